@@ -1,0 +1,1 @@
+//! The module tenfoot._native: conversions and error mapping, nothing else.

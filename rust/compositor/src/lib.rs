@@ -1,0 +1,1 @@
+//! Draw list to pixels.

@@ -1,0 +1,1940 @@
+// Written by `cargo xtask codegen` from rust/contract/schema.toml. Change that.
+#![allow(missing_docs)]
+#![cfg_attr(rustfmt, rustfmt_skip)]
+
+use alloc::vec::Vec;
+
+use crate::codec::{Language, Payload, Props, Records, Stops, begin, end, put_f32s, put_pairs, put_str, put_u32, put_u64};
+use crate::{Affine, BitmapId, Colour, NodeId, ParagraphId, PropKind, PropType};
+
+/// The version that this build speaks.
+pub const CONTRACT_VERSION: u32 = 1;
+
+/// Bounds that every party keeps.
+pub mod limits {
+    pub const RECORD_WORDS_MAX: u32 = 65535;
+    pub const TEXT_BYTES_MAX: u32 = 65536;
+    pub const URL_BYTES_MAX: u32 = 8192;
+    pub const TREE_DEPTH_MAX: u32 = 256;
+    pub const STOPS_MAX: u32 = 8;
+    pub const STAGE_NODE: u32 = 1;
+}
+
+/// Bits of `step`.
+pub mod step_flags {
+    pub const DRAW: u32 = 1;
+    pub const ANIMATING: u32 = 2;
+    pub const EVENTS: u32 = 4;
+    pub const INSPECTED: u32 = 8;
+}
+
+/// Bits of `listen`.
+pub mod listen_flags {
+    pub const LAYOUT: u32 = 1;
+    pub const VISIBLE: u32 = 2;
+    pub const SCROLL: u32 = 4;
+    pub const ANIMATION: u32 = 8;
+    pub const BITMAP: u32 = 16;
+    pub const PRESS: u32 = 32;
+    pub const FOCUS: u32 = 64;
+}
+
+/// Bits of `focus_scope`.
+pub mod focus_scope_flags {
+    pub const SCOPE: u32 = 1;
+    pub const TRAP_X: u32 = 2;
+    pub const TRAP_Y: u32 = 4;
+    pub const WRAP_X: u32 = 8;
+    pub const WRAP_Y: u32 = 16;
+    pub const FIRST: u32 = 32;
+}
+
+/// Bits of `scene`.
+pub mod scene_flags {
+    pub const FOCUSABLE: u32 = 1;
+    pub const FOCUSED: u32 = 2;
+    pub const DISABLED: u32 = 4;
+    pub const VISIBLE: u32 = 8;
+    pub const BITMAP_READY: u32 = 16;
+    pub const BITMAP_FAILED: u32 = 32;
+}
+
+/// Numbers of the host calls.
+pub mod host_calls {
+    pub const PARAGRAPH_CREATE: u32 = 1;
+    pub const PARAGRAPH_MEASURE: u32 = 2;
+    pub const PARAGRAPH_DROP: u32 = 3;
+    pub const BITMAP_REQUEST: u32 = 4;
+    pub const BITMAP_DROP: u32 = 5;
+    pub const LOG: u32 = 6;
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum NodeKind {
+    View = 1,
+    Text = 2,
+    Image = 3,
+    Hole = 4,
+}
+
+impl NodeKind {
+    pub const ALL: &'static [Self] = &[Self::View, Self::Text, Self::Image, Self::Hole];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            1 => Self::View,
+            2 => Self::Text,
+            3 => Self::Image,
+            4 => Self::Hole,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::View => "view",
+            Self::Text => "text",
+            Self::Image => "image",
+            Self::Hole => "hole",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum Unit {
+    Px = 0,
+    Percent = 1,
+    Auto = 2,
+}
+
+impl Unit {
+    pub const ALL: &'static [Self] = &[Self::Px, Self::Percent, Self::Auto];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            0 => Self::Px,
+            1 => Self::Percent,
+            2 => Self::Auto,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Px => "px",
+            Self::Percent => "percent",
+            Self::Auto => "auto",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum Display {
+    Flex = 0,
+    None = 1,
+}
+
+impl Display {
+    pub const ALL: &'static [Self] = &[Self::Flex, Self::None];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            0 => Self::Flex,
+            1 => Self::None,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Flex => "flex",
+            Self::None => "none",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum Position {
+    Relative = 0,
+    Absolute = 1,
+}
+
+impl Position {
+    pub const ALL: &'static [Self] = &[Self::Relative, Self::Absolute];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            0 => Self::Relative,
+            1 => Self::Absolute,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Relative => "relative",
+            Self::Absolute => "absolute",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum Direction {
+    Inherit = 0,
+    Ltr = 1,
+    Rtl = 2,
+}
+
+impl Direction {
+    pub const ALL: &'static [Self] = &[Self::Inherit, Self::Ltr, Self::Rtl];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            0 => Self::Inherit,
+            1 => Self::Ltr,
+            2 => Self::Rtl,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Inherit => "inherit",
+            Self::Ltr => "ltr",
+            Self::Rtl => "rtl",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum FlexDirection {
+    Row = 0,
+    Column = 1,
+    RowReverse = 2,
+    ColumnReverse = 3,
+}
+
+impl FlexDirection {
+    pub const ALL: &'static [Self] = &[Self::Row, Self::Column, Self::RowReverse, Self::ColumnReverse];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            0 => Self::Row,
+            1 => Self::Column,
+            2 => Self::RowReverse,
+            3 => Self::ColumnReverse,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Row => "row",
+            Self::Column => "column",
+            Self::RowReverse => "row-reverse",
+            Self::ColumnReverse => "column-reverse",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum FlexWrap {
+    Nowrap = 0,
+    Wrap = 1,
+    WrapReverse = 2,
+}
+
+impl FlexWrap {
+    pub const ALL: &'static [Self] = &[Self::Nowrap, Self::Wrap, Self::WrapReverse];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            0 => Self::Nowrap,
+            1 => Self::Wrap,
+            2 => Self::WrapReverse,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Nowrap => "nowrap",
+            Self::Wrap => "wrap",
+            Self::WrapReverse => "wrap-reverse",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum Align {
+    Auto = 0,
+    Stretch = 1,
+    FlexStart = 2,
+    FlexEnd = 3,
+    Center = 4,
+    Baseline = 5,
+    Start = 6,
+    End = 7,
+    SpaceBetween = 8,
+    SpaceAround = 9,
+    SpaceEvenly = 10,
+}
+
+impl Align {
+    pub const ALL: &'static [Self] = &[Self::Auto, Self::Stretch, Self::FlexStart, Self::FlexEnd, Self::Center, Self::Baseline, Self::Start, Self::End, Self::SpaceBetween, Self::SpaceAround, Self::SpaceEvenly];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            0 => Self::Auto,
+            1 => Self::Stretch,
+            2 => Self::FlexStart,
+            3 => Self::FlexEnd,
+            4 => Self::Center,
+            5 => Self::Baseline,
+            6 => Self::Start,
+            7 => Self::End,
+            8 => Self::SpaceBetween,
+            9 => Self::SpaceAround,
+            10 => Self::SpaceEvenly,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Stretch => "stretch",
+            Self::FlexStart => "flex-start",
+            Self::FlexEnd => "flex-end",
+            Self::Center => "center",
+            Self::Baseline => "baseline",
+            Self::Start => "start",
+            Self::End => "end",
+            Self::SpaceBetween => "space-between",
+            Self::SpaceAround => "space-around",
+            Self::SpaceEvenly => "space-evenly",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum BoxSizing {
+    BorderBox = 0,
+    ContentBox = 1,
+}
+
+impl BoxSizing {
+    pub const ALL: &'static [Self] = &[Self::BorderBox, Self::ContentBox];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            0 => Self::BorderBox,
+            1 => Self::ContentBox,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::BorderBox => "border-box",
+            Self::ContentBox => "content-box",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum Overflow {
+    Visible = 0,
+    Hidden = 1,
+    Scroll = 2,
+}
+
+impl Overflow {
+    pub const ALL: &'static [Self] = &[Self::Visible, Self::Hidden, Self::Scroll];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            0 => Self::Visible,
+            1 => Self::Hidden,
+            2 => Self::Scroll,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Visible => "visible",
+            Self::Hidden => "hidden",
+            Self::Scroll => "scroll",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum ScrollAxis {
+    None = 0,
+    Horizontal = 1,
+    Vertical = 2,
+}
+
+impl ScrollAxis {
+    pub const ALL: &'static [Self] = &[Self::None, Self::Horizontal, Self::Vertical];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            0 => Self::None,
+            1 => Self::Horizontal,
+            2 => Self::Vertical,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Horizontal => "horizontal",
+            Self::Vertical => "vertical",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum ScrollAlign {
+    Nearest = 0,
+    Start = 1,
+    Center = 2,
+}
+
+impl ScrollAlign {
+    pub const ALL: &'static [Self] = &[Self::Nearest, Self::Start, Self::Center];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            0 => Self::Nearest,
+            1 => Self::Start,
+            2 => Self::Center,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Nearest => "nearest",
+            Self::Start => "start",
+            Self::Center => "center",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum FontFamily {
+    Sans = 0,
+    Serif = 1,
+    Mono = 2,
+}
+
+impl FontFamily {
+    pub const ALL: &'static [Self] = &[Self::Sans, Self::Serif, Self::Mono];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            0 => Self::Sans,
+            1 => Self::Serif,
+            2 => Self::Mono,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Sans => "sans",
+            Self::Serif => "serif",
+            Self::Mono => "mono",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum FontStyle {
+    Normal = 0,
+    Italic = 1,
+}
+
+impl FontStyle {
+    pub const ALL: &'static [Self] = &[Self::Normal, Self::Italic];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            0 => Self::Normal,
+            1 => Self::Italic,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Normal => "normal",
+            Self::Italic => "italic",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum TextAlign {
+    Start = 0,
+    Left = 1,
+    Right = 2,
+    Center = 3,
+    End = 4,
+}
+
+impl TextAlign {
+    pub const ALL: &'static [Self] = &[Self::Start, Self::Left, Self::Right, Self::Center, Self::End];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            0 => Self::Start,
+            1 => Self::Left,
+            2 => Self::Right,
+            3 => Self::Center,
+            4 => Self::End,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Left => "left",
+            Self::Right => "right",
+            Self::Center => "center",
+            Self::End => "end",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum TextOverflow {
+    Clip = 0,
+    Ellipsis = 1,
+}
+
+impl TextOverflow {
+    pub const ALL: &'static [Self] = &[Self::Clip, Self::Ellipsis];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            0 => Self::Clip,
+            1 => Self::Ellipsis,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Clip => "clip",
+            Self::Ellipsis => "ellipsis",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum ObjectFit {
+    Cover = 0,
+    Contain = 1,
+    Fill = 2,
+}
+
+impl ObjectFit {
+    pub const ALL: &'static [Self] = &[Self::Cover, Self::Contain, Self::Fill];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            0 => Self::Cover,
+            1 => Self::Contain,
+            2 => Self::Fill,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Cover => "cover",
+            Self::Contain => "contain",
+            Self::Fill => "fill",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum GradientKind {
+    None = 0,
+    Linear = 1,
+    Radial = 2,
+}
+
+impl GradientKind {
+    pub const ALL: &'static [Self] = &[Self::None, Self::Linear, Self::Radial];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            0 => Self::None,
+            1 => Self::Linear,
+            2 => Self::Radial,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Linear => "linear",
+            Self::Radial => "radial",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum TransitionKind {
+    None = 0,
+    Bezier = 1,
+    Spring = 2,
+}
+
+impl TransitionKind {
+    pub const ALL: &'static [Self] = &[Self::None, Self::Bezier, Self::Spring];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            0 => Self::None,
+            1 => Self::Bezier,
+            2 => Self::Spring,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Bezier => "bezier",
+            Self::Spring => "spring",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum State {
+    Focused = 1,
+    FocusWithin = 2,
+    Pressed = 3,
+    Disabled = 4,
+}
+
+impl State {
+    pub const ALL: &'static [Self] = &[Self::Focused, Self::FocusWithin, Self::Pressed, Self::Disabled];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            1 => Self::Focused,
+            2 => Self::FocusWithin,
+            3 => Self::Pressed,
+            4 => Self::Disabled,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Focused => "focused",
+            Self::FocusWithin => "focus-within",
+            Self::Pressed => "pressed",
+            Self::Disabled => "disabled",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum Button {
+    Left = 1,
+    Right = 2,
+    Up = 3,
+    Down = 4,
+    Ok = 5,
+    Back = 6,
+    Home = 7,
+    Menu = 8,
+    PlayPause = 9,
+    Play = 10,
+    Pause = 11,
+    Stop = 12,
+    Rewind = 13,
+    FastForward = 14,
+    ChannelUp = 15,
+    ChannelDown = 16,
+    VolumeUp = 17,
+    VolumeDown = 18,
+    Mute = 19,
+    Info = 20,
+    Guide = 21,
+    Search = 22,
+    Red = 23,
+    Green = 24,
+    Yellow = 25,
+    Blue = 26,
+    Digit0 = 30,
+    Digit1 = 31,
+    Digit2 = 32,
+    Digit3 = 33,
+    Digit4 = 34,
+    Digit5 = 35,
+    Digit6 = 36,
+    Digit7 = 37,
+    Digit8 = 38,
+    Digit9 = 39,
+}
+
+impl Button {
+    pub const ALL: &'static [Self] = &[Self::Left, Self::Right, Self::Up, Self::Down, Self::Ok, Self::Back, Self::Home, Self::Menu, Self::PlayPause, Self::Play, Self::Pause, Self::Stop, Self::Rewind, Self::FastForward, Self::ChannelUp, Self::ChannelDown, Self::VolumeUp, Self::VolumeDown, Self::Mute, Self::Info, Self::Guide, Self::Search, Self::Red, Self::Green, Self::Yellow, Self::Blue, Self::Digit0, Self::Digit1, Self::Digit2, Self::Digit3, Self::Digit4, Self::Digit5, Self::Digit6, Self::Digit7, Self::Digit8, Self::Digit9];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            1 => Self::Left,
+            2 => Self::Right,
+            3 => Self::Up,
+            4 => Self::Down,
+            5 => Self::Ok,
+            6 => Self::Back,
+            7 => Self::Home,
+            8 => Self::Menu,
+            9 => Self::PlayPause,
+            10 => Self::Play,
+            11 => Self::Pause,
+            12 => Self::Stop,
+            13 => Self::Rewind,
+            14 => Self::FastForward,
+            15 => Self::ChannelUp,
+            16 => Self::ChannelDown,
+            17 => Self::VolumeUp,
+            18 => Self::VolumeDown,
+            19 => Self::Mute,
+            20 => Self::Info,
+            21 => Self::Guide,
+            22 => Self::Search,
+            23 => Self::Red,
+            24 => Self::Green,
+            25 => Self::Yellow,
+            26 => Self::Blue,
+            30 => Self::Digit0,
+            31 => Self::Digit1,
+            32 => Self::Digit2,
+            33 => Self::Digit3,
+            34 => Self::Digit4,
+            35 => Self::Digit5,
+            36 => Self::Digit6,
+            37 => Self::Digit7,
+            38 => Self::Digit8,
+            39 => Self::Digit9,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Right => "right",
+            Self::Up => "up",
+            Self::Down => "down",
+            Self::Ok => "ok",
+            Self::Back => "back",
+            Self::Home => "home",
+            Self::Menu => "menu",
+            Self::PlayPause => "play-pause",
+            Self::Play => "play",
+            Self::Pause => "pause",
+            Self::Stop => "stop",
+            Self::Rewind => "rewind",
+            Self::FastForward => "fast-forward",
+            Self::ChannelUp => "channel-up",
+            Self::ChannelDown => "channel-down",
+            Self::VolumeUp => "volume-up",
+            Self::VolumeDown => "volume-down",
+            Self::Mute => "mute",
+            Self::Info => "info",
+            Self::Guide => "guide",
+            Self::Search => "search",
+            Self::Red => "red",
+            Self::Green => "green",
+            Self::Yellow => "yellow",
+            Self::Blue => "blue",
+            Self::Digit0 => "digit-0",
+            Self::Digit1 => "digit-1",
+            Self::Digit2 => "digit-2",
+            Self::Digit3 => "digit-3",
+            Self::Digit4 => "digit-4",
+            Self::Digit5 => "digit-5",
+            Self::Digit6 => "digit-6",
+            Self::Digit7 => "digit-7",
+            Self::Digit8 => "digit-8",
+            Self::Digit9 => "digit-9",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum Phase {
+    Down = 1,
+    Repeat = 2,
+    Up = 3,
+    Cancel = 4,
+}
+
+impl Phase {
+    pub const ALL: &'static [Self] = &[Self::Down, Self::Repeat, Self::Up, Self::Cancel];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            1 => Self::Down,
+            2 => Self::Repeat,
+            3 => Self::Up,
+            4 => Self::Cancel,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Down => "down",
+            Self::Repeat => "repeat",
+            Self::Up => "up",
+            Self::Cancel => "cancel",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum Role {
+    None = 0,
+    Button = 1,
+    Heading = 2,
+    Text = 3,
+    Image = 4,
+    List = 5,
+    ListItem = 6,
+    Page = 7,
+    Dialog = 8,
+    Switch = 9,
+    Progress = 10,
+    Navigation = 11,
+}
+
+impl Role {
+    pub const ALL: &'static [Self] = &[Self::None, Self::Button, Self::Heading, Self::Text, Self::Image, Self::List, Self::ListItem, Self::Page, Self::Dialog, Self::Switch, Self::Progress, Self::Navigation];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            0 => Self::None,
+            1 => Self::Button,
+            2 => Self::Heading,
+            3 => Self::Text,
+            4 => Self::Image,
+            5 => Self::List,
+            6 => Self::ListItem,
+            7 => Self::Page,
+            8 => Self::Dialog,
+            9 => Self::Switch,
+            10 => Self::Progress,
+            11 => Self::Navigation,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Button => "button",
+            Self::Heading => "heading",
+            Self::Text => "text",
+            Self::Image => "image",
+            Self::List => "list",
+            Self::ListItem => "list-item",
+            Self::Page => "page",
+            Self::Dialog => "dialog",
+            Self::Switch => "switch",
+            Self::Progress => "progress",
+            Self::Navigation => "navigation",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum Visibility {
+    Hidden = 0,
+    Near = 1,
+    Visible = 2,
+}
+
+impl Visibility {
+    pub const ALL: &'static [Self] = &[Self::Hidden, Self::Near, Self::Visible];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            0 => Self::Hidden,
+            1 => Self::Near,
+            2 => Self::Visible,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Hidden => "hidden",
+            Self::Near => "near",
+            Self::Visible => "visible",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum LogLevel {
+    Debug = 0,
+    Info = 1,
+    Warn = 2,
+    Error = 3,
+}
+
+impl LogLevel {
+    pub const ALL: &'static [Self] = &[Self::Debug, Self::Info, Self::Warn, Self::Error];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            0 => Self::Debug,
+            1 => Self::Info,
+            2 => Self::Warn,
+            3 => Self::Error,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Debug => "debug",
+            Self::Info => "info",
+            Self::Warn => "warn",
+            Self::Error => "error",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum Status {
+    Ok = 0,
+    UnknownOp = 1,
+    TruncatedRecord = 2,
+    BadText = 3,
+    UnknownNode = 4,
+    NodeExists = 5,
+    BadKind = 6,
+    BadParent = 7,
+    TreeCycle = 8,
+    TreeTooDeep = 9,
+    TooManyNodes = 10,
+    UnknownProp = 11,
+    BadValue = 12,
+    NotFromScript = 13,
+    TextTooLong = 14,
+    BadBitmap = 15,
+    FetchFailed = 16,
+    DecodeFailed = 17,
+    BitmapTooLarge = 18,
+    OverBudget = 19,
+    BadClock = 20,
+    RecordTooLong = 21,
+}
+
+impl Status {
+    pub const ALL: &'static [Self] = &[Self::Ok, Self::UnknownOp, Self::TruncatedRecord, Self::BadText, Self::UnknownNode, Self::NodeExists, Self::BadKind, Self::BadParent, Self::TreeCycle, Self::TreeTooDeep, Self::TooManyNodes, Self::UnknownProp, Self::BadValue, Self::NotFromScript, Self::TextTooLong, Self::BadBitmap, Self::FetchFailed, Self::DecodeFailed, Self::BitmapTooLarge, Self::OverBudget, Self::BadClock, Self::RecordTooLong];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            0 => Self::Ok,
+            1 => Self::UnknownOp,
+            2 => Self::TruncatedRecord,
+            3 => Self::BadText,
+            4 => Self::UnknownNode,
+            5 => Self::NodeExists,
+            6 => Self::BadKind,
+            7 => Self::BadParent,
+            8 => Self::TreeCycle,
+            9 => Self::TreeTooDeep,
+            10 => Self::TooManyNodes,
+            11 => Self::UnknownProp,
+            12 => Self::BadValue,
+            13 => Self::NotFromScript,
+            14 => Self::TextTooLong,
+            15 => Self::BadBitmap,
+            16 => Self::FetchFailed,
+            17 => Self::DecodeFailed,
+            18 => Self::BitmapTooLarge,
+            19 => Self::OverBudget,
+            20 => Self::BadClock,
+            21 => Self::RecordTooLong,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::UnknownOp => "unknown-op",
+            Self::TruncatedRecord => "truncated-record",
+            Self::BadText => "bad-text",
+            Self::UnknownNode => "unknown-node",
+            Self::NodeExists => "node-exists",
+            Self::BadKind => "bad-kind",
+            Self::BadParent => "bad-parent",
+            Self::TreeCycle => "tree-cycle",
+            Self::TreeTooDeep => "tree-too-deep",
+            Self::TooManyNodes => "too-many-nodes",
+            Self::UnknownProp => "unknown-prop",
+            Self::BadValue => "bad-value",
+            Self::NotFromScript => "not-from-script",
+            Self::TextTooLong => "text-too-long",
+            Self::BadBitmap => "bad-bitmap",
+            Self::FetchFailed => "fetch-failed",
+            Self::DecodeFailed => "decode-failed",
+            Self::BitmapTooLarge => "bitmap-too-large",
+            Self::OverBudget => "over-budget",
+            Self::BadClock => "bad-clock",
+            Self::RecordTooLong => "record-too-long",
+        }
+    }
+}
+
+/// A style property.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u16)]
+pub enum Prop {
+    Display = 1,
+    Position = 2,
+    Direction = 3,
+    FlexDirection = 4,
+    FlexWrap = 5,
+    JustifyContent = 6,
+    AlignItems = 7,
+    AlignSelf = 8,
+    AlignContent = 9,
+    FlexGrow = 10,
+    FlexShrink = 11,
+    FlexBasis = 12,
+    Width = 13,
+    Height = 14,
+    MinWidth = 15,
+    MinHeight = 16,
+    MaxWidth = 17,
+    MaxHeight = 18,
+    AspectRatio = 19,
+    MarginLeft = 20,
+    MarginTop = 21,
+    MarginRight = 22,
+    MarginBottom = 23,
+    MarginStart = 24,
+    MarginEnd = 25,
+    PaddingLeft = 26,
+    PaddingTop = 27,
+    PaddingRight = 28,
+    PaddingBottom = 29,
+    PaddingStart = 30,
+    PaddingEnd = 31,
+    BorderLeft = 32,
+    BorderTop = 33,
+    BorderRight = 34,
+    BorderBottom = 35,
+    BorderStart = 36,
+    BorderEnd = 37,
+    Left = 38,
+    Top = 39,
+    Right = 40,
+    Bottom = 41,
+    Start = 42,
+    End = 43,
+    RowGap = 44,
+    ColumnGap = 45,
+    BoxSizing = 46,
+    Overflow = 47,
+    Opacity = 60,
+    TranslateX = 61,
+    TranslateY = 62,
+    ScaleX = 63,
+    ScaleY = 64,
+    Rotate = 65,
+    OriginX = 66,
+    OriginY = 67,
+    Background = 68,
+    RadiusTopLeft = 69,
+    RadiusTopRight = 70,
+    RadiusBottomRight = 71,
+    RadiusBottomLeft = 72,
+    BorderColour = 73,
+    ShadowColour = 74,
+    ShadowX = 75,
+    ShadowY = 76,
+    ShadowBlur = 77,
+    ShadowSpread = 78,
+    OutlineColour = 79,
+    OutlineWidth = 80,
+    OutlineOffset = 81,
+    Colour = 82,
+    Tint = 83,
+    ZIndex = 84,
+    FontFamily = 100,
+    FontSize = 101,
+    FontWeight = 102,
+    FontStyle = 103,
+    LineHeight = 104,
+    LetterSpacing = 105,
+    TextAlign = 106,
+    MaxLines = 107,
+    TextOverflow = 108,
+    ObjectFit = 120,
+    FadeMs = 121,
+    Focusable = 122,
+    Disabled = 123,
+    FocusScope = 124,
+    AutoFocus = 125,
+    ScrollAxis = 126,
+    ScrollAlign = 127,
+    ScrollPadding = 128,
+    ScrollX = 129,
+    ScrollY = 130,
+    Listen = 131,
+}
+
+impl Prop {
+    pub const ALL: &'static [Self] = &[Self::Display, Self::Position, Self::Direction, Self::FlexDirection, Self::FlexWrap, Self::JustifyContent, Self::AlignItems, Self::AlignSelf, Self::AlignContent, Self::FlexGrow, Self::FlexShrink, Self::FlexBasis, Self::Width, Self::Height, Self::MinWidth, Self::MinHeight, Self::MaxWidth, Self::MaxHeight, Self::AspectRatio, Self::MarginLeft, Self::MarginTop, Self::MarginRight, Self::MarginBottom, Self::MarginStart, Self::MarginEnd, Self::PaddingLeft, Self::PaddingTop, Self::PaddingRight, Self::PaddingBottom, Self::PaddingStart, Self::PaddingEnd, Self::BorderLeft, Self::BorderTop, Self::BorderRight, Self::BorderBottom, Self::BorderStart, Self::BorderEnd, Self::Left, Self::Top, Self::Right, Self::Bottom, Self::Start, Self::End, Self::RowGap, Self::ColumnGap, Self::BoxSizing, Self::Overflow, Self::Opacity, Self::TranslateX, Self::TranslateY, Self::ScaleX, Self::ScaleY, Self::Rotate, Self::OriginX, Self::OriginY, Self::Background, Self::RadiusTopLeft, Self::RadiusTopRight, Self::RadiusBottomRight, Self::RadiusBottomLeft, Self::BorderColour, Self::ShadowColour, Self::ShadowX, Self::ShadowY, Self::ShadowBlur, Self::ShadowSpread, Self::OutlineColour, Self::OutlineWidth, Self::OutlineOffset, Self::Colour, Self::Tint, Self::ZIndex, Self::FontFamily, Self::FontSize, Self::FontWeight, Self::FontStyle, Self::LineHeight, Self::LetterSpacing, Self::TextAlign, Self::MaxLines, Self::TextOverflow, Self::ObjectFit, Self::FadeMs, Self::Focusable, Self::Disabled, Self::FocusScope, Self::AutoFocus, Self::ScrollAxis, Self::ScrollAlign, Self::ScrollPadding, Self::ScrollX, Self::ScrollY, Self::Listen];
+
+    #[must_use]
+    pub const fn from_u16(value: u16) -> Option<Self> {
+        Some(match value {
+            1 => Self::Display,
+            2 => Self::Position,
+            3 => Self::Direction,
+            4 => Self::FlexDirection,
+            5 => Self::FlexWrap,
+            6 => Self::JustifyContent,
+            7 => Self::AlignItems,
+            8 => Self::AlignSelf,
+            9 => Self::AlignContent,
+            10 => Self::FlexGrow,
+            11 => Self::FlexShrink,
+            12 => Self::FlexBasis,
+            13 => Self::Width,
+            14 => Self::Height,
+            15 => Self::MinWidth,
+            16 => Self::MinHeight,
+            17 => Self::MaxWidth,
+            18 => Self::MaxHeight,
+            19 => Self::AspectRatio,
+            20 => Self::MarginLeft,
+            21 => Self::MarginTop,
+            22 => Self::MarginRight,
+            23 => Self::MarginBottom,
+            24 => Self::MarginStart,
+            25 => Self::MarginEnd,
+            26 => Self::PaddingLeft,
+            27 => Self::PaddingTop,
+            28 => Self::PaddingRight,
+            29 => Self::PaddingBottom,
+            30 => Self::PaddingStart,
+            31 => Self::PaddingEnd,
+            32 => Self::BorderLeft,
+            33 => Self::BorderTop,
+            34 => Self::BorderRight,
+            35 => Self::BorderBottom,
+            36 => Self::BorderStart,
+            37 => Self::BorderEnd,
+            38 => Self::Left,
+            39 => Self::Top,
+            40 => Self::Right,
+            41 => Self::Bottom,
+            42 => Self::Start,
+            43 => Self::End,
+            44 => Self::RowGap,
+            45 => Self::ColumnGap,
+            46 => Self::BoxSizing,
+            47 => Self::Overflow,
+            60 => Self::Opacity,
+            61 => Self::TranslateX,
+            62 => Self::TranslateY,
+            63 => Self::ScaleX,
+            64 => Self::ScaleY,
+            65 => Self::Rotate,
+            66 => Self::OriginX,
+            67 => Self::OriginY,
+            68 => Self::Background,
+            69 => Self::RadiusTopLeft,
+            70 => Self::RadiusTopRight,
+            71 => Self::RadiusBottomRight,
+            72 => Self::RadiusBottomLeft,
+            73 => Self::BorderColour,
+            74 => Self::ShadowColour,
+            75 => Self::ShadowX,
+            76 => Self::ShadowY,
+            77 => Self::ShadowBlur,
+            78 => Self::ShadowSpread,
+            79 => Self::OutlineColour,
+            80 => Self::OutlineWidth,
+            81 => Self::OutlineOffset,
+            82 => Self::Colour,
+            83 => Self::Tint,
+            84 => Self::ZIndex,
+            100 => Self::FontFamily,
+            101 => Self::FontSize,
+            102 => Self::FontWeight,
+            103 => Self::FontStyle,
+            104 => Self::LineHeight,
+            105 => Self::LetterSpacing,
+            106 => Self::TextAlign,
+            107 => Self::MaxLines,
+            108 => Self::TextOverflow,
+            120 => Self::ObjectFit,
+            121 => Self::FadeMs,
+            122 => Self::Focusable,
+            123 => Self::Disabled,
+            124 => Self::FocusScope,
+            125 => Self::AutoFocus,
+            126 => Self::ScrollAxis,
+            127 => Self::ScrollAlign,
+            128 => Self::ScrollPadding,
+            129 => Self::ScrollX,
+            130 => Self::ScrollY,
+            131 => Self::Listen,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn id(self) -> u16 {
+        self as u16
+    }
+
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Display => "display",
+            Self::Position => "position",
+            Self::Direction => "direction",
+            Self::FlexDirection => "flex_direction",
+            Self::FlexWrap => "flex_wrap",
+            Self::JustifyContent => "justify_content",
+            Self::AlignItems => "align_items",
+            Self::AlignSelf => "align_self",
+            Self::AlignContent => "align_content",
+            Self::FlexGrow => "flex_grow",
+            Self::FlexShrink => "flex_shrink",
+            Self::FlexBasis => "flex_basis",
+            Self::Width => "width",
+            Self::Height => "height",
+            Self::MinWidth => "min_width",
+            Self::MinHeight => "min_height",
+            Self::MaxWidth => "max_width",
+            Self::MaxHeight => "max_height",
+            Self::AspectRatio => "aspect_ratio",
+            Self::MarginLeft => "margin_left",
+            Self::MarginTop => "margin_top",
+            Self::MarginRight => "margin_right",
+            Self::MarginBottom => "margin_bottom",
+            Self::MarginStart => "margin_start",
+            Self::MarginEnd => "margin_end",
+            Self::PaddingLeft => "padding_left",
+            Self::PaddingTop => "padding_top",
+            Self::PaddingRight => "padding_right",
+            Self::PaddingBottom => "padding_bottom",
+            Self::PaddingStart => "padding_start",
+            Self::PaddingEnd => "padding_end",
+            Self::BorderLeft => "border_left",
+            Self::BorderTop => "border_top",
+            Self::BorderRight => "border_right",
+            Self::BorderBottom => "border_bottom",
+            Self::BorderStart => "border_start",
+            Self::BorderEnd => "border_end",
+            Self::Left => "left",
+            Self::Top => "top",
+            Self::Right => "right",
+            Self::Bottom => "bottom",
+            Self::Start => "start",
+            Self::End => "end",
+            Self::RowGap => "row_gap",
+            Self::ColumnGap => "column_gap",
+            Self::BoxSizing => "box_sizing",
+            Self::Overflow => "overflow",
+            Self::Opacity => "opacity",
+            Self::TranslateX => "translate_x",
+            Self::TranslateY => "translate_y",
+            Self::ScaleX => "scale_x",
+            Self::ScaleY => "scale_y",
+            Self::Rotate => "rotate",
+            Self::OriginX => "origin_x",
+            Self::OriginY => "origin_y",
+            Self::Background => "background",
+            Self::RadiusTopLeft => "radius_top_left",
+            Self::RadiusTopRight => "radius_top_right",
+            Self::RadiusBottomRight => "radius_bottom_right",
+            Self::RadiusBottomLeft => "radius_bottom_left",
+            Self::BorderColour => "border_colour",
+            Self::ShadowColour => "shadow_colour",
+            Self::ShadowX => "shadow_x",
+            Self::ShadowY => "shadow_y",
+            Self::ShadowBlur => "shadow_blur",
+            Self::ShadowSpread => "shadow_spread",
+            Self::OutlineColour => "outline_colour",
+            Self::OutlineWidth => "outline_width",
+            Self::OutlineOffset => "outline_offset",
+            Self::Colour => "colour",
+            Self::Tint => "tint",
+            Self::ZIndex => "z_index",
+            Self::FontFamily => "font_family",
+            Self::FontSize => "font_size",
+            Self::FontWeight => "font_weight",
+            Self::FontStyle => "font_style",
+            Self::LineHeight => "line_height",
+            Self::LetterSpacing => "letter_spacing",
+            Self::TextAlign => "text_align",
+            Self::MaxLines => "max_lines",
+            Self::TextOverflow => "text_overflow",
+            Self::ObjectFit => "object_fit",
+            Self::FadeMs => "fade_ms",
+            Self::Focusable => "focusable",
+            Self::Disabled => "disabled",
+            Self::FocusScope => "focus_scope",
+            Self::AutoFocus => "auto_focus",
+            Self::ScrollAxis => "scroll_axis",
+            Self::ScrollAlign => "scroll_align",
+            Self::ScrollPadding => "scroll_padding",
+            Self::ScrollX => "scroll_x",
+            Self::ScrollY => "scroll_y",
+            Self::Listen => "listen",
+        }
+    }
+
+    #[must_use]
+    pub const fn kind(self) -> PropKind {
+        match self {
+            Self::FontFamily | Self::FontSize | Self::FontWeight | Self::FontStyle | Self::LineHeight | Self::LetterSpacing | Self::TextAlign | Self::MaxLines | Self::TextOverflow => PropKind::Text,
+            Self::FadeMs | Self::Focusable | Self::Disabled | Self::FocusScope | Self::AutoFocus | Self::ScrollAxis | Self::ScrollAlign | Self::ScrollPadding | Self::Listen => PropKind::Behaviour,
+            Self::Opacity | Self::TranslateX | Self::TranslateY | Self::ScaleX | Self::ScaleY | Self::Rotate | Self::OriginX | Self::OriginY | Self::Background | Self::RadiusTopLeft | Self::RadiusTopRight | Self::RadiusBottomRight | Self::RadiusBottomLeft | Self::BorderColour | Self::ShadowColour | Self::ShadowX | Self::ShadowY | Self::ShadowBlur | Self::ShadowSpread | Self::OutlineColour | Self::OutlineWidth | Self::OutlineOffset | Self::Colour | Self::Tint | Self::ZIndex | Self::ObjectFit | Self::ScrollX | Self::ScrollY => PropKind::Paint,
+            _ => PropKind::Layout,
+        }
+    }
+
+    #[must_use]
+    pub const fn ty(self) -> PropType {
+        match self {
+            Self::ZIndex => PropType::Integer,
+            Self::Background | Self::BorderColour | Self::ShadowColour | Self::OutlineColour | Self::Colour | Self::Tint => PropType::Colour,
+            Self::FontWeight | Self::MaxLines | Self::Focusable | Self::Disabled | Self::FocusScope | Self::AutoFocus | Self::Listen => PropType::Unsigned,
+            Self::Display | Self::Position | Self::Direction | Self::FlexDirection | Self::FlexWrap | Self::JustifyContent | Self::AlignItems | Self::AlignSelf | Self::AlignContent | Self::BoxSizing | Self::Overflow | Self::FontFamily | Self::FontStyle | Self::TextAlign | Self::TextOverflow | Self::ObjectFit | Self::ScrollAxis | Self::ScrollAlign => PropType::Enum,
+            Self::FlexBasis | Self::Width | Self::Height | Self::MinWidth | Self::MinHeight | Self::MaxWidth | Self::MaxHeight | Self::MarginLeft | Self::MarginTop | Self::MarginRight | Self::MarginBottom | Self::MarginStart | Self::MarginEnd | Self::PaddingLeft | Self::PaddingTop | Self::PaddingRight | Self::PaddingBottom | Self::PaddingStart | Self::PaddingEnd | Self::Left | Self::Top | Self::Right | Self::Bottom | Self::Start | Self::End | Self::RowGap | Self::ColumnGap => PropType::Length,
+            _ => PropType::Number,
+        }
+    }
+
+    #[must_use]
+    pub const fn animatable(self) -> bool {
+        match self {
+            Self::Opacity | Self::TranslateX | Self::TranslateY | Self::ScaleX | Self::ScaleY | Self::Rotate | Self::Background | Self::RadiusTopLeft | Self::RadiusTopRight | Self::RadiusBottomRight | Self::RadiusBottomLeft | Self::BorderColour | Self::ShadowColour | Self::ShadowX | Self::ShadowY | Self::ShadowBlur | Self::ShadowSpread | Self::OutlineColour | Self::OutlineWidth | Self::OutlineOffset | Self::Colour | Self::Tint | Self::ScrollX | Self::ScrollY => true,
+            _ => false,
+        }
+    }
+
+    #[must_use]
+    pub const fn in_state(self) -> bool {
+        match self {
+            Self::Opacity | Self::TranslateX | Self::TranslateY | Self::ScaleX | Self::ScaleY | Self::Rotate | Self::OriginX | Self::OriginY | Self::Background | Self::RadiusTopLeft | Self::RadiusTopRight | Self::RadiusBottomRight | Self::RadiusBottomLeft | Self::BorderColour | Self::ShadowColour | Self::ShadowX | Self::ShadowY | Self::ShadowBlur | Self::ShadowSpread | Self::OutlineColour | Self::OutlineWidth | Self::OutlineOffset | Self::Colour | Self::Tint | Self::ZIndex | Self::ObjectFit => true,
+            _ => false,
+        }
+    }
+
+    #[must_use]
+    pub const fn enum_max(self) -> u32 {
+        match self {
+            Self::FlexDirection => 3,
+            Self::TextAlign => 4,
+            Self::JustifyContent | Self::AlignItems | Self::AlignSelf | Self::AlignContent => 10,
+            Self::Display | Self::Position | Self::BoxSizing | Self::FontStyle | Self::TextOverflow => 1,
+            Self::Direction | Self::FlexWrap | Self::Overflow | Self::FontFamily | Self::ObjectFit | Self::ScrollAxis | Self::ScrollAlign => 2,
+            _ => 0,
+        }
+    }
+
+    #[must_use]
+    pub const fn default_number(self) -> f64 {
+        match self {
+            Self::FontSize => 32.0,
+            Self::FontWeight => 400.0,
+            Self::LineHeight => 1.25,
+            Self::FadeMs => 200.0,
+            Self::OriginX | Self::OriginY => 0.5,
+            Self::Colour | Self::Tint => 4294967295.0,
+            Self::FlexShrink | Self::Opacity | Self::ScaleX | Self::ScaleY => 1.0,
+            _ => 0.0,
+        }
+    }
+
+    #[must_use]
+    pub const fn unset_by_default(self) -> bool {
+        match self {
+            Self::MarginStart | Self::MarginEnd | Self::PaddingStart | Self::PaddingEnd | Self::BorderStart | Self::BorderEnd | Self::Start | Self::End => true,
+            _ => false,
+        }
+    }
+
+    #[must_use]
+    pub const fn auto_by_default(self) -> bool {
+        match self {
+            Self::FlexBasis | Self::Width | Self::Height | Self::MinWidth | Self::MinHeight | Self::MaxWidth | Self::MaxHeight | Self::Left | Self::Top | Self::Right | Self::Bottom => true,
+            _ => false,
+        }
+    }
+
+}
+
+/// What goes into a renderer: commands of script, facts of the host.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Message<'a> {
+    Create { node: NodeId, kind: NodeKind },
+    Destroy { node: NodeId },
+    Insert { parent: NodeId, node: NodeId, before: NodeId },
+    Remove { node: NodeId },
+    Style { node: NodeId, props: Props<'a> },
+    StateStyle { node: NodeId, state: State, props: Props<'a> },
+    Transition { node: NodeId, prop: u32, kind: TransitionKind, duration_ms: f32, delay_ms: f32, a: f32, b: f32, c: f32, d: f32 },
+    Text { node: NodeId, text: &'a str },
+    Image { node: NodeId, url: &'a str },
+    Gradient { node: NodeId, kind: GradientKind, x0: f32, y0: f32, x1: f32, y1: f32, stops: Stops<'a> },
+    Semantics { node: NodeId, role: Role, label: &'a str },
+    Focus { node: NodeId },
+    Clock { time_us: u64 },
+    Tick { time_us: u64 },
+    Button { button: Button, phase: Phase },
+    Viewport { width_px: u32, height_px: u32, scale: f32 },
+    Budget { bitmap_bytes: u32, nodes_max: u32 },
+    BitmapReady { bitmap: BitmapId, width_px: u32, height_px: u32, bytes: u32 },
+    BitmapFailed { bitmap: BitmapId, status: Status },
+    Inspect,
+}
+
+impl<'a> Message<'a> {
+    /// The records of `bytes`, in order, with their offsets.
+    #[must_use]
+    pub fn read(bytes: &'a [u8]) -> Records<'a, Self> {
+        Records::new(bytes)
+    }
+
+    #[must_use]
+    pub const fn op(&self) -> u16 {
+        match self {
+            Self::Create { .. } => 1,
+            Self::Destroy { .. } => 2,
+            Self::Insert { .. } => 3,
+            Self::Remove { .. } => 4,
+            Self::Style { .. } => 5,
+            Self::StateStyle { .. } => 6,
+            Self::Transition { .. } => 7,
+            Self::Text { .. } => 8,
+            Self::Image { .. } => 9,
+            Self::Gradient { .. } => 10,
+            Self::Semantics { .. } => 11,
+            Self::Focus { .. } => 12,
+            Self::Clock { .. } => 64,
+            Self::Tick { .. } => 65,
+            Self::Button { .. } => 66,
+            Self::Viewport { .. } => 67,
+            Self::Budget { .. } => 68,
+            Self::BitmapReady { .. } => 69,
+            Self::BitmapFailed { .. } => 70,
+            Self::Inspect => 71,
+        }
+    }
+
+    /// Whether script may send it.
+    #[must_use]
+    pub const fn from_script(&self) -> bool {
+        matches!(self.op(), 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12)
+    }
+
+    /// Appends the record.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        let start = begin(out);
+        match self {
+            Self::Create { node, kind } => { put_u32(out, node.0); put_u32(out, kind.as_u32()); }
+            Self::Destroy { node } => { put_u32(out, node.0); }
+            Self::Insert { parent, node, before } => { put_u32(out, parent.0); put_u32(out, node.0); put_u32(out, before.0); }
+            Self::Remove { node } => { put_u32(out, node.0); }
+            Self::Style { node, props } => { put_u32(out, node.0); put_pairs(out, props.bytes()); }
+            Self::StateStyle { node, state, props } => { put_u32(out, node.0); put_u32(out, state.as_u32()); put_pairs(out, props.bytes()); }
+            Self::Transition { node, prop, kind, duration_ms, delay_ms, a, b, c, d } => { put_u32(out, node.0); put_u32(out, *prop); put_u32(out, kind.as_u32()); put_f32s(out, &[*duration_ms]); put_f32s(out, &[*delay_ms]); put_f32s(out, &[*a]); put_f32s(out, &[*b]); put_f32s(out, &[*c]); put_f32s(out, &[*d]); }
+            Self::Text { node, text } => { put_u32(out, node.0); put_str(out, text); }
+            Self::Image { node, url } => { put_u32(out, node.0); put_str(out, url); }
+            Self::Gradient { node, kind, x0, y0, x1, y1, stops } => { put_u32(out, node.0); put_u32(out, kind.as_u32()); put_f32s(out, &[*x0]); put_f32s(out, &[*y0]); put_f32s(out, &[*x1]); put_f32s(out, &[*y1]); put_pairs(out, stops.bytes()); }
+            Self::Semantics { node, role, label } => { put_u32(out, node.0); put_u32(out, role.as_u32()); put_str(out, label); }
+            Self::Focus { node } => { put_u32(out, node.0); }
+            Self::Clock { time_us } => { put_u64(out, *time_us); }
+            Self::Tick { time_us } => { put_u64(out, *time_us); }
+            Self::Button { button, phase } => { put_u32(out, button.as_u32()); put_u32(out, phase.as_u32()); }
+            Self::Viewport { width_px, height_px, scale } => { put_u32(out, *width_px); put_u32(out, *height_px); put_f32s(out, &[*scale]); }
+            Self::Budget { bitmap_bytes, nodes_max } => { put_u32(out, *bitmap_bytes); put_u32(out, *nodes_max); }
+            Self::BitmapReady { bitmap, width_px, height_px, bytes } => { put_u32(out, bitmap.0); put_u32(out, *width_px); put_u32(out, *height_px); put_u32(out, *bytes); }
+            Self::BitmapFailed { bitmap, status } => { put_u32(out, bitmap.0); put_u32(out, status.as_u32()); }
+            Self::Inspect => { }
+        }
+        end(out, start, self.op());
+    }
+}
+
+impl<'a> Language<'a> for Message<'a> {
+    fn read_payload(op: u16, payload: &mut Payload<'a>) -> Result<Self, Status> {
+        let record = match op {
+            1 => { payload.need(2)?; Self::Create { node: NodeId(payload.u32()?), kind: NodeKind::from_u32(payload.u32()?).ok_or(Status::BadValue)? } }
+            2 => { payload.need(1)?; Self::Destroy { node: NodeId(payload.u32()?) } }
+            3 => { payload.need(3)?; Self::Insert { parent: NodeId(payload.u32()?), node: NodeId(payload.u32()?), before: NodeId(payload.u32()?) } }
+            4 => { payload.need(1)?; Self::Remove { node: NodeId(payload.u32()?) } }
+            5 => { payload.need(1)?; Self::Style { node: NodeId(payload.u32()?), props: payload.props()? } }
+            6 => { payload.need(2)?; Self::StateStyle { node: NodeId(payload.u32()?), state: State::from_u32(payload.u32()?).ok_or(Status::BadValue)?, props: payload.props()? } }
+            7 => { payload.need(9)?; Self::Transition { node: NodeId(payload.u32()?), prop: payload.u32()?, kind: TransitionKind::from_u32(payload.u32()?).ok_or(Status::BadValue)?, duration_ms: payload.f32()?, delay_ms: payload.f32()?, a: payload.f32()?, b: payload.f32()?, c: payload.f32()?, d: payload.f32()? } }
+            8 => { payload.need(2)?; Self::Text { node: NodeId(payload.u32()?), text: payload.str(limits::TEXT_BYTES_MAX)? } }
+            9 => { payload.need(2)?; Self::Image { node: NodeId(payload.u32()?), url: payload.str(limits::URL_BYTES_MAX)? } }
+            10 => { payload.need(6)?; Self::Gradient { node: NodeId(payload.u32()?), kind: GradientKind::from_u32(payload.u32()?).ok_or(Status::BadValue)?, x0: payload.f32()?, y0: payload.f32()?, x1: payload.f32()?, y1: payload.f32()?, stops: payload.stops()? } }
+            11 => { payload.need(3)?; Self::Semantics { node: NodeId(payload.u32()?), role: Role::from_u32(payload.u32()?).ok_or(Status::BadValue)?, label: payload.str(limits::TEXT_BYTES_MAX)? } }
+            12 => { payload.need(1)?; Self::Focus { node: NodeId(payload.u32()?) } }
+            64 => { payload.need(2)?; Self::Clock { time_us: payload.u64()? } }
+            65 => { payload.need(2)?; Self::Tick { time_us: payload.u64()? } }
+            66 => { payload.need(2)?; Self::Button { button: Button::from_u32(payload.u32()?).ok_or(Status::BadValue)?, phase: Phase::from_u32(payload.u32()?).ok_or(Status::BadValue)? } }
+            67 => { payload.need(3)?; Self::Viewport { width_px: payload.u32()?, height_px: payload.u32()?, scale: payload.f32()? } }
+            68 => { payload.need(2)?; Self::Budget { bitmap_bytes: payload.u32()?, nodes_max: payload.u32()? } }
+            69 => { payload.need(4)?; Self::BitmapReady { bitmap: BitmapId(payload.u32()?), width_px: payload.u32()?, height_px: payload.u32()?, bytes: payload.u32()? } }
+            70 => { payload.need(2)?; Self::BitmapFailed { bitmap: BitmapId(payload.u32()?), status: Status::from_u32(payload.u32()?).ok_or(Status::BadValue)? } }
+            71 => Self::Inspect,
+            _ => return Err(Status::UnknownOp),
+        };
+        payload.end()?;
+        Ok(record)
+    }
+}
+
+/// What a renderer tells script, and `scene_node` the host.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Event<'a> {
+    FocusChanged { node: NodeId, previous: NodeId },
+    Press { node: NodeId, phase: Phase },
+    Button { button: Button, phase: Phase, focused: NodeId },
+    Layout { node: NodeId, x: f32, y: f32, width: f32, height: f32 },
+    Visible { node: NodeId, visibility: Visibility },
+    Scroll { node: NodeId, x: f32, y: f32 },
+    AnimationEnd { node: NodeId, prop: u32 },
+    Bitmap { node: NodeId, status: Status },
+    Refused { status: Status, message_op: u32, offset_bytes: u32, node: NodeId },
+    SceneNode { node: NodeId, parent: NodeId, kind: NodeKind, role: Role, flags: u32, x: f32, y: f32, width: f32, height: f32, label: &'a str, text: &'a str },
+}
+
+impl<'a> Event<'a> {
+    /// The records of `bytes`, in order, with their offsets.
+    #[must_use]
+    pub fn read(bytes: &'a [u8]) -> Records<'a, Self> {
+        Records::new(bytes)
+    }
+
+    #[must_use]
+    pub const fn op(&self) -> u16 {
+        match self {
+            Self::FocusChanged { .. } => 1,
+            Self::Press { .. } => 2,
+            Self::Button { .. } => 3,
+            Self::Layout { .. } => 4,
+            Self::Visible { .. } => 5,
+            Self::Scroll { .. } => 6,
+            Self::AnimationEnd { .. } => 7,
+            Self::Bitmap { .. } => 8,
+            Self::Refused { .. } => 9,
+            Self::SceneNode { .. } => 64,
+        }
+    }
+
+    /// Whether it is for the host, not for script.
+    #[must_use]
+    pub const fn to_host(&self) -> bool {
+        matches!(self.op(), 64)
+    }
+
+    /// Appends the record.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        let start = begin(out);
+        match self {
+            Self::FocusChanged { node, previous } => { put_u32(out, node.0); put_u32(out, previous.0); }
+            Self::Press { node, phase } => { put_u32(out, node.0); put_u32(out, phase.as_u32()); }
+            Self::Button { button, phase, focused } => { put_u32(out, button.as_u32()); put_u32(out, phase.as_u32()); put_u32(out, focused.0); }
+            Self::Layout { node, x, y, width, height } => { put_u32(out, node.0); put_f32s(out, &[*x]); put_f32s(out, &[*y]); put_f32s(out, &[*width]); put_f32s(out, &[*height]); }
+            Self::Visible { node, visibility } => { put_u32(out, node.0); put_u32(out, visibility.as_u32()); }
+            Self::Scroll { node, x, y } => { put_u32(out, node.0); put_f32s(out, &[*x]); put_f32s(out, &[*y]); }
+            Self::AnimationEnd { node, prop } => { put_u32(out, node.0); put_u32(out, *prop); }
+            Self::Bitmap { node, status } => { put_u32(out, node.0); put_u32(out, status.as_u32()); }
+            Self::Refused { status, message_op, offset_bytes, node } => { put_u32(out, status.as_u32()); put_u32(out, *message_op); put_u32(out, *offset_bytes); put_u32(out, node.0); }
+            Self::SceneNode { node, parent, kind, role, flags, x, y, width, height, label, text } => { put_u32(out, node.0); put_u32(out, parent.0); put_u32(out, kind.as_u32()); put_u32(out, role.as_u32()); put_u32(out, *flags); put_f32s(out, &[*x]); put_f32s(out, &[*y]); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_str(out, label); put_str(out, text); }
+        }
+        end(out, start, self.op());
+    }
+}
+
+impl<'a> Language<'a> for Event<'a> {
+    fn read_payload(op: u16, payload: &mut Payload<'a>) -> Result<Self, Status> {
+        let record = match op {
+            1 => { payload.need(2)?; Self::FocusChanged { node: NodeId(payload.u32()?), previous: NodeId(payload.u32()?) } }
+            2 => { payload.need(2)?; Self::Press { node: NodeId(payload.u32()?), phase: Phase::from_u32(payload.u32()?).ok_or(Status::BadValue)? } }
+            3 => { payload.need(3)?; Self::Button { button: Button::from_u32(payload.u32()?).ok_or(Status::BadValue)?, phase: Phase::from_u32(payload.u32()?).ok_or(Status::BadValue)?, focused: NodeId(payload.u32()?) } }
+            4 => { payload.need(5)?; Self::Layout { node: NodeId(payload.u32()?), x: payload.f32()?, y: payload.f32()?, width: payload.f32()?, height: payload.f32()? } }
+            5 => { payload.need(2)?; Self::Visible { node: NodeId(payload.u32()?), visibility: Visibility::from_u32(payload.u32()?).ok_or(Status::BadValue)? } }
+            6 => { payload.need(3)?; Self::Scroll { node: NodeId(payload.u32()?), x: payload.f32()?, y: payload.f32()? } }
+            7 => { payload.need(2)?; Self::AnimationEnd { node: NodeId(payload.u32()?), prop: payload.u32()? } }
+            8 => { payload.need(2)?; Self::Bitmap { node: NodeId(payload.u32()?), status: Status::from_u32(payload.u32()?).ok_or(Status::BadValue)? } }
+            9 => { payload.need(4)?; Self::Refused { status: Status::from_u32(payload.u32()?).ok_or(Status::BadValue)?, message_op: payload.u32()?, offset_bytes: payload.u32()?, node: NodeId(payload.u32()?) } }
+            64 => { payload.need(11)?; Self::SceneNode { node: NodeId(payload.u32()?), parent: NodeId(payload.u32()?), kind: NodeKind::from_u32(payload.u32()?).ok_or(Status::BadValue)?, role: Role::from_u32(payload.u32()?).ok_or(Status::BadValue)?, flags: payload.u32()?, x: payload.f32()?, y: payload.f32()?, width: payload.f32()?, height: payload.f32()?, label: payload.str(limits::TEXT_BYTES_MAX)?, text: payload.str(limits::TEXT_BYTES_MAX)? } }
+            _ => return Err(Status::UnknownOp),
+        };
+        payload.end()?;
+        Ok(record)
+    }
+}
+
+/// The draw list: what a frame shows, back to front, in device px.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Draw<'a> {
+    Frame { width_px: u32, height_px: u32, background: Colour },
+    ClipPush { matrix: Affine, width: f32, height: f32, corners: [f32; 4] },
+    ClipPop,
+    LayerPush { opacity: f32 },
+    LayerPop,
+    Fill { matrix: Affine, width: f32, height: f32, corners: [f32; 4], colour: Colour },
+    Gradient { matrix: Affine, width: f32, height: f32, corners: [f32; 4], kind: GradientKind, opacity: f32, x0: f32, y0: f32, x1: f32, y1: f32, stops: Stops<'a> },
+    Border { matrix: Affine, width: f32, height: f32, corners: [f32; 4], widths: [f32; 4], colour: Colour },
+    Shadow { matrix: Affine, width: f32, height: f32, corners: [f32; 4], blur: f32, colour: Colour },
+    Image { matrix: Affine, width: f32, height: f32, corners: [f32; 4], bitmap: BitmapId, u0: f32, v0: f32, u1: f32, v1: f32, tint: Colour },
+    Text { matrix: Affine, paragraph: ParagraphId, width: f32, colour: Colour },
+    Hole { matrix: Affine, width: f32, height: f32, corners: [f32; 4] },
+}
+
+impl<'a> Draw<'a> {
+    /// The records of `bytes`, in order, with their offsets.
+    #[must_use]
+    pub fn read(bytes: &'a [u8]) -> Records<'a, Self> {
+        Records::new(bytes)
+    }
+
+    #[must_use]
+    pub const fn op(&self) -> u16 {
+        match self {
+            Self::Frame { .. } => 1,
+            Self::ClipPush { .. } => 2,
+            Self::ClipPop => 3,
+            Self::LayerPush { .. } => 4,
+            Self::LayerPop => 5,
+            Self::Fill { .. } => 6,
+            Self::Gradient { .. } => 7,
+            Self::Border { .. } => 8,
+            Self::Shadow { .. } => 9,
+            Self::Image { .. } => 10,
+            Self::Text { .. } => 11,
+            Self::Hole { .. } => 12,
+        }
+    }
+
+    /// Appends the record.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        let start = begin(out);
+        match self {
+            Self::Frame { width_px, height_px, background } => { put_u32(out, *width_px); put_u32(out, *height_px); put_u32(out, background.0); }
+            Self::ClipPush { matrix, width, height, corners } => { put_f32s(out, &matrix.0); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_f32s(out, corners); }
+            Self::ClipPop => { }
+            Self::LayerPush { opacity } => { put_f32s(out, &[*opacity]); }
+            Self::LayerPop => { }
+            Self::Fill { matrix, width, height, corners, colour } => { put_f32s(out, &matrix.0); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_f32s(out, corners); put_u32(out, colour.0); }
+            Self::Gradient { matrix, width, height, corners, kind, opacity, x0, y0, x1, y1, stops } => { put_f32s(out, &matrix.0); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_f32s(out, corners); put_u32(out, kind.as_u32()); put_f32s(out, &[*opacity]); put_f32s(out, &[*x0]); put_f32s(out, &[*y0]); put_f32s(out, &[*x1]); put_f32s(out, &[*y1]); put_pairs(out, stops.bytes()); }
+            Self::Border { matrix, width, height, corners, widths, colour } => { put_f32s(out, &matrix.0); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_f32s(out, corners); put_f32s(out, widths); put_u32(out, colour.0); }
+            Self::Shadow { matrix, width, height, corners, blur, colour } => { put_f32s(out, &matrix.0); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_f32s(out, corners); put_f32s(out, &[*blur]); put_u32(out, colour.0); }
+            Self::Image { matrix, width, height, corners, bitmap, u0, v0, u1, v1, tint } => { put_f32s(out, &matrix.0); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_f32s(out, corners); put_u32(out, bitmap.0); put_f32s(out, &[*u0]); put_f32s(out, &[*v0]); put_f32s(out, &[*u1]); put_f32s(out, &[*v1]); put_u32(out, tint.0); }
+            Self::Text { matrix, paragraph, width, colour } => { put_f32s(out, &matrix.0); put_u32(out, paragraph.0); put_f32s(out, &[*width]); put_u32(out, colour.0); }
+            Self::Hole { matrix, width, height, corners } => { put_f32s(out, &matrix.0); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_f32s(out, corners); }
+        }
+        end(out, start, self.op());
+    }
+}
+
+impl<'a> Language<'a> for Draw<'a> {
+    fn read_payload(op: u16, payload: &mut Payload<'a>) -> Result<Self, Status> {
+        let record = match op {
+            1 => { payload.need(3)?; Self::Frame { width_px: payload.u32()?, height_px: payload.u32()?, background: Colour(payload.u32()?) } }
+            2 => { payload.need(12)?; Self::ClipPush { matrix: payload.affine()?, width: payload.f32()?, height: payload.f32()?, corners: payload.f32s()? } }
+            3 => Self::ClipPop,
+            4 => { payload.need(1)?; Self::LayerPush { opacity: payload.f32()? } }
+            5 => Self::LayerPop,
+            6 => { payload.need(13)?; Self::Fill { matrix: payload.affine()?, width: payload.f32()?, height: payload.f32()?, corners: payload.f32s()?, colour: Colour(payload.u32()?) } }
+            7 => { payload.need(18)?; Self::Gradient { matrix: payload.affine()?, width: payload.f32()?, height: payload.f32()?, corners: payload.f32s()?, kind: GradientKind::from_u32(payload.u32()?).ok_or(Status::BadValue)?, opacity: payload.f32()?, x0: payload.f32()?, y0: payload.f32()?, x1: payload.f32()?, y1: payload.f32()?, stops: payload.stops()? } }
+            8 => { payload.need(17)?; Self::Border { matrix: payload.affine()?, width: payload.f32()?, height: payload.f32()?, corners: payload.f32s()?, widths: payload.f32s()?, colour: Colour(payload.u32()?) } }
+            9 => { payload.need(14)?; Self::Shadow { matrix: payload.affine()?, width: payload.f32()?, height: payload.f32()?, corners: payload.f32s()?, blur: payload.f32()?, colour: Colour(payload.u32()?) } }
+            10 => { payload.need(18)?; Self::Image { matrix: payload.affine()?, width: payload.f32()?, height: payload.f32()?, corners: payload.f32s()?, bitmap: BitmapId(payload.u32()?), u0: payload.f32()?, v0: payload.f32()?, u1: payload.f32()?, v1: payload.f32()?, tint: Colour(payload.u32()?) } }
+            11 => { payload.need(9)?; Self::Text { matrix: payload.affine()?, paragraph: ParagraphId(payload.u32()?), width: payload.f32()?, colour: Colour(payload.u32()?) } }
+            12 => { payload.need(12)?; Self::Hole { matrix: payload.affine()?, width: payload.f32()?, height: payload.f32()?, corners: payload.f32s()? } }
+            _ => return Err(Status::UnknownOp),
+        };
+        payload.end()?;
+        Ok(record)
+    }
+}
+
+/// What `paragraph_create` takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Paragraph<'a> {
+    Paragraph { family: FontFamily, size: f32, weight: u32, style: FontStyle, line_height: f32, letter_spacing: f32, align: TextAlign, direction: Direction, max_lines: u32, overflow: TextOverflow, text: &'a str },
+}
+
+impl<'a> Paragraph<'a> {
+    /// The records of `bytes`, in order, with their offsets.
+    #[must_use]
+    pub fn read(bytes: &'a [u8]) -> Records<'a, Self> {
+        Records::new(bytes)
+    }
+
+    #[must_use]
+    pub const fn op(&self) -> u16 {
+        match self {
+            Self::Paragraph { .. } => 1,
+        }
+    }
+
+    /// Appends the record.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        let start = begin(out);
+        match self {
+            Self::Paragraph { family, size, weight, style, line_height, letter_spacing, align, direction, max_lines, overflow, text } => { put_u32(out, family.as_u32()); put_f32s(out, &[*size]); put_u32(out, *weight); put_u32(out, style.as_u32()); put_f32s(out, &[*line_height]); put_f32s(out, &[*letter_spacing]); put_u32(out, align.as_u32()); put_u32(out, direction.as_u32()); put_u32(out, *max_lines); put_u32(out, overflow.as_u32()); put_str(out, text); }
+        }
+        end(out, start, self.op());
+    }
+}
+
+impl<'a> Language<'a> for Paragraph<'a> {
+    fn read_payload(op: u16, payload: &mut Payload<'a>) -> Result<Self, Status> {
+        let record = match op {
+            1 => { payload.need(11)?; Self::Paragraph { family: FontFamily::from_u32(payload.u32()?).ok_or(Status::BadValue)?, size: payload.f32()?, weight: payload.u32()?, style: FontStyle::from_u32(payload.u32()?).ok_or(Status::BadValue)?, line_height: payload.f32()?, letter_spacing: payload.f32()?, align: TextAlign::from_u32(payload.u32()?).ok_or(Status::BadValue)?, direction: Direction::from_u32(payload.u32()?).ok_or(Status::BadValue)?, max_lines: payload.u32()?, overflow: TextOverflow::from_u32(payload.u32()?).ok_or(Status::BadValue)?, text: payload.str(limits::TEXT_BYTES_MAX)? } }
+            _ => return Err(Status::UnknownOp),
+        };
+        payload.end()?;
+        Ok(record)
+    }
+}
+

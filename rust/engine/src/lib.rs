@@ -1,0 +1,1 @@
+//! The native core: script VM, Wasm VM, the channel between them, services, pacing.

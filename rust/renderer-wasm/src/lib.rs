@@ -1,0 +1,1 @@
+//! The renderer as a WebAssembly module: exports, imports, allocator.

@@ -1,0 +1,1 @@
+//! Scene commands to draw list: a deterministic state machine.

@@ -1,0 +1,1 @@
+//! Font bytes to shaped paragraphs and glyph bitmaps.
