@@ -73,7 +73,7 @@ fn toolchain() -> Result<Toolchain, String> {
     let vendor = base.join("lib/rustlib/src/rust/library/vendor");
     let linker = newest_lld().filter(|_| vendor.is_dir()).ok_or_else(missing)?;
     let sysroot = sysroot(&rustc, &cargo, &version, &vendor)?;
-    let flags = format!("--sysroot {} -Clinker={} -Clinker-flavor=wasm-lld", sysroot.display(), linker.display());
+    let flags = format!("--sysroot {} -Clinker={}", sysroot.display(), wasm_ld(&sysroot, &linker)?.display());
     Ok(Toolchain { cargo, rustc, flags, what: format!("{version} and a standard library built from its sources") })
 }
 
@@ -101,10 +101,19 @@ fn newest_lld() -> Option<PathBuf> {
     candidates.max_by_key(|path| version(path)).map(|path| path.join("bin/lld"))
 }
 
+/// lld under the name that makes it, and tells rustc that it is, a linker of Wasm.
+fn wasm_ld(sysroot: &Path, lld: &Path) -> Result<PathBuf, String> {
+    let link = sysroot.join("wasm-ld");
+    if !link.exists() {
+        std::os::unix::fs::symlink(lld, &link).map_err(|error| format!("{}: {error}", link.display()))?;
+    }
+    Ok(link)
+}
+
 /// Our own sysroot with the target's standard library, built when it is not there yet.
 fn sysroot(rustc: &Path, cargo: &Path, version: &str, vendor: &Path) -> Result<PathBuf, String> {
-    let name: String = version.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect();
-    let sysroot = cache_dir().join("wasm-sysroot").join(name);
+    let number = version.split_whitespace().nth(1).unwrap_or("unknown");
+    let sysroot = cache_dir().join("wasm-sysroot").join(number);
     let libraries = sysroot.join("lib/rustlib").join(TARGET).join("lib");
     if libraries.is_dir() {
         return Ok(sysroot);
