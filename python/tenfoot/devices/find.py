@@ -1,0 +1,39 @@
+"""Where device images are kept, and how one is found by its name."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from importlib import resources
+from pathlib import Path
+
+from tenfoot.devices.image import DeviceImage
+from tenfoot.devices.load import load
+from tenfoot.devices.error import DeviceError
+
+DEFAULT_DEVICE = "desktop-2026-wasm"
+
+
+def folder() -> Path:
+    """The folder of the device images: package data in a wheel, the project's own folder in a checkout."""
+    packaged = Path(str(resources.files("tenfoot"))) / "device_images"
+    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[3] / "device_images"
+
+
+def names() -> list[str]:
+    """The names of all device images, sorted."""
+    return sorted(path.stem for path in folder().glob("*-*-*.toml"))
+
+
+def find(name: str) -> DeviceImage:
+    """The device image called `name`, or the one in the file of that path when it ends in `.toml`.
+
+    Raises DeviceError: `device-not-found`, and what `load` raises.
+    """
+    if name.endswith(".toml"):
+        return load(Path(name))
+    path = folder() / f"{name}.toml"
+    if name not in names():
+        close = get_close_matches(name, names(), n=1, cutoff=0.4)
+        hint = f"; did you mean '{close[0]}'?" if close else ""
+        raise DeviceError("device-not-found", f"no device image '{name}'{hint}", where=str(folder()))
+    return load(path)

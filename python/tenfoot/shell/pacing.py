@@ -1,0 +1,39 @@
+"""How long the shell may sleep, and where a frame goes in a window of another shape. Pure arithmetic."""
+
+from __future__ import annotations
+
+IDLE_MS = 1000.0
+
+
+def sleep_ms(now_ms: float, *deadlines_ms: float | None) -> int:
+    """Whole ms until the next of the deadlines (None: none), at most IDLE_MS, at least 1 while one is ahead."""
+    ahead = min((deadline - now_ms for deadline in deadlines_ms if deadline is not None), default=IDLE_MS)
+    return 0 if ahead <= 0 else max(1, round(min(ahead, IDLE_MS)))
+
+
+def letterbox(frame: tuple[int, int], window: tuple[int, int]) -> tuple[int, int, int, int]:
+    """Where a frame is drawn in a window: as large as fits, in its own shape, in the middle. (x, y, width, height) in px."""
+    scale = min(window[0] / frame[0], window[1] / frame[1])
+    width, height = max(1, round(frame[0] * scale)), max(1, round(frame[1] * scale))
+    return (window[0] - width) // 2, (window[1] - height) // 2, width, height
+
+
+def scaled_rect(
+    damage: tuple[int, int, int, int], frame: tuple[int, int], target: tuple[int, int, int, int]
+) -> tuple[int, int, int, int]:
+    """The part of the letterbox that a damaged part of the frame covers, rounded outwards, one px wider for filtering."""
+    x, y, width, height = damage
+    scale_x, scale_y = target[2] / frame[0], target[3] / frame[1]
+    left = max(0, int(x * scale_x) - 1)
+    top = max(0, int(y * scale_y) - 1)
+    right = min(target[2], -int(-(x + width) * scale_x // 1) + 1)
+    bottom = min(target[3], -int(-(y + height) * scale_y // 1) + 1)
+    return target[0] + left, target[1] + top, right - left, bottom - top
+
+
+def first_window_size(frame: tuple[int, int], desktop: tuple[int, int]) -> tuple[int, int]:
+    """The size of a new window: the frame's own where the desktop has room for it, else as much as fits in nine tenths."""
+    room = (desktop[0] * 9 // 10, desktop[1] * 9 // 10)
+    if frame[0] <= room[0] and frame[1] <= room[1]:
+        return frame
+    return letterbox(frame, room)[2:]
