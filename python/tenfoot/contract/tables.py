@@ -500,7 +500,7 @@ PROP_TYPES: dict[str, str] = {
 
 # language → op → (record, ((field, type), ...))
 RECORDS: dict[str, dict[int, tuple[str, tuple[tuple[str, str], ...]]]] = {
-    "message": {
+    "messages": {
         1: ("create", (("node", "id"), ("kind", "node_kind"))),
         2: ("destroy", (("node", "id"),)),
         3: ("insert", (("parent", "id"), ("node", "id"), ("before", "id"))),
@@ -522,7 +522,7 @@ RECORDS: dict[str, dict[int, tuple[str, tuple[tuple[str, str], ...]]]] = {
         70: ("bitmap_failed", (("bitmap", "id"), ("status", "status"))),
         71: ("inspect", ()),
     },
-    "event": {
+    "events": {
         1: ("focus_changed", (("node", "id"), ("previous", "id"))),
         2: ("press", (("node", "id"), ("phase", "phase"))),
         3: ("button", (("button", "button"), ("phase", "phase"), ("focused", "id"))),
@@ -534,7 +534,7 @@ RECORDS: dict[str, dict[int, tuple[str, tuple[tuple[str, str], ...]]]] = {
         9: ("refused", (("status", "status"), ("message_op", "u32"), ("offset_bytes", "u32"), ("node", "id"))),
         64: ("scene_node", (("node", "id"), ("parent", "id"), ("kind", "node_kind"), ("role", "role"), ("flags", "u32"), ("x", "f32"), ("y", "f32"), ("width", "f32"), ("height", "f32"), ("label", "str"), ("text", "str"))),
     },
-    "draw": {
+    "draws": {
         1: ("frame", (("width_px", "u32"), ("height_px", "u32"), ("background", "colour"))),
         2: ("clip_push", (("matrix", "affine"), ("width", "f32"), ("height", "f32"), ("corners", "corners"))),
         3: ("clip_pop", ()),
@@ -548,7 +548,7 @@ RECORDS: dict[str, dict[int, tuple[str, tuple[tuple[str, str], ...]]]] = {
         11: ("text", (("matrix", "affine"), ("paragraph", "id"), ("width", "f32"), ("colour", "colour"))),
         12: ("hole", (("matrix", "affine"), ("width", "f32"), ("height", "f32"), ("corners", "corners"))),
     },
-    "paragraph": {
+    "paragraphs": {
         1: ("paragraph", (("family", "font_family"), ("size", "f32"), ("weight", "u32"), ("style", "font_style"), ("line_height", "f32"), ("letter_spacing", "f32"), ("align", "text_align"), ("direction", "direction"), ("max_lines", "u32"), ("overflow", "text_overflow"), ("text", "str"))),
     },
 }

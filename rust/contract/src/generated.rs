@@ -1,6 +1,5 @@
 // Written by `cargo xtask codegen` from rust/contract/schema.toml. Change that.
 #![allow(missing_docs)]
-#![cfg_attr(rustfmt, rustfmt_skip)]
 
 use alloc::vec::Vec;
 

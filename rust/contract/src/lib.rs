@@ -10,6 +10,7 @@ extern crate alloc;
 
 mod codec;
 mod colour;
+#[rustfmt::skip]
 mod generated;
 mod geometry;
 mod ids;

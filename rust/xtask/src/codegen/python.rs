@@ -29,7 +29,7 @@ pub fn generate(schema: &Schema) -> String {
     }
     out.push_str("}\n\n# language → op → (record, ((field, type), ...))\nRECORDS: dict[str, dict[int, tuple[str, tuple[tuple[str, str], ...]]]] = {\n");
     for language in &schema.languages {
-        let _ = writeln!(out, "    \"{}\": {{", language.name);
+        let _ = writeln!(out, "    \"{}s\": {{", language.name);
         for record in &language.records {
             let fields: String = record.fields.iter().map(|field| format!("(\"{}\", \"{}\"), ", field.name, type_name(&field.ty))).collect();
             let fields = if record.fields.len() == 1 { fields.trim_end().to_owned() } else { fields.trim_end_matches(", ").to_owned() };

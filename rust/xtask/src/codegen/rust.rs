@@ -6,7 +6,7 @@ use super::NOTE;
 use crate::schema::{Default, Field, Language, Names, Record, Schema, Type, camel};
 
 pub fn generate(schema: &Schema) -> String {
-    let mut out = format!("// {NOTE}\n#![allow(missing_docs)]\n#![cfg_attr(rustfmt, rustfmt_skip)]\n\n");
+    let mut out = format!("// {NOTE}\n#![allow(missing_docs)]\n\n");
     out += "use alloc::vec::Vec;\n\n";
     out += "use crate::codec::{Language, Payload, Props, Records, Stops, begin, end, put_f32s, put_pairs, put_str, put_u32, put_u64};\n";
     out += "use crate::{Affine, BitmapId, Colour, NodeId, ParagraphId, PropKind, PropType};\n\n";
