@@ -531,7 +531,7 @@ RECORDS: dict[str, dict[int, tuple[str, tuple[tuple[str, str], ...]]]] = {
         6: ("scroll", (("node", "id"), ("x", "f32"), ("y", "f32"))),
         7: ("animation_end", (("node", "id"), ("prop", "u32"))),
         8: ("bitmap", (("node", "id"), ("status", "status"))),
-        9: ("refused", (("status", "status"), ("message_op", "u32"), ("offset_bytes", "u32"), ("node", "id"))),
+        9: ("refusal", (("status", "status"), ("message_op", "u32"), ("offset_bytes", "u32"), ("node", "id"))),
         64: ("scene_node", (("node", "id"), ("parent", "id"), ("kind", "node_kind"), ("role", "role"), ("flags", "u32"), ("x", "f32"), ("y", "f32"), ("width", "f32"), ("height", "f32"), ("label", "str"), ("text", "str"))),
     },
     "draws": {

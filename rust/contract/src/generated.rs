@@ -1739,7 +1739,7 @@ pub enum Event<'a> {
     Scroll { node: NodeId, x: f32, y: f32 },
     AnimationEnd { node: NodeId, prop: u32 },
     Bitmap { node: NodeId, status: Status },
-    Refused { status: Status, message_op: u32, offset_bytes: u32, node: NodeId },
+    Refusal { status: Status, message_op: u32, offset_bytes: u32, node: NodeId },
     SceneNode { node: NodeId, parent: NodeId, kind: NodeKind, role: Role, flags: u32, x: f32, y: f32, width: f32, height: f32, label: &'a str, text: &'a str },
 }
 
@@ -1761,7 +1761,7 @@ impl<'a> Event<'a> {
             Self::Scroll { .. } => 6,
             Self::AnimationEnd { .. } => 7,
             Self::Bitmap { .. } => 8,
-            Self::Refused { .. } => 9,
+            Self::Refusal { .. } => 9,
             Self::SceneNode { .. } => 64,
         }
     }
@@ -1784,7 +1784,7 @@ impl<'a> Event<'a> {
             Self::Scroll { node, x, y } => { put_u32(out, node.0); put_f32s(out, &[*x]); put_f32s(out, &[*y]); }
             Self::AnimationEnd { node, prop } => { put_u32(out, node.0); put_u32(out, *prop); }
             Self::Bitmap { node, status } => { put_u32(out, node.0); put_u32(out, status.as_u32()); }
-            Self::Refused { status, message_op, offset_bytes, node } => { put_u32(out, status.as_u32()); put_u32(out, *message_op); put_u32(out, *offset_bytes); put_u32(out, node.0); }
+            Self::Refusal { status, message_op, offset_bytes, node } => { put_u32(out, status.as_u32()); put_u32(out, *message_op); put_u32(out, *offset_bytes); put_u32(out, node.0); }
             Self::SceneNode { node, parent, kind, role, flags, x, y, width, height, label, text } => { put_u32(out, node.0); put_u32(out, parent.0); put_u32(out, kind.as_u32()); put_u32(out, role.as_u32()); put_u32(out, *flags); put_f32s(out, &[*x]); put_f32s(out, &[*y]); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_str(out, label); put_str(out, text); }
         }
         end(out, start, self.op());
@@ -1802,7 +1802,7 @@ impl<'a> Language<'a> for Event<'a> {
             6 => { payload.need(3)?; Self::Scroll { node: NodeId(payload.u32()?), x: payload.f32()?, y: payload.f32()? } }
             7 => { payload.need(2)?; Self::AnimationEnd { node: NodeId(payload.u32()?), prop: payload.u32()? } }
             8 => { payload.need(2)?; Self::Bitmap { node: NodeId(payload.u32()?), status: Status::from_u32(payload.u32()?).ok_or(Status::BadValue)? } }
-            9 => { payload.need(4)?; Self::Refused { status: Status::from_u32(payload.u32()?).ok_or(Status::BadValue)?, message_op: payload.u32()?, offset_bytes: payload.u32()?, node: NodeId(payload.u32()?) } }
+            9 => { payload.need(4)?; Self::Refusal { status: Status::from_u32(payload.u32()?).ok_or(Status::BadValue)?, message_op: payload.u32()?, offset_bytes: payload.u32()?, node: NodeId(payload.u32()?) } }
             64 => { payload.need(11)?; Self::SceneNode { node: NodeId(payload.u32()?), parent: NodeId(payload.u32()?), kind: NodeKind::from_u32(payload.u32()?).ok_or(Status::BadValue)?, role: Role::from_u32(payload.u32()?).ok_or(Status::BadValue)?, flags: payload.u32()?, x: payload.f32()?, y: payload.f32()?, width: payload.f32()?, height: payload.f32()?, label: payload.str(limits::TEXT_BYTES_MAX)?, text: payload.str(limits::TEXT_BYTES_MAX)? } }
             _ => return Err(Status::UnknownOp),
         };

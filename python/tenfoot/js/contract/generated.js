@@ -1043,7 +1043,7 @@ export const EventOp = Object.freeze({
   scroll: 6,
   animationEnd: 7,
   bitmap: 8,
-  refused: 9,
+  refusal: 9,
   sceneNode: 64,
 });
 
@@ -1218,7 +1218,7 @@ export function decodeEvents(words, floats, bytes, byteLength, sink) {
           status = 21;
           break;
         }
-        sink.refused(words[at], words[at + 1], words[at + 2], words[at + 3]);
+        sink.refusal(words[at], words[at + 1], words[at + 2], words[at + 3]);
         break;
       }
       case 64: {
@@ -1350,7 +1350,7 @@ export class EventWriter extends RecordWriter {
     this.end(8, at);
   }
 
-  refused(status, messageOp, offsetBytes, node) {
+  refusal(status, messageOp, offsetBytes, node) {
     let at = this.begin(5);
     const words = this.words;
     words[at++] = status;
