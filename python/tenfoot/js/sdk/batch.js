@@ -1,0 +1,23 @@
+/** The one message batch: whatever is written in a turn goes to the renderer together, from a microtask. */
+import { MessageWriter } from "../contract/generated.js";
+import { host } from "../web/host.js";
+
+const writer = new MessageWriter(4096);
+let scheduled = false;
+
+/** Sends what has been written so far. Calling it is never necessary. */
+export function flush() {
+  scheduled = false;
+  if (writer.byteLength === 0) return;
+  host.submit(writer.buffer, writer.byteLength);
+  writer.reset();
+}
+
+/** The batch to write the next message into. */
+export function batch() {
+  if (!scheduled) {
+    scheduled = true;
+    Promise.resolve().then(flush);
+  }
+  return writer;
+}

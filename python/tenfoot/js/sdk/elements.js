@@ -1,0 +1,72 @@
+/** What apps are made of: functions that return node handles. Styles and listeners stand side by side in `props`. */
+import { NodeKind } from "../contract/generated.js";
+import { Node, appendAll, createNode } from "./node.js";
+import { style } from "./style/compile.js";
+
+const isProps = (value) => typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Node);
+
+function container(base, args) {
+  const props = isProps(args[0]) ? args[0] : null;
+  const node = createNode(NodeKind.view, base ? withBase(base, props) : props);
+  appendAll(node, props ? args.slice(1) : args);
+  return node;
+}
+
+/** `props` on top of a shared base style. */
+function withBase(base, props) {
+  if (!props) return { style: base };
+  return { ...props, style: props.style ? [base, ...[props.style].flat()] : base };
+}
+
+/** A box: view(props?, ...children). Its children stand in a row, as CSS has it; see `column`. */
+export function view(...args) { return container(null, args); }
+
+const ROW = style({ flexDirection: "row" });
+const COLUMN = style({ flexDirection: "column" });
+const LAYERS = style({ position: "absolute", inset: 0 });
+const SCROLL_ROW = style({ flexDirection: "row", overflow: "scroll", scrollAxis: "horizontal", focusScope: true, transition: { scrollX: { spring: "scroll" } } });
+const SCROLL_COLUMN = style({ flexDirection: "column", overflow: "scroll", scrollAxis: "vertical", transition: { scrollY: { spring: "scroll" } } });
+
+/** Children side by side. */
+export function row(...args) { return container(ROW, args); }
+
+/** Children one below the other. */
+export function column(...args) { return container(COLUMN, args); }
+
+/** A box that covers its parent and takes no room in it. */
+export function layer(...args) { return container(LAYERS, args); }
+
+/** A row that scrolls to what is focused, and gives focus back to the child that had it. Give children `flexShrink: 0`. */
+export function scrollRow(...args) { return container(SCROLL_ROW, args); }
+
+/** A column that scrolls to what is focused. Give children `flexShrink: 0`. */
+export function scrollColumn(...args) { return container(SCROLL_COLUMN, args); }
+
+/** A text; lines break at the width that layout gives it. */
+export function text(content, props) {
+  return createNode(NodeKind.text, { ...props, text: content });
+}
+
+/** A picture at an http(s) or app: URL, decoded to the size it is drawn at; it needs a size from its style. */
+export function image(src, props) {
+  return createNode(NodeKind.image, { ...props, src });
+}
+
+/** A hole in the picture, through which the video plane is seen. */
+export function hole(props) {
+  return createNode(NodeKind.hole, props);
+}
+
+const BUTTON = style({
+  focusable: true, flexDirection: "row", alignItems: "center", justifyContent: "center", flexShrink: 0,
+  padding: [16, 32], radius: 12, background: "#ffffff1f",
+  focused: { background: "#ffffff", scale: 1.04 },
+  pressed: { scale: 0.98 },
+  transition: { background: 120, scale: { spring: "snappy" } },
+});
+const BUTTON_TEXT = style({ fontSize: 28, fontWeight: 600, colour: "#ffffff", focused: { colour: "#101418" } });
+
+/** A focusable button with a text: button({ label, onPress, …styles }). `labelStyle` is the style of its text. */
+export function button({ label, labelStyle = undefined, ...props }) {
+  return container(BUTTON, [{ role: "button", label, ...props }, text(label, { style: [BUTTON_TEXT, labelStyle] })]);
+}

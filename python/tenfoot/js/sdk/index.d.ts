@@ -1,0 +1,166 @@
+/**
+ * Types of Tenfoot's SDK. Lengths are logical px: every display is 1080 of them high. Times are milliseconds.
+ * Handles and listeners live on the script thread; layout, focus and animation are the renderer's.
+ */
+
+export type Length = number | `${number}%` | "auto";
+/** "#rgb" "#rgba" "#rrggbb" "#rrggbbaa" "rgb(r g b / a)" "transparent" "white" "black", or 0xRRGGBBAA. */
+export type Colour = string | number;
+/** All · [vertical, horizontal] · [top, right, bottom, left]. */
+export type Sides<T> = T | [T, T] | [T, T, T, T];
+export type Align = "auto" | "stretch" | "flex-start" | "flex-end" | "center" | "baseline" | "start" | "end" | "space-between" | "space-around" | "space-evenly";
+export type Role = "none" | "button" | "heading" | "text" | "image" | "list" | "list-item" | "page" | "dialog" | "switch" | "progress" | "navigation";
+export type ScopeFlag = "scope" | "trap-x" | "trap-y" | "wrap-x" | "wrap-y" | "first";
+export type Easing = "linear" | "ease" | "ease-in" | "ease-out" | "ease-in-out" | "ease-out-quart" | [number, number, number, number];
+export type Spring = true | "snappy" | "gentle" | "scroll" | { stiffness?: number; damping?: number; mass?: number };
+/** A duration, a curve or a spring. A spring keeps its velocity when its aim changes. */
+export type Curve = number | { duration?: number; delay?: number; easing?: Easing } | { spring: Spring; delay?: number };
+
+/** What may change with a state: paint only, so that the renderer never lays out for it. */
+export interface PaintStyle {
+  opacity?: number;
+  translate?: number | [number, number]; translateX?: number; translateY?: number;
+  scale?: number | [number, number]; scaleX?: number; scaleY?: number;
+  /** Degrees, clockwise. */
+  rotate?: number;
+  /** Fractions of the box around which it scales and turns; 0.5 is its middle. */
+  origin?: number | [number, number]; originX?: number; originY?: number;
+  background?: Colour;
+  radius?: number | [number, number, number, number];
+  borderColour?: Colour;
+  shadow?: { colour?: Colour; x?: number; y?: number; blur?: number; spread?: number };
+  outline?: { colour?: Colour; width?: number; offset?: number };
+  /** Of a text. */
+  colour?: Colour;
+  /** Multiplied with a picture. */
+  tint?: Colour;
+  zIndex?: number;
+  objectFit?: "cover" | "contain" | "fill";
+}
+
+export type Animatable = keyof PaintStyle | "scroll" | "scrollX" | "scrollY";
+
+export interface Style extends PaintStyle {
+  display?: "flex" | "none"; position?: "relative" | "absolute"; direction?: "inherit" | "ltr" | "rtl";
+  flexDirection?: "row" | "column" | "row-reverse" | "column-reverse"; flexWrap?: "nowrap" | "wrap" | "wrap-reverse";
+  justifyContent?: Align; alignItems?: Align; alignSelf?: Align; alignContent?: Align;
+  /** Grow with this weight, from nothing. */
+  flex?: number; flexGrow?: number; flexShrink?: number; flexBasis?: Length;
+  size?: Length | [Length, Length];
+  width?: Length; height?: Length; minWidth?: Length; minHeight?: Length; maxWidth?: Length; maxHeight?: Length; aspectRatio?: number;
+  margin?: Sides<Length>; marginLeft?: Length; marginTop?: Length; marginRight?: Length; marginBottom?: Length; marginStart?: Length; marginEnd?: Length;
+  padding?: Sides<Length>; paddingLeft?: Length; paddingTop?: Length; paddingRight?: Length; paddingBottom?: Length; paddingStart?: Length; paddingEnd?: Length;
+  borderWidth?: Sides<number>; borderLeft?: number; borderTop?: number; borderRight?: number; borderBottom?: number; borderStart?: number; borderEnd?: number;
+  inset?: Sides<Length>; left?: Length; top?: Length; right?: Length; bottom?: Length; start?: Length; end?: Length;
+  gap?: Length | [row: Length, column: Length]; rowGap?: Length; columnGap?: Length;
+  boxSizing?: "border-box" | "content-box"; overflow?: "visible" | "hidden" | "scroll";
+
+  fontFamily?: "sans" | "serif" | "mono"; fontSize?: number; fontWeight?: number | "normal" | "medium" | "semibold" | "bold"; fontStyle?: "normal" | "italic";
+  /** Times the font size. */
+  lineHeight?: number;
+  letterSpacing?: number; textAlign?: "start" | "left" | "right" | "center" | "end";
+  /** 0: as many as it takes. */
+  maxLines?: number; textOverflow?: "clip" | "ellipsis";
+
+  /** How long a picture takes to appear once it is decoded. */
+  fadeMs?: number;
+  focusable?: boolean; autoFocus?: boolean; focusScope?: boolean | ScopeFlag | ScopeFlag[];
+  scrollAxis?: "none" | "horizontal" | "vertical"; scrollAlign?: "nearest" | "start" | "center"; scrollPadding?: number; scrollX?: number; scrollY?: number;
+  /** Points are fractions of the box; a stop is a colour or [offset 0–1, colour]. */
+  gradient?: null | { kind?: "linear" | "radial"; from?: [number, number]; to?: [number, number]; stops: (Colour | [number, Colour])[] };
+
+  /** While this node, or the nearest focusable one above it, has focus. */
+  focused?: PaintStyle;
+  /** While this node or one below it has focus. */
+  focusWithin?: PaintStyle;
+  /** While ok is held on what has focus. */
+  pressed?: PaintStyle;
+  /** True takes the node out of focus; an object is the style while it is. */
+  disabled?: boolean | PaintStyle;
+  /** How each property gets to a new value. */
+  transition?: { [property in Animatable]?: Curve };
+}
+
+export interface ButtonEvent {
+  /** As in the contract: "back", "play-pause", "left", "digit-1" … */
+  button: string;
+  phase: "down" | "repeat" | "up" | "cancel";
+  /** Id of the focused node, or 0. */
+  focused: number;
+}
+
+export interface Props extends Style {
+  /** Shared styles: compiled once, frozen at the first use. Later ones win, and `props` over all of them. */
+  style?: Style | (Style | null | undefined | false)[];
+  /** What the node is to a test or a screen reader, with its name. */
+  role?: Role; label?: string;
+  onPress?: ((event: { id: number }) => void) | null;
+  onFocus?: ((event: { id: number; previous: number }) => void) | null;
+  onBlur?: ((event: { id: number; next: number }) => void) | null;
+  /** Buttons that the renderer did not use, of this node or one below it; return true to end their way. */
+  onButton?: ((event: ButtonEvent) => unknown) | null;
+  onVisible?: ((event: { id: number; visibility: "hidden" | "near" | "visible" }) => void) | null;
+  /** Box on the stage, in logical px. */
+  onLayout?: ((event: { id: number; x: number; y: number; width: number; height: number }) => void) | null;
+  onScroll?: ((event: { id: number; x: number; y: number }) => void) | null;
+  onLoad?: ((event: { id: number }) => void) | null;
+  /** `error` is a status of the contract: "fetch-failed", "decode-failed", "bitmap-too-large" … */
+  onError?: ((event: { id: number; error: string }) => void) | null;
+  onAnimationEnd?: ((event: { id: number; property: string }) => void) | null;
+}
+
+export type Child = Node | string | number | null | undefined | boolean | Child[];
+
+/** A handle of a node in the renderer. Verbs throw when the node was destroyed. */
+export class Node {
+  private constructor();
+  readonly id: number;
+  readonly alive: boolean;
+  set(props: Props & { text?: string; src?: string }): this;
+  set text(value: string | number);
+  set src(url: string);
+  append(...children: Child[]): this;
+  insertBefore(child: Node, before: Node | null): this;
+  remove(): this;
+  destroy(): void;
+  clear(): this;
+  focus(): this;
+}
+
+export const stage: Node;
+type Container = { (props: Props, ...children: Child[]): Node; (...children: Child[]): Node };
+export const view: Container;
+export const row: Container;
+export const column: Container;
+export const layer: Container;
+export const scrollRow: Container;
+export const scrollColumn: Container;
+export function text(content: string | number, props?: Props): Node;
+export function image(src: string, props?: Props): Node;
+export function hole(props?: Props): Node;
+export function button(props: Props & { label: string; labelStyle?: Style }): Node;
+export function lazyColumn<T>(props: Props & { items: T[]; render: (item: T, index: number) => Child; itemHeight: number; ahead?: number; eager?: number }): Node;
+
+/** Checks a style where it is written and keeps its compiled form. Throws StyleError. */
+export function style<T extends Style>(source: T): T;
+export class StyleError extends TypeError {}
+/** The colour with another opacity, 0 to 1. */
+export function withAlpha(colour: Colour, alpha: number): number;
+
+export interface PageOptions { transition?: "none" | "fade" | "slide" | "rise"; modal?: boolean; onLeave?: () => void; onReturn?: () => void; }
+export const pages: {
+  onExit: () => void;
+  readonly depth: number;
+  readonly current: Node | null;
+  push(content: Node, options?: PageOptions): void;
+  pop(): void;
+  back(): void;
+  replace(content: Node, options?: { count?: number }): void;
+};
+
+/** Newest handler first; one that returns true ends the way. Returns what takes the handler away. */
+export function onButton(handler: (event: ButtonEvent) => unknown): () => void;
+export const motion: { reduced: boolean };
+export const device: Readonly<{ name: string; title?: string; width: number; height: number; scale: number; locale: string; reduceMotion: boolean }>;
+export const args: Readonly<Record<string, any>>;
+export function exit(code?: number): void;

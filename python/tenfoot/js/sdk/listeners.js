@@ -1,0 +1,90 @@
+/** Listeners by node id, and the renderer's events on their way to them. */
+import { Button, ListenFlags, MessageOp, PROPS, Phase, Prop, Status, Visibility, decodeEvents } from "../contract/generated.js";
+import { host } from "../web/host.js";
+import { batch } from "./batch.js";
+import { parentOf } from "./links.js";
+
+const BITS = {
+  onPress: ListenFlags.press, onFocus: ListenFlags.focus, onBlur: ListenFlags.focus, onVisible: ListenFlags.visible,
+  onLayout: ListenFlags.layout, onScroll: ListenFlags.scroll, onLoad: ListenFlags.bitmap, onError: ListenFlags.bitmap,
+  onAnimationEnd: ListenFlags.animation, onButton: 0,
+};
+
+/** @type {Map<number, Record<string, Function>>} */
+const listeners = new Map();
+/** Newest last. @type {((event: any) => unknown)[]} */
+const buttonHandlers = [];
+
+export const isListener = (key) => key in BITS;
+
+/** Sets or, with null, takes away one listener of a node. `writeListen` then tells the renderer. */
+export function listen(id, key, callback) {
+  if (callback != null && typeof callback !== "function") throw new TypeError(`${key}: expected a function, got ${typeof callback}`);
+  let entry = listeners.get(id);
+  if (!entry) listeners.set(id, entry = {});
+  if (callback == null) delete entry[key];
+  else entry[key] = callback;
+}
+
+/** Writes the `listen` prop of a node whose listeners changed. */
+export function writeListen(id) {
+  const entry = listeners.get(id) ?? {};
+  let bits = 0;
+  for (const key in entry) bits |= BITS[key];
+  batch().style(id, [Prop.listen, bits]);
+}
+
+export function forget(id) { listeners.delete(id); }
+
+/**
+ * Hears every button that the renderer does not use itself (all but ok and the arrows that move focus), after the
+ * focused node and those above it. The newest handler comes first; one that returns true ends the way.
+ * @returns {() => void} takes the handler away again
+ */
+export function onButton(handler) {
+  buttonHandlers.push(handler);
+  return () => {
+    const index = buttonHandlers.indexOf(handler);
+    if (index >= 0) buttonHandlers.splice(index, 1);
+  };
+}
+
+const slugs = (values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [value, slug(name)]));
+const slug = (name) => name.replace(/[A-Z]|\d+/g, (part) => `-${part.toLowerCase()}`);
+const BUTTONS = slugs(Button), PHASES = slugs(Phase), STATUSES = slugs(Status), VISIBILITIES = slugs(Visibility), OPS = slugs(MessageOp);
+
+function call(id, key, event) { listeners.get(id)?.[key]?.(event); }
+
+const sink = {
+  offset: 0,
+  focusChanged(id, previous) {
+    call(previous, "onBlur", { id: previous, next: id });
+    call(id, "onFocus", { id, previous });
+  },
+  press(id, phase) {
+    if (phase === Phase.down) call(id, "onPress", { id });
+  },
+  button(button, phase, focused) {
+    const event = { button: BUTTONS[button], phase: PHASES[phase], focused };
+    for (let id = focused; id !== 0; id = parentOf(id)) {
+      if (listeners.get(id)?.onButton?.(event) === true) return;
+    }
+    for (const handler of [...buttonHandlers].reverse()) if (handler(event) === true) return;
+  },
+  layout(id, x, y, width, height) { call(id, "onLayout", { id, x, y, width, height }); },
+  visible(id, visibility) { call(id, "onVisible", { id, visibility: VISIBILITIES[visibility] }); },
+  scroll(id, x, y) { call(id, "onScroll", { id, x, y }); },
+  animationEnd(id, prop) { call(id, "onAnimationEnd", { id, property: PROPS[prop]?.name }); },
+  bitmap(id, status) {
+    if (status === Status.ok) call(id, "onLoad", { id });
+    else call(id, "onError", { id, error: STATUSES[status] });
+  },
+  refused(status, op, offset, id = 0) {
+    globalThis.console.error(`the renderer refused "${OPS[op] ?? op}" of node ${id}: ${STATUSES[status] ?? status} (byte ${offset} of the batch)`);
+  },
+  sceneNode() {},
+};
+
+host.onEvents((buffer) => {
+  decodeEvents(new Uint32Array(buffer), new Float32Array(buffer), new Uint8Array(buffer), buffer.byteLength, sink);
+});

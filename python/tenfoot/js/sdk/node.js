@@ -1,0 +1,201 @@
+/** A node handle: an id, and the verbs that write messages about it. The node itself lives in the renderer. */
+import { Limits, NodeKind, Role } from "../contract/generated.js";
+import { batch } from "./batch.js";
+import { allocate, childrenOf, generationOf, link, parentOf, release, unlink } from "./links.js";
+import { forget, isListener, listen, writeListen } from "./listeners.js";
+import { motion } from "./motion.js";
+import { CompiledStyle, compileKey, compiled } from "./style/compile.js";
+import { StyleError } from "./style/suggest.js";
+import { StyleSink, enumValue } from "./style/values.js";
+
+const KIND_NAMES = ["", "view", "text", "image", "hole"];
+
+export class Node {
+  /** The renderer's id of this node. */
+  id;
+  /** @type {number} */ kind;
+  #generation;
+
+  /** Use view(), text(), image() … instead. @param {number} id  @param {number} kind */
+  constructor(id, kind) {
+    this.id = id;
+    this.kind = kind;
+    this.#generation = generationOf(id);
+  }
+
+  /** False once the node, or one that held it, was destroyed. */
+  get alive() { return generationOf(this.id) === this.#generation; }
+
+  /** Changes styles, listeners and contents; what is not named stays. Returns the node. */
+  set(props) {
+    this.#check("set");
+    applyProps(this, props, false);
+    return this;
+  }
+
+  /** The text of a text node. */
+  set text(value) {
+    this.#check("text");
+    writeText(this, value);
+  }
+
+  /** The picture of an image node: an http(s) or app: URL, or "" for none. */
+  set src(url) {
+    this.#check("src");
+    writeImage(this, url);
+  }
+
+  /** Adds children at the end: nodes, texts, arrays of them; null and false are nothing. Returns the node. */
+  append(...children) {
+    this.#check("append");
+    appendAll(this, children);
+    return this;
+  }
+
+  /** Puts `child` before `before`, a child of this node, or at the end when it is null. */
+  insertBefore(child, before) {
+    this.#check("insertBefore");
+    insert(this, child, before == null ? 0 : before.id);
+    return this;
+  }
+
+  /** Takes the node out of its parent and keeps it. */
+  remove() {
+    this.#check("remove");
+    if (parentOf(this.id) === 0) return this;
+    unlink(this.id);
+    batch().remove(this.id);
+    return this;
+  }
+
+  /** Frees the node and all below it; none of their handles may be used again. */
+  destroy() {
+    if (!this.alive) return;
+    if (this.id === Limits.stageNode) throw new Error("the stage cannot be destroyed");
+    batch().destroy(this.id);
+    release(this.id, forget);
+  }
+
+  /** Destroys all children. */
+  clear() {
+    this.#check("clear");
+    for (const id of childrenOf(this.id)) {
+      batch().destroy(id);
+      release(id, forget);
+    }
+    return this;
+  }
+
+  /** Gives this node the focus; a focus scope gives it to the child that had it last. */
+  focus() {
+    this.#check("focus");
+    batch().focus(this.id);
+    return this;
+  }
+
+  toString() { return `${KIND_NAMES[this.kind]}#${this.id}`; }
+
+  #check(verb) {
+    if (!this.alive) throw new Error(`${verb}: ${this} was destroyed`);
+  }
+}
+
+/** The root of everything that is seen: it fills the display, 1080 px high. */
+export const stage = new Node(Limits.stageNode, NodeKind.view);
+
+/** Makes a detached node. @param {number} kind  @param {object | null | undefined} props */
+export function createNode(kind, props) {
+  const id = allocate();
+  batch().create(id, kind);
+  const node = new Node(id, kind);
+  if (props) applyProps(node, props, true);
+  return node;
+}
+
+/** Writes what `props` says; the transitions of a new node come last, so that its first style is not animated. */
+function applyProps(node, props, fresh) {
+  let inline = null;
+  let sink = null;
+  let shared = null;
+  let heard = false;
+  for (const key in props) {
+    const value = props[key];
+    if (key === "style") {
+      if (value) shared = Array.isArray(value) ? value : [value];
+    } else if (key === "text") writeText(node, value);
+    else if (key === "src") writeImage(node, value);
+    else if (key === "role" || key === "label") continue;
+    else if (isListener(key)) {
+      if (fresh && value == null) continue;
+      listen(node.id, key, value);
+      heard = true;
+    } else {
+      if (inline === null) { inline = new CompiledStyle(); sink = new StyleSink(); inline.words = sink.words; }
+      compileKey(inline, sink, key, value);
+    }
+  }
+  if (shared !== null || inline !== null) writeStyles(node.id, shared, inline, fresh);
+  if (heard) writeListen(node.id);
+  if (props.role !== undefined || props.label !== undefined) {
+    batch().semantics(node.id, enumValue(Role, props.role ?? "none", "role"), String(props.label ?? ""));
+  }
+}
+
+function writeStyles(id, shared, inline, fresh) {
+  const parts = [];
+  if (shared !== null) for (const source of shared) if (source) parts.push(compiled(source));
+  if (inline !== null) parts.push(inline);
+  if (!fresh) for (const part of parts) writeTransitions(id, part);
+  for (const part of parts) {
+    if (part.words.length > 0) batch().style(id, part.words);
+    if (part.gradient !== null) batch().gradient(id, part.gradient.kind, ...part.gradient.points, part.gradient.stops);
+  }
+  writeStates(id, parts);
+  if (fresh) for (const part of parts) writeTransitions(id, part);
+}
+
+/** A state style replaces the one before, so those of several parts are sent as one. */
+function writeStates(id, parts) {
+  const holders = parts.filter((part) => part.states.length > 0);
+  if (holders.length === 0) return;
+  const merged = new Map();
+  for (const { states } of holders) {
+    for (const [state, words] of states) merged.set(state, merged.has(state) ? [...merged.get(state), ...words] : words);
+  }
+  for (const [state, words] of merged) batch().stateStyle(id, state, words);
+}
+
+function writeTransitions(id, part) {
+  for (const transition of part.transitions) {
+    if (motion.reduced) batch().transition(id, transition[0], 0, 0, 0, 0, 0, 0, 0);
+    else batch().transition(id, ...transition);
+  }
+}
+
+function writeText(node, value) {
+  if (node.kind !== NodeKind.text) throw new TypeError(`text: ${node} is no text node`);
+  batch().text(node.id, String(value ?? ""));
+}
+
+function writeImage(node, url) {
+  if (node.kind !== NodeKind.image) throw new TypeError(`src: ${node} is no image node`);
+  batch().image(node.id, String(url ?? ""));
+}
+
+/** Adds children of every form that elements take. */
+export function appendAll(parent, children) {
+  for (const child of children) {
+    if (child instanceof Node) insert(parent, child, 0);
+    else if (Array.isArray(child)) appendAll(parent, child);
+    else if (typeof child === "string" || typeof child === "number") insert(parent, createNode(NodeKind.text, { text: child }), 0);
+    else if (child !== null && child !== undefined && typeof child !== "boolean") {
+      throw new StyleError(`append: expected a node, a text or an array of them, got ${typeof child}`);
+    }
+  }
+}
+
+function insert(parent, child, before) {
+  if (!child.alive) throw new Error(`append: ${child} was destroyed`);
+  link(parent.id, child.id);
+  batch().insert(parent.id, child.id, before);
+}

@@ -1,0 +1,62 @@
+/** One style value → one word. Every function throws a StyleError that names the key. */
+import * as contract from "../../contract/generated.js";
+import { parseColour } from "./colours.js";
+import { StyleError, shown, suggestion } from "./suggest.js";
+
+const { PROPS, Unit, floatBits } = contract;
+
+/** What a style compiles into; `inState` is the name of the state while one is compiled. */
+export class StyleSink {
+  /** @type {number[]} */ words = [];
+  inState = "";
+
+  /** One encoded pair: {prop u16, unit u16} and its value. */
+  put(id, value, unit = Unit.px) {
+    if (this.inState && !PROPS[id].inState) {
+      throw new StyleError(`style "${PROPS[id].name}" cannot change with "${this.inState}": only paint does (scale, opacity, colours, shadow, outline …)`);
+    }
+    this.words.push((id | (unit << 16)) >>> 0, value >>> 0);
+  }
+}
+
+export function expectNumber(value, key) {
+  if (typeof value !== "number" || !Number.isFinite(value)) throw new StyleError(`style "${key}": expected a number, got ${shown(value)}`);
+  return value;
+}
+
+function putLength(sink, id, value, key) {
+  if (typeof value === "number" && Number.isFinite(value)) return sink.put(id, floatBits(value));
+  if (value === "auto") return sink.put(id, 0, Unit.auto);
+  if (typeof value === "string" && /^-?\d+(\.\d+)?%$/.test(value)) return sink.put(id, floatBits(parseFloat(value)), Unit.percent);
+  throw new StyleError(`style "${key}": expected a number of px, "50%" or "auto", got ${shown(value)}`);
+}
+
+function putWhole(sink, id, value, key) {
+  if (typeof value === "boolean") return sink.put(id, value ? 1 : 0);
+  if (!Number.isInteger(value)) throw new StyleError(`style "${key}": expected a whole number, got ${shown(value)}`);
+  if (PROPS[id].type === "unsigned" && value < 0) throw new StyleError(`style "${key}": expected a number from 0 up, got ${shown(value)}`);
+  return sink.put(id, value);
+}
+
+const camel = (text) => text.replace(/[-_]([a-z])/g, (_, letter) => letter.toUpperCase());
+
+/** The number of a name in one of the contract's enums: "flex-start" and "flexStart" are the same. */
+export function enumValue(values, value, key) {
+  const found = typeof value === "string" ? values[camel(value)] : undefined;
+  if (found !== undefined) return found;
+  const names = Object.keys(values).map((name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
+  const hint = typeof value === "string" ? suggestion(value, names) : "";
+  throw new StyleError(`style "${key}": expected one of ${names.map((name) => `"${name}"`).join(", ")}, got ${shown(value)}${hint}`);
+}
+
+/** Writes `value` as prop `id`, by the type that the contract gives the prop. */
+export function putValue(sink, id, value, key) {
+  const prop = PROPS[id];
+  switch (prop.type) {
+    case "number": return sink.put(id, floatBits(expectNumber(value, key)));
+    case "length": return putLength(sink, id, value, key);
+    case "colour": return sink.put(id, parseColour(value, key));
+    case "enum": return sink.put(id, enumValue(contract[prop.enumName], value, key));
+    default: return putWhole(sink, id, value, key);
+  }
+}
