@@ -1,1 +1,2 @@
 //! Scene commands to draw list: a deterministic state machine.
+pub mod layout;
