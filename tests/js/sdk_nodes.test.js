@@ -122,7 +122,7 @@ test("a button travels up from the focused node, then to the newest handler, unt
 test("a refusal of the renderer is an error in the log that names the message", async () => {
   const errors = [];
   globalThis.console = { ...console, error: (message) => errors.push(message) };
-  await engine.send((events) => events.refused(Status.badKind, 8, 40, 12));
+  await engine.send((events) => events.refusal(Status.badKind, 8, 40, 12));
   assert.match(errors[0], /refused "text" of node 12: bad-kind/);
 });
 

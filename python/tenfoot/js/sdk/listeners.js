@@ -79,10 +79,16 @@ const sink = {
     if (status === Status.ok) call(id, "onLoad", { id });
     else call(id, "onError", { id, error: STATUSES[status] });
   },
-  refused(status, op, offset, id = 0) {
+  refusal(status, op, offset, id) {
     globalThis.console.error(`the renderer refused "${OPS[op] ?? op}" of node ${id}: ${STATUSES[status] ?? status} (byte ${offset} of the batch)`);
   },
+  refused(status, op, offset) {
+    globalThis.console.error(`an event could not be read: ${STATUSES[status]} (op ${op}, byte ${offset})`);
+  },
   sceneNode() {},
+  refused(status, op, offset) {
+    globalThis.console.error(`an event with op ${op} at byte ${offset} cannot be read: ${STATUSES[status] ?? status}`);
+  },
 };
 
 host.onEvents((buffer) => {
