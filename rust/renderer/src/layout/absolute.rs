@@ -183,6 +183,7 @@ fn static_position(
     height: f64,
 ) -> (f64, f64) {
     let (align, safe) = alignment(style, frame);
+    let align = if align == Align::Baseline { Align::Start } else { align };
     let justify = match frame.justify {
         Align::SpaceAround | Align::SpaceEvenly => Align::Center,
         other => other,

@@ -87,17 +87,23 @@ impl Layout {
         baseline
     }
 
-    /// The item whose baseline is the container's: the first of the first line that is aligned by it, else the first.
+    /// The item whose baseline is the container's: in the topmost line, the first that is aligned by it, else the first;
+    /// in a column, the topmost.
     fn baseline_item(&self, frame: &Frame) -> usize {
-        if frame.row && self.lines.len() > frame.lines {
-            let line = &self.lines[frame.lines];
-            for at in line.from..line.to {
-                if self.items[at].align == Align::Baseline && !self.items[at].auto_cross {
-                    return at;
-                }
+        if self.lines.len() == frame.lines {
+            return frame.items;
+        }
+        let last = frame.row && frame.cross_reverse;
+        let line = &self.lines[if last { self.lines.len() - 1 } else { frame.lines }];
+        if !frame.row {
+            return if frame.main_reverse { line.to - 1 } else { line.from };
+        }
+        for at in line.from..line.to {
+            if self.items[at].align == Align::Baseline && !self.items[at].auto_cross {
+                return at;
             }
         }
-        frame.items
+        line.from
     }
 }
 
@@ -109,7 +115,7 @@ fn final_key(item: &Item, frame: &Frame, width: f64, height: f64) -> Key {
             frame.key(item, width, INDEFINITE, 0)
         };
     }
-    let settled = definite(frame.percent_height) || definite(item.sizes.height);
+    let settled = definite(frame.percent_height) || item.settled || definite(item.sizes.height);
     frame.key(item, width, height, if settled { flags::DEFINITE } else { 0 })
 }
 
@@ -154,15 +160,15 @@ fn justify(items: &mut [Item], frame: &Frame) {
 /// `reverse`: flow runs against the writing direction, so that `start` is the flow's end.
 fn distribute(align: Align, free: f64, count: f64, reverse: bool, safe: bool) -> (f64, f64) {
     let overflows = free < 0.0;
-    if overflows && (safe || matches!(align, Align::SpaceBetween | Align::SpaceAround | Align::SpaceEvenly)) {
-        return (if safe && reverse { free } else { 0.0 }, 0.0);
+    if overflows && (safe || matches!(align, Align::SpaceAround | Align::SpaceEvenly)) {
+        return (if reverse { free } else { 0.0 }, 0.0);
     }
     match align {
         Align::Center => (free / 2.0, 0.0),
         Align::FlexEnd => (free, 0.0),
         Align::Start if reverse => (free, 0.0),
         Align::End if !reverse => (free, 0.0),
-        Align::SpaceBetween if count > 1.0 => (0.0, free / (count - 1.0)),
+        Align::SpaceBetween if count > 1.0 && !overflows => (0.0, free / (count - 1.0)),
         Align::SpaceAround => (free / count / 2.0, free / count),
         Align::SpaceEvenly => (free / (count + 1.0), free / (count + 1.0)),
         _ => (0.0, 0.0),

@@ -60,6 +60,12 @@ impl Frame {
         if self.row { self.height } else { self.width }
     }
 
+    fn limit_height(&mut self, sizes: &Sizes) {
+        let edges = sizes.top + sizes.bottom;
+        self.min_height = greater(sizes.min_height - edges, 0.0);
+        self.max_height = greater(sizes.max_height - edges, 0.0);
+    }
+
     fn of(style: &LayoutStyle, node: u32, rtl: bool, width: f64, height: f64, percent_height: f64) -> Self {
         let direction = style.choice(Prop::FlexDirection);
         let wrap = style.choice(Prop::FlexWrap);
@@ -111,8 +117,7 @@ impl Layout {
         let percent = if settled { inner } else { INDEFINITE };
         let mut frame = Frame::of(tree.style(node), node, key.flags & flags::RTL != 0, width, inner, percent);
         if key.flags & flags::CONTENT == 0 {
-            frame.min_height = greater(sizes.min_height - edges, 0.0);
-            frame.max_height = greater(sizes.max_height - edges, 0.0);
+            frame.limit_height(sizes);
         }
         self.open(&mut frame);
         self.collect(tree, &frame);
@@ -121,7 +126,13 @@ impl Layout {
         self.flex_lines(tree, &frame);
         let content_cross = self.settle_cross(tree, &mut frame);
         let content = if frame.row { content_cross } else { content_main };
-        let outer = if definite(height) { height } else { frame.height + edges };
+        let outer = if definite(height) {
+            height
+        } else if key.flags & flags::CONTENT != 0 {
+            frame.height + edges
+        } else {
+            clamp(frame.height + edges, sizes.min_height, sizes.max_height)
+        };
         let mut baseline = INDEFINITE;
         if want > Want::Size {
             self.align(&frame);
@@ -174,6 +185,8 @@ impl Layout {
             }
         }
         let mut frame = Frame::of(tree.style(node), node, rtl, widest, inner_height, inner_height);
+        let sizes = Sizes::of(tree.style(node), rtl, INDEFINITE, INDEFINITE);
+        frame.limit_height(&sizes);
         frame.cross_gap = or_zero(tree.style(node).length(Prop::ColumnGap, INDEFINITE));
         self.open(&mut frame);
         self.collect(tree, &frame);

@@ -67,6 +67,8 @@ pub(super) struct Item {
     pub ceiling: f64,
     /// The content-based minimum is still to be found: it only matters where the line shrinks.
     pub floor_pending: bool,
+    /// Whether the base size does not come from the content.
+    pub settled: bool,
     /// The main size: hypothetical at first, then the used one.
     pub main: f64,
     pub cross: f64,
@@ -125,9 +127,11 @@ impl Layout {
         let by_content = style.is_auto(limit) && !style.clips();
         let (basis, by_size) = flex_basis(style, frame, &sizes, own);
         let cross = definite_cross(frame, item);
+        let by_ratio = by_size && sizes.has_ratio() && definite(cross);
+        item.settled = definite(basis) || by_ratio;
         item.basis = if definite(basis) {
             basis
-        } else if by_size && sizes.has_ratio() && definite(cross) {
+        } else if by_ratio {
             if frame.row { sizes.width_from(cross) } else { sizes.height_from(cross) }
         } else {
             self.content_main(tree, frame, item, false)
@@ -199,6 +203,7 @@ fn new_item(style: &LayoutStyle, node: u32, frame: &Frame) -> Item {
         floor: if frame.row { sizes.min_width } else { sizes.min_height },
         ceiling: if frame.row { sizes.max_width } else { sizes.max_height },
         floor_pending: false,
+        settled: false,
         main: 0.0,
         cross: 0.0,
         align,

@@ -4,7 +4,6 @@ use super::cache::{Key, Outcome};
 use super::numbers::{INDEFINITE, clamp, definite, greater};
 use super::sizes::Sizes;
 use super::{Layout, Tree, Want, flags};
-use tenfoot_contract::Prop;
 
 impl Layout {
     /// Lays out a node whose width is known. Boxes are written only where `want` asks for them.
@@ -38,7 +37,7 @@ impl Layout {
     fn compute(&mut self, tree: &mut impl Tree, node: u32, key: &Key, want: Want) -> Outcome {
         let sizes = Sizes::of(tree.style(node), key.flags & flags::RTL != 0, key.percent_width, key.percent_height);
         let given = definite(key.height);
-        let height = if given { key.height } else { self.own_height(tree, node, &sizes, key) };
+        let height = if given { key.height } else { own_height(&sizes, key) };
         if want == Want::Size && definite(height) {
             return Outcome::of_height(height);
         }
@@ -51,26 +50,20 @@ impl Layout {
         let settled = definite(height) && (!given || key.flags & flags::DEFINITE != 0);
         self.flex(tree, node, &sizes, key, height, settled, want)
     }
+}
 
-    /// The height that the style gives, by itself or through the aspect ratio; indefinite where the content decides.
-    fn own_height(&mut self, tree: &mut impl Tree, node: u32, sizes: &Sizes, key: &Key) -> f64 {
-        if key.flags & flags::CONTENT != 0 {
-            return INDEFINITE;
-        }
-        if definite(sizes.height) {
-            return clamp(sizes.height, sizes.min_height, sizes.max_height);
-        }
-        if !sizes.has_ratio() {
-            return INDEFINITE;
-        }
-        let style = tree.style(node);
-        let mut height = sizes.height_from(key.width);
-        if !style.clips() && style.is_auto(Prop::MinHeight) {
-            let content = Key { flags: key.flags | flags::CONTENT, ..*key };
-            height = greater(height, self.node(tree, node, content, Want::Size).content_height);
-        }
-        clamp(height, sizes.min_height, sizes.max_height)
+/// The height that the style gives, by itself or through the aspect ratio; indefinite where the content decides.
+fn own_height(sizes: &Sizes, key: &Key) -> f64 {
+    if key.flags & flags::CONTENT != 0 {
+        return INDEFINITE;
     }
+    if definite(sizes.height) {
+        return clamp(sizes.height, sizes.min_height, sizes.max_height);
+    }
+    if sizes.has_ratio() {
+        return clamp(sizes.height_from(key.width), sizes.min_height, sizes.max_height);
+    }
+    INDEFINITE
 }
 
 fn leaf(tree: &mut impl Tree, node: u32, sizes: &Sizes, key: &Key, height: f64) -> Outcome {

@@ -142,11 +142,11 @@ impl LayoutStyle {
         self.values[Prop::Overflow as usize] != visible || self.values[extra::OVERFLOW_Y] != visible
     }
 
-    pub(super) fn number(&self, prop: Prop) -> f64 {
+    pub(crate) fn number(&self, prop: Prop) -> f64 {
         f64::from(self.values[prop as usize])
     }
 
-    pub(super) fn choice(&self, prop: Prop) -> u32 {
+    pub(crate) fn choice(&self, prop: Prop) -> u32 {
         self.values[prop as usize] as u32
     }
 
@@ -167,7 +167,7 @@ impl LayoutStyle {
         self.units[prop as usize] == AUTO
     }
 
-    pub(super) fn is_px(&self, prop: Prop) -> bool {
+    pub(crate) fn is_px(&self, prop: Prop) -> bool {
         self.units[prop as usize] == PX
     }
 
@@ -176,7 +176,7 @@ impl LayoutStyle {
     }
 
     /// A length in px; indefinite where it is `auto` or a percentage of something indefinite.
-    pub(super) fn length(&self, prop: Prop, basis: f64) -> f64 {
+    pub(crate) fn length(&self, prop: Prop, basis: f64) -> f64 {
         let at = prop as usize;
         match self.units[at] {
             PX => f64::from(self.values[at]),
@@ -186,7 +186,7 @@ impl LayoutStyle {
     }
 
     /// Which of two properties holds: the logical one once it is set, else the physical one.
-    pub(super) fn side(&self, physical: Prop, logical: Prop) -> Prop {
+    pub(crate) fn side(&self, physical: Prop, logical: Prop) -> Prop {
         if self.units[logical as usize] == UNSET { physical } else { logical }
     }
 
