@@ -184,6 +184,7 @@ function writeImage(node, url) {
 
 /** Adds children of every form that elements take. */
 export function appendAll(parent, children) {
+  if (parent.kind !== NodeKind.view) throw new TypeError(`append: ${parent} takes no children`);
   for (const child of children) {
     if (child instanceof Node) insert(parent, child, 0);
     else if (Array.isArray(child)) appendAll(parent, child);

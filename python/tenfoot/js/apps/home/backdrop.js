@@ -1,0 +1,36 @@
+/** The large picture behind a page, darkened towards the text. A new one fades in over the last. */
+import { image, layer, style, view, withAlpha } from "tenfoot";
+import { pictureUrl } from "./catalogue.js";
+import { ground } from "./theme.js";
+
+const WIDTH = 1440;
+const HEIGHT = 810;
+
+const frame = style({ position: "absolute", top: 0, right: 0, width: WIDTH, height: HEIGHT });
+const picture = style({ position: "absolute", inset: 0, fadeMs: 350 });
+const at = (...alphas) => alphas.map(([offset, alpha]) => [offset, withAlpha(ground, alpha)]);
+const fromLeft = style({ position: "absolute", inset: 0,
+  gradient: { from: [0, 0], to: [1, 0], stops: at([0, 1], [0.12, 0.92], [0.35, 0.62], [0.6, 0.22], [0.85, 0]) } });
+const fromBelow = style({ position: "absolute", inset: 0,
+  gradient: { from: [0, 0], to: [0, 1], stops: at([0, 0.45], [0.18, 0.05], [0.5, 0.05], [0.72, 0.5], [0.9, 0.92], [1, 1]) } });
+
+/** @returns {{ node: import("tenfoot").Node, show: (item: any) => void }} */
+export function makeBackdrop() {
+  const pictures = [image("", { style: picture }), image("", { style: picture })];
+  let front = 0;
+  let current = "";
+
+  function show(item) {
+    const url = pictureUrl(item?.backdrop);
+    if (url === current) return;
+    current = url;
+    const old = pictures[front];
+    front = 1 - front;
+    old.set({ zIndex: 0, onError: null });
+    pictures[front].set({ zIndex: 1, src: "", onError: () => { if (old.alive) old.src = ""; } }).set({ src: url });
+    if (!url) old.src = "";
+  }
+
+  const node = layer(view({ style: frame }, pictures, view({ style: fromLeft, zIndex: 2 }), view({ style: fromBelow, zIndex: 2 })));
+  return { node, show };
+}

@@ -1,0 +1,76 @@
+/** Everything about one title, and others like it. */
+import { column, image, layer, row, style, text, view } from "tenfoot";
+import { makeBackdrop } from "./backdrop.js";
+import { posterCard } from "./cards.js";
+import { loadTitle } from "./catalogue.js";
+import { action, chip } from "./controls.js";
+import { myList } from "./my_list.js";
+import { shelf } from "./shelf.js";
+import { SIDE, ground, palette, themed, type } from "./theme.js";
+import { credits, duration } from "./words.js";
+
+const LIKE_LOW = 812;
+const LIKE_HIGH = 500;
+const MOVE = { spring: { stiffness: 260, damping: 32 } };
+const HERE = { translateY: 0, opacity: 1 };
+
+const styles = themed(({ accent, font }) => ({
+  page: style({ background: ground }),
+  main: style({ position: "absolute", left: 0, right: 0, top: 0, height: 800, translateY: LIKE_HIGH - LIKE_LOW, opacity: 0.25,
+    focusWithin: HERE, transition: { translateY: MOVE, opacity: 160 } }),
+  poster: style({ position: "absolute", left: SIDE, top: 128, size: [400, 600], background: palette.raised, shadow: { colour: "#000000a6", y: 16, blur: 48 } }),
+  facts: style({ position: "absolute", left: SIDE + 400 + 72, top: 128, width: 1120, height: 600, flexDirection: "column", justifyContent: "center" }),
+  name: style({ fontSize: font(64), maxLines: 2, textOverflow: "ellipsis", textAlign: "left" }),
+  original: style({ marginTop: 8, maxLines: 1, textOverflow: "ellipsis" }),
+  chips: style({ gap: 12, marginTop: 24, alignItems: "center" }),
+  synopsis: style({ marginTop: 24, maxLines: 4, textOverflow: "ellipsis", width: 1000 }),
+  credits: style({ marginTop: 20, width: 1000, maxLines: 3, textOverflow: "ellipsis", lineHeight: 1.4 }),
+  score: style({ colour: accent }),
+  actions: style({ gap: 20, marginTop: 36, focusScope: "trap-x" }),
+  like: style({ position: "absolute", left: 0, right: 0, top: LIKE_LOW, focusScope: true, focusWithin: { translateY: LIKE_HIGH - LIKE_LOW }, transition: { translateY: MOVE }, flexDirection: "column" }),
+  likeRoom: style({ flexDirection: "column", minHeight: 400 }),
+}));
+
+/** @param {any} item @param {{ openTitle: (item: any) => void, play: (item: any, hold: any) => void }} act */
+export function detailsPage(item, { openTitle, play }) {
+  const s = styles();
+  const backdrop = makeBackdrop();
+  backdrop.show(item);
+  const synopsis = text(item.tagline ?? "", { style: [type().body, s.synopsis] });
+  const crew = text("", { style: [type().caption, s.credits] });
+  const like = column({ style: s.like });
+  const main = view({ style: s.main }, picture(item), column({ style: s.facts },
+    text(item.title, { style: [type().display, s.name], role: "heading", direction: item.direction ?? "ltr" }),
+    item.original_title && text(item.original_title, { style: [type().meta, s.original] }),
+    row({ style: s.chips }, chips(item)),
+    synopsis, crew,
+    actions(item, { play: () => play(item, hold) })));
+  const hold = { start: () => main.set(HERE), end: () => { if (main.alive) main.set({ translateY: LIKE_HIGH - LIKE_LOW, opacity: 0.25 }); } };
+
+  loadTitle(item.id).then((full) => {
+    if (!main.alive) return;
+    if (full.synopsis) synopsis.text = full.synopsis;
+    crew.text = credits(full);
+    if (full.related?.length) like.append(shelf({ id: "related", title: "More like this", style: "poster", items: full.related }, { open: openTitle }));
+  }, (error) => console.warn(error));
+
+  return layer({ style: s.page, role: "page", label: item.title }, backdrop.node, like, main);
+}
+
+function picture(item) {
+  const still = posterCard(item, { width: 400, onPress: undefined });
+  return still.set({ focusable: false, style: styles().poster, role: "image", label: `Poster of ${item.title}` });
+}
+
+function chips(item) {
+  const facts = [item.year, duration(item.runtime_min), item.rating, ...(item.genres ?? []).slice(0, 3)].filter(Boolean);
+  const score = item.score == null ? null : text(`${item.score} % of critics`, { style: [type().label, styles().score], marginLeft: 8 });
+  return [facts.map((fact) => chip(String(fact))), score];
+}
+
+function actions(item, { play }) {
+  const faces = () => (myList.has(item) ? ["check", "In my list"] : ["plus", "Add to my list"]);
+  const [icon, label] = faces();
+  const list = action({ icon, label, onPress: () => { myList.toggle(item); list.relabel(...faces()); } });
+  return row({ style: styles().actions }, action({ icon: "play", label: "Play", autoFocus: true, onPress: play }), list);
+}

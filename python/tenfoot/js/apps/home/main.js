@@ -1,0 +1,100 @@
+/** Lantern: a streaming service's home screen. The address of its catalogue is the argument `catalog`. */
+import { exit, layer, pages } from "tenfoot";
+import { address, loadCatalogue } from "./catalogue.js";
+import { ask, notice } from "./controls.js";
+import { detailsPage } from "./details_page.js";
+import { emptyList, gridPage } from "./grid_page.js";
+import { homePage } from "./home_page.js";
+import { loadingPage } from "./loading.js";
+import { myList } from "./my_list.js";
+import { settings } from "./settings.js";
+import { settingsPage } from "./settings_page.js";
+import { applySettings } from "./theme.js";
+
+/** @type {Awaited<ReturnType<typeof loadCatalogue>>} */
+let catalogue;
+/** @type {ReturnType<typeof homePage> | null} */
+let home = null;
+
+async function start() {
+  pages.replace(loadingPage());
+  try {
+    catalogue = await loadCatalogue();
+    showHome();
+  } catch (error) {
+    console.error(error);
+    pages.replace(notice({
+      icon: "warning", title: "Lantern is out of reach", body: `There is nothing to show, because ${error.reason ?? "of a fault in the app"}.`, detail: address,
+      actionIcon: "retry", actionLabel: "Try again", onPress: start,
+    }));
+  }
+}
+
+function showHome(section = "Home") {
+  home?.close();
+  home = homePage(catalogue, {
+    openTitle, play, leave: askToLeave,
+    seeAll: (row) => pages.push(gridPage({ title: row.title, items: row.items, openTitle })),
+    sections: [
+      { label: "Home", here: true, onPress: () => {} },
+      { label: "Films", onPress: openFilms },
+      { label: "My list", onPress: openMyList },
+      { label: "Settings", onPress: () => openSettings(), autoFocus: section === "Settings" },
+    ],
+  });
+  pages.replace(home.node);
+}
+
+function openTitle(item) {
+  pages.push(detailsPage(item, { openTitle, play }));
+}
+
+function openFilms() {
+  pages.push(gridPage({ title: "All films", items: catalogue.titles, openTitle }));
+}
+
+function openMyList() {
+  const items = myList.items();
+  pages.push(items.length === 0
+    ? emptyList({ browse: () => { pages.pop(); openFilms(); } })
+    : gridPage({ title: "My list", items, openTitle }));
+}
+
+/** Changed settings rebuild the page at once, and the home screen below it when the page is left. */
+function openSettings() {
+  const holder = layer();
+  let changed = false;
+  function show(focus) {
+    const page = settingsPage({ focus, change });
+    holder.clear().append(page.node);
+    return page.control;
+  }
+  function change(key, value) {
+    changed = true;
+    settings[key] = value;
+    applySettings();
+    show(key).focus();
+  }
+  show("reducedMotion");
+  pages.push(holder, { onLeave: () => { if (changed) showHome("Settings"); } });
+}
+
+/** The catalogue tells of films; it does not hold them. */
+function play(item, hold) {
+  hold.start();
+  ask({
+    title: item.title, body: "This catalogue holds pictures and words, and no film to play.",
+    choices: [{ label: "Back" }], onLeave: hold.end,
+  });
+}
+
+function askToLeave(hold) {
+  hold.start();
+  ask({
+    title: "Leave Lantern?", body: "Your list is kept until then.",
+    choices: [{ label: "Stay" }, { label: "Leave", onPress: () => exit(0) }], onLeave: hold.end,
+  });
+}
+
+pages.onExit = () => { if (home && pages.current === home.node) home.leave(); else exit(0); };
+start();

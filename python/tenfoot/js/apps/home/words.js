@@ -1,0 +1,37 @@
+/** How facts about a title are said. */
+
+/** "1995 · 2 h 20 min · PG · Adventure, Drama"; what is not known is left out. */
+export function metaLine(item) {
+  return [item.year, duration(item.runtime_min), item.rating, (item.genres ?? []).slice(0, 3).join(", ")].filter(Boolean).join("  ·  ");
+}
+
+/** "2 h 20 min". */
+export function duration(minutes) {
+  if (!minutes) return "";
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  return [hours ? `${hours} h` : "", rest ? `${rest} min` : ""].filter(Boolean).join(" ");
+}
+
+/** The title for where it is listed: with its English name when it is written in another script. */
+export function fullTitle(item) {
+  return item.original_title ? `${item.title}  (${item.original_title})` : item.title;
+}
+
+/** One or two letters that stand for a title without a picture; a letter keeps its marks. */
+export function initials(title) {
+  const letters = title.split(/[\s–—:,.'’-]+/u).map((word) => /[\p{L}\p{N}]\p{M}*/u.exec(word)?.[0]).filter(Boolean);
+  return letters.slice(0, 2).join("").toUpperCase() || "?";
+}
+
+/** "Directed by A and B. With C, D and E." */
+export function credits({ directors = [], cast = [] }) {
+  const lines = [];
+  if (directors?.length) lines.push(`Directed by ${list(directors)}`);
+  if (cast?.length) lines.push(`With ${list(cast.slice(0, 4))}`);
+  return lines.join("\n");
+}
+
+function list(names) {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
