@@ -29,7 +29,12 @@ function missingPicture(item, named) {
 /** Fills `frame` with a picture; when there is none, or it fails, with the placeholder. */
 function fill(frame, item, path, named) {
   const url = pictureUrl(path);
-  const fallback = () => { if (frame.alive) frame.append(missingPicture(item, named)); };
+  let stands = false;
+  const fallback = () => {
+    if (stands || !frame.alive) return;
+    stands = true;
+    frame.append(missingPicture(item, named));
+  };
   if (url) frame.append(image(url, { style: styles().picture, onError: fallback }));
   else fallback();
   return frame;

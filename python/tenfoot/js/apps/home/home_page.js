@@ -24,7 +24,7 @@ const styles = themed(() => ({
   page: style({ background: ground }),
   upper: style({ position: "absolute", left: 0, right: 0, top: 0, height: 728, translateY: ROWS_HIGH - ROWS_LOW, opacity: 0, focusWithin: UP, transition: { translateY: MOVE, opacity: 160 } }),
   rows: style({ position: "absolute", left: 0, right: 0, top: ROWS_LOW, height: 1080 - ROWS_HIGH, flexDirection: "column", overflow: "scroll", scrollAxis: "vertical",
-    scrollAlign: "start", scrollPadding: measures().start, focusScope: true,
+    scrollAlign: "start", scrollPadding: measures().above,
     focusWithin: { translateY: ROWS_HIGH - ROWS_LOW }, transition: { translateY: MOVE, scrollY: { spring: "scroll" } } }),
   strip: style({ position: "absolute", left: SIDE, top: TOP + 42, width: 1080, height: 280, flexDirection: "column", justifyContent: "flex-end", opacity: 0, transition: { opacity: 160 } }),
   stripName: style({ maxLines: 1, textOverflow: "ellipsis", textAlign: "left" }),

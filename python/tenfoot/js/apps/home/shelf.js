@@ -17,8 +17,8 @@ export const measures = themed(({ font }) => {
   const start = 16 + heading + ABOVE - 8;
   return {
     heading,
-    /** From a shelf's top edge to that of its cards. */
-    start,
+    /** From a shelf's top edge to that of its strip of cards, which is what scrolling brings into view. */
+    above: start - ABOVE,
     poster: start + POSTER[1] + BELOW,
     landscape: start + LANDSCAPE[1] + caption + BELOW,
   };
