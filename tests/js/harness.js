@@ -4,6 +4,10 @@
  */
 import { EventWriter, decodeMessages } from "../../python/tenfoot/js/contract/generated.js";
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const nextTurn = setImmediate;
+
 let now = 0;
 /** @type {Map<number, number>} id → due time */
 const due = new Map();
@@ -37,7 +41,7 @@ export const engine = {
   /** Answers the oldest open request. */
   async answer({ status = 200, headers = {}, body = null, error = null }) {
     const request = engine.requests.shift();
-    const bytes = body === null ? null : new TextEncoder().encode(body).buffer;
+    const bytes = body === null ? null : encoder.encode(body).buffer;
     hear.fetch(request.id, status, JSON.stringify(headers), bytes, error);
     await settle();
   },
@@ -58,7 +62,7 @@ export const engine = {
 };
 
 /** Lets every job that is ready run. */
-export function settle() { return new Promise((resolve) => setImmediate(resolve)); }
+export function settle() { return new Promise((resolve) => nextTurn(resolve)); }
 
 function messagesOf(buffer) {
   const words = new Uint32Array(buffer);
@@ -87,10 +91,60 @@ globalThis.__host = {
   abortFetch: (id) => engine.aborted.push(id),
   onFetch: (receive) => { hear.fetch = receive; },
   log: (level, text) => engine.logs.push([level, text]),
-  utf8Encode: (text) => { const bytes = new TextEncoder().encode(text); return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength); },
-  utf8Decode: (buffer, offset, length) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(new Uint8Array(buffer, offset, length)),
+  utf8Encode: (text) => { const bytes = encoder.encode(text); return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength); },
+  utf8Decode: (buffer, offset, length) => decoder.decode(new Uint8Array(buffer, offset, length)),
   random: () => 0.5,
   exit: (code) => engine.exits.push(code),
   device: engine.device,
   args: engine.args,
 };
+
+const JS = new URL("../../python/tenfoot/js/", import.meta.url);
+
+/** Imports an app as the engine does: web APIs as globals, "tenfoot" as the SDK. */
+export async function startApp(path) {
+  const { register } = await import("node:module");
+  const sdk = JSON.stringify(new URL("sdk/index.js", JS).href);
+  const hooks = `export const resolve = (name, context, next) => next(name === "tenfoot" ? ${sdk} : name, context);`;
+  register(`data:text/javascript,${encodeURIComponent(hooks)}`);
+  const { installGlobals } = await import(new URL("web/install.js", JS).href);
+  installGlobals(globalThis);
+  await import(new URL(path, JS).href);
+  await settle();
+}
+
+/** What the submitted messages amount to: the nodes that hang below the stage, in tree order. */
+export class SceneFromMessages {
+  nodes = new Map([[1, { id: 1, children: [], parent: 0 }]]);
+
+  async refresh() {
+    for (const [record, id, ...fields] of await engine.take()) this[record]?.(id, ...fields);
+    return this;
+  }
+  create(id, kind) { this.nodes.set(id, { id, kind, children: [], parent: 0, text: "", label: "", role: 0 }); }
+  insert(parent, id, before) {
+    this.remove(id);
+    const { children } = this.nodes.get(parent);
+    children.splice(before ? children.indexOf(before) : children.length, 0, id);
+    this.nodes.get(id).parent = parent;
+  }
+  remove(id) {
+    const { parent } = this.nodes.get(id);
+    if (parent) this.nodes.get(parent).children = this.nodes.get(parent).children.filter((child) => child !== id);
+    this.nodes.get(id).parent = 0;
+  }
+  destroy(id) { this.remove(id); }
+  text(id, text) { this.nodes.get(id).text = text; }
+  image(id, url) { this.nodes.get(id).url = url; }
+  semantics(id, role, label) { Object.assign(this.nodes.get(id), { role, label }); }
+  focus(id) { this.focused = id; }
+
+  /** Every node below `id`, in tree order. */
+  *walk(id = 1) {
+    const node = this.nodes.get(id);
+    yield node;
+    for (const child of node.children) yield* this.walk(child);
+  }
+  texts() { return [...this.walk()].map(({ text }) => text).filter(Boolean); }
+  labelled(label) { return [...this.walk()].find((node) => node.label === label); }
+}

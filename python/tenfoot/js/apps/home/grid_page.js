@@ -3,6 +3,7 @@ import { layer, lazyColumn, row, style, text, view } from "tenfoot";
 import { posterCard } from "./cards.js";
 import { notice } from "./controls.js";
 import { SIDE, ground, themed, type } from "./theme.js";
+import { count } from "./words.js";
 
 const COLUMNS = 7;
 const WIDTH = 216;
@@ -26,7 +27,7 @@ export function gridPage({ title, items, openTitle }) {
       style: grid, items: lines, itemHeight: WIDTH * 1.5 + GAP, eager: 3, ahead: 3, role: "list", label: title,
       render: (part) => row({ style: line }, part.map((item) => posterCard(item, { width: WIDTH, onPress: () => openTitle(item) }))),
     }),
-    view({ style: header }, text(title, { style: type().title, role: "heading" }), text(`${items.length} titles`, { style: type().meta, marginBottom: 6 })));
+    view({ style: header }, text(title, { style: type().title, role: "heading" }), text(count(items.length), { style: type().meta, marginBottom: 6 })));
 }
 
 /** What the viewer's own list shows while it is empty. */

@@ -13,10 +13,8 @@ export function duration(minutes) {
   return [hours ? `${hours} h` : "", rest ? `${rest} min` : ""].filter(Boolean).join(" ");
 }
 
-/** The title for where it is listed: with its English name when it is written in another script. */
-export function fullTitle(item) {
-  return item.original_title ? `${item.title}  (${item.original_title})` : item.title;
-}
+/** "1 title", "30 titles". */
+export const count = (titles) => (titles === 1 ? "1 title" : `${titles} titles`);
 
 /** One or two letters that stand for a title without a picture; a letter keeps its marks. */
 export function initials(title) {
