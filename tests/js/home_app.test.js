@@ -87,6 +87,17 @@ test("a picture that fails gives way to the title's initials", async () => {
   assert.ok(scene.texts().includes("F7"));
 });
 
+test("search finds titles letter by letter", async () => {
+  await press("Search");
+  await press("5");
+  assert.ok(scene.texts().includes("15 titles"));
+  await press("9");
+  assert.ok(scene.texts().includes("1 title"));
+  await press("z");
+  assert.ok(scene.texts().includes("Nothing is called “59z”"));
+  await back();
+});
+
 test("a setting takes effect and is told by its name", async () => {
   await press("Settings");
   await press("Reduced motion, off");

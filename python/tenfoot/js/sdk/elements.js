@@ -7,15 +7,9 @@ const isProps = (value) => typeof value === "object" && value !== null && !Array
 
 function container(base, args) {
   const props = isProps(args[0]) ? args[0] : null;
-  const node = createNode(NodeKind.view, base ? withBase(base, props) : props);
+  const node = createNode(NodeKind.view, props, base);
   appendAll(node, props ? args.slice(1) : args);
   return node;
-}
-
-/** `props` on top of a shared base style. */
-function withBase(base, props) {
-  if (!props) return { style: base };
-  return { ...props, style: props.style ? [base, ...[props.style].flat()] : base };
 }
 
 /** A box: view(props?, ...children). Its children stand in a row, as CSS has it; see `column`. */
@@ -44,12 +38,16 @@ export function scrollColumn(...args) { return container(SCROLL_COLUMN, args); }
 
 /** A text; lines break at the width that layout gives it. */
 export function text(content, props) {
-  return createNode(NodeKind.text, { ...props, text: content });
+  const node = createNode(NodeKind.text, props);
+  node.text = content;
+  return node;
 }
 
 /** A picture at an http(s) or app: URL, decoded to the size it is drawn at; it needs a size from its style. */
 export function image(src, props) {
-  return createNode(NodeKind.image, { ...props, src });
+  const node = createNode(NodeKind.image, props);
+  node.src = src;
+  return node;
 }
 
 /** A hole in the picture, through which the video plane is seen. */

@@ -103,25 +103,32 @@ export class Node {
 /** The root of everything that is seen: it fills the display, 1080 px high. */
 export const stage = new Node(Limits.stageNode, NodeKind.view);
 
-/** Makes a detached node. @param {number} kind  @param {object | null | undefined} props */
-export function createNode(kind, props) {
+/**
+ * Makes a detached node.
+ * @param {number} kind
+ * @param {object | null | undefined} props
+ * @param {object | null} [base]  a shared style below all that props say
+ */
+export function createNode(kind, props, base = null) {
   const id = allocate();
   batch().create(id, kind);
   const node = new Node(id, kind);
-  if (props) applyProps(node, props, true);
+  if (props) applyProps(node, props, true, base);
+  else if (base !== null) writeStyles(id, [compiled(base)], true);
   return node;
 }
 
 /** Writes what `props` says; the transitions of a new node come last, so that its first style is not animated. */
-function applyProps(node, props, fresh) {
+function applyProps(node, props, fresh, base = null) {
   let inline = null;
   let sink = null;
-  let shared = null;
   let heard = false;
+  const parts = base === null ? [] : [compiled(base)];
   for (const key in props) {
     const value = props[key];
     if (key === "style") {
-      if (value) shared = Array.isArray(value) ? value : [value];
+      if (Array.isArray(value)) { for (const source of value) if (source) parts.push(compiled(source)); }
+      else if (value) parts.push(compiled(value));
     } else if (key === "text") writeText(node, value);
     else if (key === "src") writeImage(node, value);
     else if (key === "role" || key === "label") continue;
@@ -134,22 +141,20 @@ function applyProps(node, props, fresh) {
       compileKey(inline, sink, key, value);
     }
   }
-  if (shared !== null || inline !== null) writeStyles(node.id, shared, inline, fresh);
+  if (inline !== null) parts.push(inline);
+  if (parts.length > 0) writeStyles(node.id, parts, fresh);
   if (heard) writeListen(node.id);
   if (props.role !== undefined || props.label !== undefined) {
     batch().semantics(node.id, enumValue(Role, props.role ?? "none", "role"), String(props.label ?? ""));
   }
 }
 
-function writeStyles(id, shared, inline, fresh) {
-  const parts = [];
-  if (shared !== null) for (const source of shared) if (source) parts.push(compiled(source));
-  if (inline !== null) parts.push(inline);
+/** Later parts win. @param {CompiledStyle[]} parts */
+function writeStyles(id, parts, fresh) {
   if (!fresh) for (const part of parts) writeTransitions(id, part);
-  for (const part of parts) {
-    if (part.words.length > 0) batch().style(id, part.words);
-    if (part.gradient !== null) batch().gradient(id, part.gradient.kind, ...part.gradient.points, part.gradient.stops);
-  }
+  const words = parts.length === 1 ? parts[0].words : parts.flatMap((part) => part.words);
+  if (words.length > 0) batch().style(id, words);
+  for (const { gradient } of parts) if (gradient !== null) batch().gradient(id, gradient.kind, ...gradient.points, gradient.stops);
   writeStates(id, parts);
   if (fresh) for (const part of parts) writeTransitions(id, part);
 }

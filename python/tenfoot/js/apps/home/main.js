@@ -7,6 +7,7 @@ import { emptyList, gridPage } from "./grid_page.js";
 import { homePage } from "./home_page.js";
 import { loadingPage } from "./loading.js";
 import { myList } from "./my_list.js";
+import { searchPage } from "./search_page.js";
 import { settings } from "./settings.js";
 import { settingsPage } from "./settings_page.js";
 import { applySettings } from "./theme.js";
@@ -37,6 +38,7 @@ function showHome(section = "Home") {
     seeAll: (row) => pages.push(gridPage({ title: row.title, items: row.items, openTitle })),
     sections: [
       { label: "Home", here: true, onPress: () => {} },
+      { label: "Search", onPress: () => pages.push(searchPage({ titles: catalogue.titles, openTitle })) },
       { label: "Films", onPress: openFilms },
       { label: "My list", onPress: openMyList },
       { label: "Settings", onPress: () => openSettings(), autoFocus: section === "Settings" },
