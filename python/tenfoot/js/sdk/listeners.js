@@ -82,9 +82,6 @@ const sink = {
   refusal(status, op, offset, id) {
     globalThis.console.error(`the renderer refused "${OPS[op] ?? op}" of node ${id}: ${STATUSES[status] ?? status} (byte ${offset} of the batch)`);
   },
-  refused(status, op, offset) {
-    globalThis.console.error(`an event could not be read: ${STATUSES[status]} (op ${op}, byte ${offset})`);
-  },
   sceneNode() {},
   refused(status, op, offset) {
     globalThis.console.error(`an event with op ${op} at byte ${offset} cannot be read: ${STATUSES[status] ?? status}`);

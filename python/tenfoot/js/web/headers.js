@@ -9,7 +9,7 @@ export class Headers {
   /** @param {Headers | Iterable<[string, string]> | Record<string, string>} [init] */
   constructor(init) {
     if (init == null) return;
-    const pairs = typeof init[Symbol.iterator] === "function" ? init : Object.entries(init);
+    const pairs = /** @type {Iterable<[string, string]>} */ (Symbol.iterator in init ? init : Object.entries(init));
     for (const [name, value] of pairs) this.append(name, value);
   }
 

@@ -8,7 +8,8 @@ const HEIGHT = 810;
 
 const frame = style({ position: "absolute", top: 0, right: 0, width: WIDTH, height: HEIGHT });
 const picture = style({ position: "absolute", inset: 0, fadeMs: 350 });
-const at = (...alphas) => alphas.map(([offset, alpha]) => [offset, withAlpha(ground, alpha)]);
+/** @returns {[offset: number, colour: number][]} */
+const at = (...alphas) => alphas.map(([offset, alpha]) => /** @type {[number, number]} */ ([offset, withAlpha(ground, alpha)]));
 const fromLeft = style({ position: "absolute", inset: 0,
   gradient: { from: [0, 0], to: [1, 0], stops: at([0, 1], [0.12, 0.92], [0.35, 0.62], [0.6, 0.22], [0.85, 0]) } });
 const fromBelow = style({ position: "absolute", inset: 0,

@@ -69,6 +69,7 @@ function chips(item) {
 }
 
 function actions(item, { play }) {
+  /** @returns {[icon: string, label: string]} */
   const faces = () => (myList.has(item) ? ["check", "In my list"] : ["plus", "Add to my list"]);
   const [icon, label] = faces();
   const list = action({ icon, label, onPress: () => { myList.toggle(item); list.relabel(...faces()); } });
