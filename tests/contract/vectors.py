@@ -89,7 +89,12 @@ def document() -> str:
     # The two long ones hold nothing but zeros after their head.
     for language, data in damaged():
         head = data.rstrip(b"\0") if len(data) > 1000 else data
-        row = {"language": language, "hex": head.hex(), "zeros": len(data) - len(head), "refusal": refusal(language, data)}
+        row = {
+            "language": language,
+            "hex": head.hex(),
+            "zeros": len(data) - len(head),
+            "refusal": refusal(language, data),
+        }
         lines.append(json.dumps(row))
     return "[\n" + ",\n".join(lines) + "\n]\n"
 

@@ -63,7 +63,9 @@ def test_every_crate_has_its_rule(repository):
 @pytest.mark.parametrize("word", ONLY_IN)
 def test_a_library_is_known_in_one_place_only(repository, word):
     use = re.compile(rf"\b{word}(_\w+)?::")
-    places = [str(path.relative_to(repository / "rust")) for path in rust_files(repository) if use.search(code_of(path))]
+    places = [
+        str(path.relative_to(repository / "rust")) for path in rust_files(repository) if use.search(code_of(path))
+    ]
     assert places
     assert [place for place in places if not place.startswith(tuple(ONLY_IN[word]))] == []
 
@@ -80,7 +82,9 @@ def test_unsafe_stands_where_it_is_allowed_and_says_why(repository):
         for number, line in enumerate(lines):
             if re.search(r"\bunsafe\s*(\{|impl|fn|extern)", re.sub(r"//.*|\".*?\"", "", line)):
                 assert place.startswith(tuple(UNSAFE_ALLOWED)), f"{place}:{number + 1}"
-                assert any("SAFETY" in above for above in lines[max(0, number - 6) : number + 1]), f"{place}:{number + 1}"
+                assert any("SAFETY" in above for above in lines[max(0, number - 6) : number + 1]), (
+                    f"{place}:{number + 1}"
+                )
 
 
 def imports_of(path: Path) -> set[str]:
