@@ -97,7 +97,7 @@ impl Layout {
         let across = axis_x(style, rtl, room_x, &margins);
         let down = axis_y(style, room_y, &margins);
         let box_width = self.absolute_width(tree, child, rtl, &sizes, &across, &down);
-        let given = absolute_height(&sizes, &across, &down, box_width);
+        let given = absolute_height(&sizes, &down);
         let mut bits = if rtl { flags::RTL } else { 0 };
         if definite(given) {
             bits |= flags::DEFINITE;
@@ -137,12 +137,9 @@ impl Layout {
     }
 }
 
-/// The height that insets give; indefinite where the style or the content says.
-fn absolute_height(sizes: &Sizes, across: &Axis, down: &Axis, width: f64) -> f64 {
-    if definite(sizes.height) || !down.stretches() {
-        return INDEFINITE;
-    }
-    if sizes.has_ratio() && (definite(sizes.width) || across.stretches() || definite(width)) {
+/// The height that insets give; indefinite where the style, the aspect ratio or the content says.
+fn absolute_height(sizes: &Sizes, down: &Axis) -> f64 {
+    if definite(sizes.height) || sizes.has_ratio() || !down.stretches() {
         return INDEFINITE;
     }
     greater(clamp(down.available(), sizes.min_height, sizes.max_height), sizes.frame_height)

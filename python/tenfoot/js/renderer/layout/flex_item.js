@@ -1,0 +1,234 @@
+// Flex items: which children take part, their base sizes and limits (steps 1–3 of
+// https://www.w3.org/TR/css-flexbox-1/#layout-algorithm).
+
+import { Align } from "../../contract/generated.js";
+import { CONTENT, RTL, WANT_SIZE } from "./flags.js";
+import { isRtl } from "./index.js";
+import { inFlow, intrinsic, shrinkToFit } from "./intrinsic.js";
+import { layoutNode } from "./node.js";
+import { clamp, definite, greater, INDEFINITE, lesser, orZero } from "./numbers.js";
+import { Sizes } from "./sizes.js";
+import {
+  ALIGN_SELF, FLEX_BASIS, FLEX_GROW, FLEX_SHRINK, MARGIN_BOTTOM, MARGIN_END, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_START,
+  MARGIN_TOP, MIN_HEIGHT, MIN_WIDTH, SAFE, SAFE_ITEMS, SAFE_SELF,
+} from "./style.js";
+
+const AUTO = Align.auto;
+const STRETCH = Align.stretch;
+const FLEX_START = Align.flexStart;
+const BASELINE = Align.baseline;
+const SPACE_BETWEEN = Align.spaceBetween;
+
+// Bits of Margins.auto.
+export const AUTO_LEFT = 1;
+export const AUTO_TOP = 2;
+export const AUTO_RIGHT = 4;
+export const AUTO_BOTTOM = 8;
+
+/** Margins in px, 0 where `auto`. */
+export class Margins {
+  constructor() {
+    this.left = 0.5;
+    this.top = 0.5;
+    this.right = 0.5;
+    this.bottom = 0.5;
+    this.auto = 0;
+  }
+
+  resolve(style, rtl, percentWidth) {
+    const left = style.side(MARGIN_LEFT, rtl ? MARGIN_END : MARGIN_START);
+    const right = style.side(MARGIN_RIGHT, rtl ? MARGIN_START : MARGIN_END);
+    this.left = orZero(style.length(left, percentWidth));
+    this.top = orZero(style.length(MARGIN_TOP, percentWidth));
+    this.right = orZero(style.length(right, percentWidth));
+    this.bottom = orZero(style.length(MARGIN_BOTTOM, percentWidth));
+    this.auto =
+      (style.isAuto(left) ? AUTO_LEFT : 0) |
+      (style.isAuto(MARGIN_TOP) ? AUTO_TOP : 0) |
+      (style.isAuto(right) ? AUTO_RIGHT : 0) |
+      (style.isAuto(MARGIN_BOTTOM) ? AUTO_BOTTOM : 0);
+  }
+}
+
+/** One flex item while its container is laid out. Sizes are border boxes, px. Objects are used again. */
+export class Item {
+  constructor() {
+    this.node = 0;
+    this.rtl = false;
+    this.sizes = new Sizes();
+    this.margins = new Margins();
+    // Margins along the main and the cross axis.
+    this.mainMargins = 0.5;
+    this.crossMargins = 0.5;
+    // Padding and border along the main axis.
+    this.frameMain = 0.5;
+    // Whether a margin along the cross axis is `auto`.
+    this.autoCross = false;
+    this.grow = 0.5;
+    this.shrink = 0.5;
+    // The flex base size, and its limits on the main axis.
+    this.basis = 0.5;
+    this.floor = 0.5;
+    this.ceiling = 0.5;
+    // The content-based minimum is still to be found: it only matters where the line shrinks.
+    this.floorPending = false;
+    // Whether the base size does not come from the content.
+    this.settled = false;
+    // The main size: hypothetical at first, then the used one.
+    this.main = 0.5;
+    this.cross = 0.5;
+    this.align = 0;
+    this.safe = false;
+    // Whether the cross size is the line's.
+    this.stretches = false;
+    // From the top of the border box; indefinite unless aligned by it.
+    this.baseline = INDEFINITE;
+    // Whether flexing has settled its main size, and by how much a limit moved it in this round.
+    this.frozen = false;
+    this.violation = 0.5;
+    // From the container's main and cross start to the item's border box, in the direction of flow.
+    this.mainAt = 0.5;
+    this.crossAt = 0.5;
+  }
+
+  reset(style, node, frame) {
+    const row = frame.row;
+    const rtl = isRtl(style, frame.rtl);
+    const sizes = this.sizes;
+    const margins = this.margins;
+    sizes.resolve(style, rtl, frame.width, frame.percentHeight);
+    margins.resolve(style, rtl, frame.width);
+    const across = margins.left + margins.right;
+    const down = margins.top + margins.bottom;
+    this.node = node;
+    this.rtl = rtl;
+    this.mainMargins = row ? across : down;
+    this.crossMargins = row ? down : across;
+    this.frameMain = row ? sizes.frameWidth : sizes.frameHeight;
+    this.autoCross = (margins.auto & (row ? AUTO_TOP | AUTO_BOTTOM : AUTO_LEFT | AUTO_RIGHT)) !== 0;
+    this.grow = style.values[FLEX_GROW];
+    this.shrink = style.values[FLEX_SHRINK];
+    this.basis = 0;
+    this.floor = row ? sizes.minWidth : sizes.minHeight;
+    this.ceiling = row ? sizes.maxWidth : sizes.maxHeight;
+    this.floorPending = false;
+    this.settled = false;
+    this.main = 0;
+    this.cross = 0;
+    this.align = alignmentOf(style, frame);
+    this.safe = isSafe(style, frame);
+    this.stretches = this.align === STRETCH && !definite(row ? sizes.height : sizes.width) && !this.autoCross;
+    this.baseline = INDEFINITE;
+    this.frozen = false;
+    this.violation = 0;
+    this.mainAt = 0;
+    this.crossAt = 0;
+  }
+}
+
+/** Pushes the flex items of a container, with base and hypothetical main sizes. */
+export function collect(layout, tree, frame) {
+  const children = tree.children(frame.node);
+  for (let at = 0; at < children.length; at++) {
+    const style = tree.style(children[at]);
+    if (!inFlow(style)) continue;
+    const item = layout.pushItem();
+    item.reset(style, children[at], frame);
+    if (!frame.row) item.cross = itemWidth(layout, tree, frame, item);
+    sizeItem(layout, tree, frame, item, style);
+  }
+  frame.itemsEnd = layout.itemCount;
+}
+
+/** The width of a column's item before flexing. */
+function itemWidth(layout, tree, frame, item) {
+  const sizes = item.sizes;
+  const available = frame.width - item.crossMargins;
+  let width = sizes.width;
+  if (!definite(width)) {
+    if (item.stretches && !frame.wrap) width = available;
+    else if (sizes.hasRatio() && definite(sizes.height)) width = sizes.widthFrom(sizes.limitHeight(sizes.height));
+    else width = shrinkToFit(layout, tree, item.node, item.rtl, sizes, available);
+  }
+  return greater(sizes.limitWidth(width), sizes.frameWidth);
+}
+
+function sizeItem(layout, tree, frame, item, style) {
+  const sizes = item.sizes;
+  const own = frame.row ? sizes.width : sizes.height;
+  const byContent = style.isAuto(frame.row ? MIN_WIDTH : MIN_HEIGHT) && !style.clips();
+  const bySize = style.isAuto(FLEX_BASIS);
+  const basis = bySize ? own : flexBasis(style, frame, sizes);
+  const cross = definiteCross(frame, item);
+  const byRatio = bySize && sizes.hasRatio() && definite(cross);
+  item.settled = definite(basis) || byRatio;
+  if (definite(basis)) item.basis = basis;
+  else if (byRatio) item.basis = frame.row ? sizes.widthFrom(cross) : sizes.heightFrom(cross);
+  else item.basis = contentMain(layout, tree, frame, item, false);
+  item.basis = greater(item.basis, item.frameMain);
+  // A minimum that is at most the base size cannot matter before the line shrinks.
+  item.floorPending = byContent && bySize && definite(own);
+  if (byContent && !item.floorPending) findFloor(layout, tree, frame, item);
+  item.main = greater(clamp(item.basis, item.floor, item.ceiling), item.frameMain);
+}
+
+/** The content-based minimum main size (https://www.w3.org/TR/css-flexbox-1/#min-size-auto). */
+export function findFloor(layout, tree, frame, item) {
+  const sizes = item.sizes;
+  const own = frame.row ? sizes.width : sizes.height;
+  let floor = contentMain(layout, tree, frame, item, true);
+  if (sizes.hasRatio()) {
+    floor = frame.row
+      ? clamp(floor, sizes.widthFrom(sizes.minHeight), sizes.widthFrom(sizes.maxHeight))
+      : clamp(floor, sizes.heightFrom(sizes.minWidth), sizes.heightFrom(sizes.maxWidth));
+  }
+  if (definite(own)) floor = lesser(floor, own);
+  floor = lesser(floor, item.ceiling);
+  item.floor = greater(floor, item.floor);
+  item.floorPending = false;
+}
+
+/** The main size that the content asks for: the least one, or the one with nothing broken. */
+function contentMain(layout, tree, frame, item, least) {
+  const sizes = item.sizes;
+  if (frame.row) {
+    const height = definiteCross(frame, item);
+    const inner = definite(height) ? greater(height - sizes.top - sizes.bottom, 0) : INDEFINITE;
+    intrinsic(layout, tree, item.node, item.rtl, inner);
+    return (least ? layout.least : layout.most) + sizes.left + sizes.right;
+  }
+  const bits = (definite(sizes.height) || sizes.hasRatio() ? CONTENT : 0) | (item.rtl ? RTL : 0);
+  const cross = item.cross;
+  layoutNode(layout, tree, item.node, cross, INDEFINITE, frame.width, frame.percentHeight, bits, WANT_SIZE);
+  return layout.contentHeight;
+}
+
+/** The alignment of a child on the cross axis. */
+export function alignmentOf(style, frame) {
+  const own = style.values[ALIGN_SELF];
+  const align = own === AUTO ? frame.alignItems : own;
+  if (align === AUTO || align >= SPACE_BETWEEN) return STRETCH;
+  return align === BASELINE && !frame.row ? FLEX_START : align;
+}
+
+/** Whether that alignment is safe. */
+export function isSafe(style, frame) {
+  if (style.values[ALIGN_SELF] === AUTO) return (frame.safe & SAFE_ITEMS) !== 0;
+  return (style.values[SAFE] & SAFE_SELF) !== 0;
+}
+
+/** The base size that `flex-basis` gives; indefinite where it is a percentage of something indefinite. */
+function flexBasis(style, frame, sizes) {
+  const basis = style.length(FLEX_BASIS, frame.row ? frame.width : frame.percentHeight);
+  return frame.row ? sizes.boxWidth(basis) : sizes.boxHeight(basis);
+}
+
+/** The cross size of an item where it is definite before flexing, limits applied. */
+function definiteCross(frame, item) {
+  const sizes = item.sizes;
+  const stretched = item.stretches && !frame.wrap;
+  if (!frame.row) return definite(sizes.width) || stretched ? item.cross : INDEFINITE;
+  if (definite(sizes.height)) return sizes.limitHeight(sizes.height);
+  if (stretched && definite(frame.percentHeight)) return sizes.limitHeight(frame.percentHeight - item.crossMargins);
+  return INDEFINITE;
+}

@@ -1,0 +1,68 @@
+// One node: its cache, its own height, and, for a leaf, its content.
+
+import { flex } from "./flex.js";
+import { CONTENT, DEFINITE, RTL, WANT_BASELINE, WANT_BOXES, WANT_SIZE } from "./flags.js";
+import { clamp, definite, greater, INDEFINITE } from "./numbers.js";
+
+/**
+ * Lays out a node whose width is known; `layout.height`, `.contentHeight` and `.baseline` are the outcome, to be read
+ * before the next call. Boxes are written only where `want` asks for them.
+ */
+export function layoutNode(layout, tree, node, width, height, percentWidth, percentHeight, flags, want) {
+  const style = tree.style(node);
+  const acrossBasis = style.percentPadding() ? percentWidth : INDEFINITE;
+  const downBasis = style.percentHeight() ? percentHeight : INDEFINITE;
+  const cache = tree.cache(node);
+  const found =
+    want === WANT_BOXES
+      ? cache.findPlaced(width, height, acrossBasis, downBasis, flags, layout)
+      : cache.findMeasured(width, height, acrossBasis, downBasis, flags, want === WANT_BASELINE, layout);
+  if (found) return;
+  const sizes = layout.takeSizes();
+  sizes.resolve(style, (flags & RTL) !== 0, acrossBasis, downBasis);
+  compute(layout, tree, node, sizes, width, height, flags, want);
+  layout.giveSizes();
+  if (want === WANT_BOXES) cache.keepPlaced(width, height, acrossBasis, downBasis, flags, layout);
+  else cache.keepMeasured(width, height, acrossBasis, downBasis, flags, layout);
+}
+
+function compute(layout, tree, node, sizes, width, givenHeight, flags, want) {
+  const given = definite(givenHeight);
+  const height = given ? givenHeight : ownHeight(sizes, width, flags);
+  if (want === WANT_SIZE && definite(height)) {
+    layout.height = height;
+    layout.contentHeight = height;
+    layout.baseline = INDEFINITE;
+    return;
+  }
+  if (want === WANT_BOXES) layout.nodesLaidOut++;
+  if (tree.isLeaf(node)) {
+    leaf(layout, tree, node, sizes, width, flags, height);
+    return;
+  }
+  const settled = definite(height) && (!given || (flags & DEFINITE) !== 0);
+  flex(layout, tree, node, sizes, width, flags, height, settled, want);
+}
+
+/** The height that the style gives, by itself or through the aspect ratio; indefinite where the content decides. */
+function ownHeight(sizes, width, flags) {
+  if ((flags & CONTENT) !== 0) return INDEFINITE;
+  if (definite(sizes.height)) return clamp(sizes.height, sizes.minHeight, sizes.maxHeight);
+  if (sizes.hasRatio()) return clamp(sizes.heightFrom(width), sizes.minHeight, sizes.maxHeight);
+  return INDEFINITE;
+}
+
+function leaf(layout, tree, node, sizes, width, flags, height) {
+  const innerWidth = greater(width - sizes.left - sizes.right, 0);
+  const innerHeight = definite(height) ? greater(height - sizes.top - sizes.bottom, 0) : INDEFINITE;
+  const measured = layout.measured;
+  tree.measure(node, innerWidth, innerHeight, measured);
+  const contentHeight = measured.height + sizes.top + sizes.bottom;
+  let outer = height;
+  if (!definite(height)) {
+    outer = (flags & CONTENT) !== 0 ? contentHeight : clamp(contentHeight, sizes.minHeight, sizes.maxHeight);
+  }
+  layout.height = outer;
+  layout.contentHeight = contentHeight;
+  layout.baseline = definite(measured.baseline) ? sizes.top + measured.baseline : outer;
+}

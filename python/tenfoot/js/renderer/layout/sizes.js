@@ -1,0 +1,123 @@
+// The sizes that a style gives a node once it is known what its percentages refer to.
+
+import { BoxSizing, Overflow } from "../../contract/generated.js";
+import { clamp, greater, INDEFINITE, orZero } from "./numbers.js";
+import {
+  ASPECT_RATIO, BORDER_BOTTOM, BORDER_END, BORDER_LEFT, BORDER_RIGHT, BORDER_START, BORDER_TOP, BOX_SIZING, HEIGHT,
+  MAX_HEIGHT, MAX_WIDTH, MIN_HEIGHT, MIN_WIDTH, OVERFLOW, OVERFLOW_Y, PADDING_BOTTOM, PADDING_END, PADDING_LEFT,
+  PADDING_RIGHT, PADDING_START, PADDING_TOP, SCROLLBAR_WIDTH, WIDTH,
+} from "./style.js";
+
+const CONTENT_BOX = BoxSizing.contentBox;
+const SCROLL = Overflow.scroll;
+
+/** The resolved sizes of one node: border boxes, px; indefinite where the style does not say. Objects are used again. */
+export class Sizes {
+  constructor() {
+    // Padding, border and scrollbar: from the border box to the content box.
+    this.left = 0.5;
+    this.top = 0.5;
+    this.right = 0.5;
+    this.bottom = 0.5;
+    // Border and scrollbar: from the border box to the box that absolute children refer to.
+    this.rimLeft = 0.5;
+    this.rimTop = 0.5;
+    this.rimRight = 0.5;
+    this.rimBottom = 0.5;
+    // Padding and border together, without scrollbar: what a border box is never smaller than.
+    this.frameWidth = 0.5;
+    this.frameHeight = 0.5;
+    this.width = INDEFINITE;
+    this.height = INDEFINITE;
+    this.minWidth = 0.5;
+    this.minHeight = 0.5;
+    // Infinite where there is no limit.
+    this.maxWidth = Infinity;
+    this.maxHeight = Infinity;
+    // Width over height; indefinite where there is none.
+    this.ratio = INDEFINITE;
+    this.contentBox = false;
+  }
+
+  /** Resolves a style; percentages refer to `percentWidth` and `percentHeight`. */
+  resolve(style, rtl, percentWidth, percentHeight) {
+    const values = style.values;
+    const paddingLeft = orZero(style.length(style.side(PADDING_LEFT, rtl ? PADDING_END : PADDING_START), percentWidth));
+    const paddingRight = orZero(style.length(style.side(PADDING_RIGHT, rtl ? PADDING_START : PADDING_END), percentWidth));
+    const paddingTop = orZero(style.length(PADDING_TOP, percentWidth));
+    const paddingBottom = orZero(style.length(PADDING_BOTTOM, percentWidth));
+    this.rimLeft = values[style.side(BORDER_LEFT, rtl ? BORDER_END : BORDER_START)];
+    this.rimTop = values[BORDER_TOP];
+    this.rimRight = values[style.side(BORDER_RIGHT, rtl ? BORDER_START : BORDER_END)];
+    this.rimBottom = values[BORDER_BOTTOM];
+    this.frameWidth = paddingLeft + paddingRight + this.rimLeft + this.rimRight;
+    this.frameHeight = paddingTop + paddingBottom + this.rimTop + this.rimBottom;
+    if (values[SCROLLBAR_WIDTH] !== 0) this.#addScrollbars(values, rtl);
+    this.left = this.rimLeft + paddingLeft;
+    this.top = this.rimTop + paddingTop;
+    this.right = this.rimRight + paddingRight;
+    this.bottom = this.rimBottom + paddingBottom;
+    this.ratio = values[ASPECT_RATIO] > 0 ? values[ASPECT_RATIO] : INDEFINITE;
+    this.contentBox = values[BOX_SIZING] === CONTENT_BOX;
+    this.width = this.boxWidth(style.length(WIDTH, percentWidth));
+    this.height = this.boxHeight(style.length(HEIGHT, percentHeight));
+    this.minWidth = this.boxWidth(orZero(style.length(MIN_WIDTH, percentWidth)));
+    this.minHeight = this.boxHeight(orZero(style.length(MIN_HEIGHT, percentHeight)));
+    this.maxWidth = limit(this.boxWidth(style.length(MAX_WIDTH, percentWidth)));
+    this.maxHeight = limit(this.boxHeight(style.length(MAX_HEIGHT, percentHeight)));
+  }
+
+  #addScrollbars(values, rtl) {
+    const thickness = values[SCROLLBAR_WIDTH];
+    if (values[OVERFLOW_Y] === SCROLL) {
+      if (rtl) this.rimLeft += thickness;
+      else this.rimRight += thickness;
+    }
+    if (values[OVERFLOW] === SCROLL) this.rimBottom += thickness;
+  }
+
+  /** The border box of a width that the style gives. */
+  boxWidth(width) {
+    if (this.contentBox) return width + this.frameWidth;
+    return width < this.frameWidth ? this.frameWidth : width;
+  }
+
+  /** The border box of a height that the style gives. */
+  boxHeight(height) {
+    if (this.contentBox) return height + this.frameHeight;
+    return height < this.frameHeight ? this.frameHeight : height;
+  }
+
+  /** The width that the aspect ratio gives to a height; both border boxes. */
+  widthFrom(height) {
+    if (this.contentBox) return greater(height - this.frameHeight, 0) * this.ratio + this.frameWidth;
+    const width = height * this.ratio;
+    return width < this.frameWidth ? this.frameWidth : width;
+  }
+
+  /** The height that the aspect ratio gives to a width; both border boxes. */
+  heightFrom(width) {
+    if (this.contentBox) return greater(width - this.frameWidth, 0) / this.ratio + this.frameHeight;
+    const height = width / this.ratio;
+    return height < this.frameHeight ? this.frameHeight : height;
+  }
+
+  /** Whether the node has an aspect ratio. */
+  hasRatio() {
+    return this.ratio === this.ratio;
+  }
+
+  /** A width within this node's limits. */
+  limitWidth(width) {
+    return clamp(width, this.minWidth, this.maxWidth);
+  }
+
+  /** A height within this node's limits. */
+  limitHeight(height) {
+    return clamp(height, this.minHeight, this.maxHeight);
+  }
+}
+
+function limit(value) {
+  return value === value ? value : Infinity;
+}

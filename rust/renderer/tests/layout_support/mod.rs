@@ -1,0 +1,253 @@
+//! A tree for layout tests, made from JSON: `{"style": {…}, "children": […], "text": "…"}` with CSS values as style.
+//! Its text is set in Ahem, 10 px: every glyph is a square of 10 px, with the baseline 8 px down.
+//! `tests/js/layout_tree.js` is the same in JavaScript.
+
+use serde_json::Value;
+use tenfoot_contract::{Align, Direction, Display, FlexDirection, FlexWrap, Overflow, Position, Prop, PropType, Unit};
+use tenfoot_renderer::layout::{Cache, Layout, LayoutBox, LayoutStyle, Measured, Tree, extra};
+
+const GLYPH_PX: f64 = 10.0;
+const BASELINE_PX: f64 = 8.0;
+
+/// What does not move a box of `position: static`.
+const INSETS: [&str; 6] = ["left", "top", "right", "bottom", "insetInlineStart", "insetInlineEnd"];
+
+#[derive(Clone, Default)]
+struct Node {
+    children: Vec<u32>,
+    parent: u32,
+    style: LayoutStyle,
+    cache: Cache,
+    place: LayoutBox,
+    text: Option<String>,
+}
+
+/// Nodes by id, in tree order from 1.
+#[derive(Clone)]
+pub struct TestTree {
+    nodes: Vec<Node>,
+    /// How often boxes were written.
+    pub boxes_set: u32,
+}
+
+impl TestTree {
+    /// A tree from JSON, or why a style in it has no meaning here.
+    pub fn read(json: &Value) -> Result<Self, String> {
+        let mut tree = Self { nodes: vec![Node::default()], boxes_set: 0 };
+        tree.add(json, 0, &Value::Null)?;
+        Ok(tree)
+    }
+
+    fn add(&mut self, json: &Value, parent: u32, container: &Value) -> Result<u32, String> {
+        let id = self.nodes.len() as u32;
+        let text = json["text"].as_str().map(str::to_owned);
+        self.nodes.push(Node { parent, text, ..Node::default() });
+        let css = json["style"].as_object();
+        for (name, value) in css.into_iter().flatten() {
+            if !(INSETS.contains(&name.as_str()) && json["style"]["position"] == "static") {
+                set_css(&mut self.nodes[id as usize].style, name, value)?;
+            }
+        }
+        if let Some(align) = own_side(&json["style"], container) {
+            set_css(&mut self.nodes[id as usize].style, "alignSelf", &Value::from(align))?;
+        }
+        for child in json["children"].as_array().into_iter().flatten() {
+            let child = self.add(child, id, &json["style"])?;
+            self.nodes[id as usize].children.push(child);
+        }
+        Ok(id)
+    }
+
+    /// Sets a style property by its CSS name.
+    pub fn set(&mut self, node: u32, name: &str, value: &Value) -> Result<(), String> {
+        set_css(&mut self.nodes[node as usize].style, name, value)
+    }
+
+    /// Sets the text of a leaf.
+    pub fn set_text(&mut self, node: u32, text: &str) {
+        self.nodes[node as usize].text = Some(text.to_owned());
+    }
+
+    /// Takes a node out of its parent, or puts it back at the end.
+    pub fn attach(&mut self, layout: &mut Layout, node: u32, parent: u32) {
+        let old = self.nodes[node as usize].parent;
+        self.nodes[old as usize].children.retain(|child| *child != node);
+        layout.mark_content_dirty(self, old);
+        self.nodes[node as usize].parent = parent;
+        if parent != 0 {
+            self.nodes[parent as usize].children.push(node);
+            layout.mark_content_dirty(self, parent);
+        }
+    }
+
+    /// Forgets every cache and box, as if nothing had been laid out.
+    pub fn forget(&mut self) {
+        for node in &mut self.nodes {
+            node.cache = Cache::default();
+            node.place = LayoutBox::default();
+        }
+    }
+
+    /// The boxes that mean something, in tree order: x, y, width, height; zeros below `display: none`.
+    pub fn boxes(&self) -> Vec<[f64; 4]> {
+        let mut boxes = Vec::new();
+        self.gather(1, true, &mut boxes);
+        boxes
+    }
+
+    fn gather(&self, id: u32, shown: bool, boxes: &mut Vec<[f64; 4]>) {
+        let node = &self.nodes[id as usize];
+        let shown = shown && node.style.shown();
+        let place = if shown { node.place } else { LayoutBox::default() };
+        boxes.push([place.x, place.y, place.width, place.height]);
+        for child in &node.children {
+            self.gather(*child, shown, boxes);
+        }
+    }
+}
+
+impl Tree for TestTree {
+    fn children(&self, node: u32) -> &[u32] {
+        &self.nodes[node as usize].children
+    }
+
+    fn parent(&self, node: u32) -> u32 {
+        self.nodes[node as usize].parent
+    }
+
+    fn style(&self, node: u32) -> &LayoutStyle {
+        &self.nodes[node as usize].style
+    }
+
+    fn cache(&self, node: u32) -> &Cache {
+        &self.nodes[node as usize].cache
+    }
+
+    fn cache_mut(&mut self, node: u32) -> &mut Cache {
+        &mut self.nodes[node as usize].cache
+    }
+
+    fn is_leaf(&self, node: u32) -> bool {
+        self.nodes[node as usize].text.is_some()
+    }
+
+    fn measure(&mut self, node: u32, width: f64, _height: f64) -> Measured {
+        measure_ahem(self.nodes[node as usize].text.as_deref().unwrap_or_default(), width)
+    }
+
+    fn set_box(&mut self, node: u32, place: LayoutBox) {
+        self.boxes_set += 1;
+        self.nodes[node as usize].place = place;
+    }
+}
+
+/// Breaks text at spaces and zero-width spaces, as many words on a line as fit.
+fn measure_ahem(text: &str, width: f64) -> Measured {
+    let (mut widest, mut line, mut lines) = (0.0_f64, 0.0, 1.0);
+    let mut gap = 0.0;
+    let mut first = true;
+    for part in text.split_inclusive([' ', '\u{200b}']) {
+        let word = part.trim_end_matches([' ', '\u{200b}']);
+        let advance = word.chars().count() as f64 * GLYPH_PX;
+        if !first && line + gap + advance > width {
+            lines += 1.0;
+            line = advance;
+        } else {
+            line += gap + advance;
+        }
+        first = false;
+        gap = if part.ends_with(' ') { GLYPH_PX } else { 0.0 };
+        widest = widest.max(line);
+    }
+    Measured { width: widest, height: lines * GLYPH_PX, baseline: BASELINE_PX }
+}
+
+fn set_css(style: &mut LayoutStyle, name: &str, value: &Value) -> Result<(), String> {
+    let refused = || format!("{name}: {value}");
+    let number = value.as_f64().unwrap_or(0.0) as f32;
+    match name {
+        "scrollbarWidth" => return Ok(style.set_extra(extra::SCROLLBAR_WIDTH, number)),
+        "overflowY" => {
+            let overflow = keyword(Prop::Overflow, value.as_str().unwrap_or_default()).ok_or_else(refused)?;
+            return Ok(style.set_extra(extra::OVERFLOW_Y, overflow as f32));
+        }
+        "position" if value == "static" => return Ok(()),
+        // Blocks in a block are a column without flexing; no case has margins that would collapse.
+        "display" if value == "block" => return set_css(style, "flexDirection", &Value::from("column")),
+        _ => {}
+    }
+    let prop = prop_named(name).ok_or_else(refused)?;
+    let mut text = value.as_str().unwrap_or_default();
+    if let Some(rest) = text.strip_prefix("safe ") {
+        text = rest;
+        let bit = match prop {
+            Prop::JustifyContent => extra::SAFE_JUSTIFY,
+            Prop::AlignItems => extra::SAFE_ITEMS,
+            Prop::AlignSelf => extra::SAFE_SELF,
+            _ => extra::SAFE_CONTENT,
+        };
+        style.set_extra(extra::SAFE, f32::from(bit));
+    }
+    let (unit, number) = match prop.ty() {
+        PropType::Enum => (Unit::Px, keyword(prop, text).ok_or_else(refused)? as f32),
+        _ if text == "auto" => (Unit::Auto, 0.0),
+        _ if text.ends_with('%') => (Unit::Percent, text.trim_end_matches('%').parse().map_err(|_| refused())?),
+        _ if value.is_number() => (Unit::Px, number),
+        _ => return Err(refused()),
+    };
+    style.set(prop as u16, unit as u16, number).map_err(|_| refused())
+}
+
+/// What `self-start` and `self-end` mean for an item: start and end, or the other way round where the cross axis is
+/// horizontal and the item's direction is not its container's.
+fn own_side(style: &Value, container: &Value) -> Option<&'static str> {
+    let align = style["alignSelf"].as_str().or(container["alignItems"].as_str())?;
+    let column = container["flexDirection"].as_str().is_some_and(|direction| direction.starts_with("column"));
+    let same = !column || style["direction"] == container["direction"];
+    match (align, same) {
+        ("self-start", true) | ("self-end", false) => Some("start"),
+        ("self-end", true) | ("self-start", false) => Some("end"),
+        _ => None,
+    }
+}
+
+fn prop_named(name: &str) -> Option<Prop> {
+    let mut snake = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() {
+            snake.push('_');
+        }
+        snake.push(letter.to_ascii_lowercase());
+    }
+    let snake = match snake.as_str() {
+        "overflow_x" => "overflow".to_owned(),
+        "inset_inline_start" => "start".to_owned(),
+        "inset_inline_end" => "end".to_owned(),
+        other => {
+            let plain = other.replace("_inline_", "_");
+            if plain.starts_with("border_") { plain.trim_end_matches("_width").to_owned() } else { plain }
+        }
+    };
+    Prop::ALL.iter().copied().find(|prop| prop.name() == snake)
+}
+
+fn keyword(prop: Prop, text: &str) -> Option<u32> {
+    let text = match text {
+        "self-start" => "start",
+        "self-end" => "end",
+        "normal" => "auto",
+        other => other,
+    };
+    match prop {
+        Prop::Display => Display::ALL.iter().find(|v| v.slug() == text).map(|v| v.as_u32()),
+        Prop::Position => Position::ALL.iter().find(|v| v.slug() == text).map(|v| v.as_u32()),
+        Prop::Direction => Direction::ALL.iter().find(|v| v.slug() == text).map(|v| v.as_u32()),
+        Prop::FlexDirection => FlexDirection::ALL.iter().find(|v| v.slug() == text).map(|v| v.as_u32()),
+        Prop::FlexWrap => FlexWrap::ALL.iter().find(|v| v.slug() == text).map(|v| v.as_u32()),
+        Prop::Overflow => Overflow::ALL.iter().find(|v| v.slug() == text).map(|v| v.as_u32()),
+        Prop::BoxSizing => {
+            tenfoot_contract::BoxSizing::ALL.iter().find(|v| v.slug() == text).map(|v| v.as_u32())
+        }
+        _ => Align::ALL.iter().find(|v| v.slug() == text).map(|v| v.as_u32()),
+    }
+}
