@@ -12,8 +12,10 @@ from tenfoot.catalog.palette import accent, dice, palette_of
 SERVICE = "Lantern"
 ROW_LENGTH = 24
 ALL_ROW_LENGTH = 240
-POSTER_FORMATS = ("jpg", "jpg", "jpg", "webp", "webp", "png")
-BACKDROP_FORMATS = ("jpg", "jpg", "webp")
+POSTER_EXTENSIONS = ("jpg", "jpg", "jpg", "webp", "webp", "png")
+BACKDROP_EXTENSIONS = ("jpg", "jpg", "webp")
+EXTENSIONS = {"jpeg": "jpg", "png": "png", "webp": "webp"}
+FORMATS = tuple(EXTENSIONS)
 
 FEATURED = (
     "apollo-13-1995", "the-motorcycle-diaries-2004", "interstellar-2014", "the-grand-budapest-hotel-2014", "coffee-and-cigarettes-2003",
@@ -21,10 +23,13 @@ FEATURED = (
 )  # fmt: skip
 
 Item = dict[str, Any]
+Formats = tuple[str, ...]
 
 
-def item(film: Film) -> Item:
-    """One film as it stands in a row."""
+def item(film: Film, formats: Formats = FORMATS) -> Item:
+    """One film as it stands in a row, its pictures in `formats`."""
+    poster = dice(film.id, "format").choice(_extensions(POSTER_EXTENSIONS, formats))
+    backdrop = dice(film.id, "wide format").choice(_extensions(BACKDROP_EXTENSIONS, formats))
     return {
         "id": film.id,
         "title": film.title,
@@ -38,15 +43,15 @@ def item(film: Film) -> Item:
         "genres": list(film.genres),
         "tagline": tagline(film),
         "accent": accent(palette_of(film.id, film.genre)),
-        "poster": f"/images/{film.id}-poster.{dice(film.id, 'format').choice(POSTER_FORMATS)}",
-        "backdrop": f"/images/{film.id}-backdrop.{dice(film.id, 'wide format').choice(BACKDROP_FORMATS)}",
+        "poster": f"/images/{film.id}-poster.{poster}",
+        "backdrop": f"/images/{film.id}-backdrop.{backdrop}",
     }
 
 
-def details(film: Film) -> Item:
+def details(film: Film, formats: Formats = FORMATS) -> Item:
     """One film with everything that is known of it."""
     return {
-        **item(film),
+        **item(film, formats),
         "synopsis": synopsis(film),
         "directors": list(film.directors),
         "cast": list(film.cast),
@@ -55,21 +60,24 @@ def details(film: Film) -> Item:
         "studio": film.studio,
         "awards": film.awards,
         "box_office_usd": film.box_office_usd,
-        "related": [item(other) for other in _related(film)],
+        "related": [item(other, formats) for other in _related(film)],
     }
 
 
 @cache
-def catalog() -> dict[str, Any]:
+def catalog(formats: Formats = FORMATS) -> dict[str, Any]:
     """The rows of the home screen. Taken from, never changed."""
-    known = {film.id: film for film in (*films(), *world())}
-    rows = [_row("featured", "Featured", "hero", (known[i] for i in FEATURED if i in known), length=len(FEATURED))]
-    for row_id, title, style, chosen in _SHELVES:
-        rows.append(_row(row_id, title, style, (film for film in films() if chosen(film))))
-    rows.insert(4, _row("world", "World cinema 🌍", "poster", _one_of_each_language(world()), length=len(world())))
-    a_to_z = sorted(films()[:ALL_ROW_LENGTH], key=_sort_key)
-    rows.append(_row("all", "All films, A to Z", "poster", a_to_z, length=ALL_ROW_LENGTH))
-    return {"title": SERVICE, "rows": rows}
+    known = by_id()
+    rows = [("featured", "Featured", "hero", [known[i] for i in FEATURED])]
+    rows += [(name, title, style, [film for film in films() if chosen(film)][:ROW_LENGTH]) for name, title, style, chosen in _SHELVES]
+    rows.insert(4, ("world", "World cinema 🌍", "poster", _one_of_each_language(world())))
+    rows.append(("all", "All films, A to Z", "poster", sorted(films()[:ALL_ROW_LENGTH], key=_sort_key)))
+    return {
+        "title": SERVICE,
+        "rows": [
+            {"id": name, "title": title, "style": style, "items": [item(film, formats) for film in chosen]} for name, title, style, chosen in rows
+        ],
+    }
 
 
 @cache
@@ -81,7 +89,7 @@ def by_id() -> dict[str, Film]:
 def tagline(film: Film) -> str:
     """One line of at most 140 characters, out of the facts."""
     if film.language != "en":
-        return f"{film.original_title}. A {_kind(film)} from {_or_list(film.countries)}, {film.year}."[:140]
+        return f"{film.original_title}. A {_kind(film)} from {_the(film.countries[0]) if film.countries else 'abroad'}, {film.year}."[:140]
     cast = f" With {' and '.join(film.cast[:2])}." if film.cast else ""
     prizes = f" {film.oscars} Oscar{'s' * (film.oscars > 1)}." if film.oscars else ""
     line = f"{_article(_kind(film))} by {film.directors[0]}.{cast}{prizes}"
@@ -96,7 +104,7 @@ def synopsis(film: Film) -> str:
     if film.cast:
         parts.append(f"Its cast includes {_and(film.cast[:4])}.")
     if film.countries:
-        parts.append(f"It was made in {_and(film.countries)} and runs for {hours}.")
+        parts.append(f"It was made in {_and(_the(name) for name in film.countries)} and runs for {hours}.")
     if film.score and film.score >= 90:
         parts.append(f"Critics gave it {film.score} out of 100.")
     return " ".join(parts)
@@ -127,8 +135,9 @@ _SHELVES: tuple[tuple[str, str, str, Callable[[Film], bool]], ...] = (
 )
 
 
-def _row(row_id: str, title: str, style: str, chosen: Iterable[Film], length: int = ROW_LENGTH) -> dict[str, Any]:
-    return {"id": row_id, "title": title, "style": style, "items": [item(film) for film in list(chosen)[:length]]}
+def _extensions(wanted: tuple[str, ...], formats: Formats) -> list[str]:
+    allowed = [EXTENSIONS[name] for name in formats if name in EXTENSIONS]
+    return [extension for extension in wanted if extension in allowed] or allowed or ["jpg"]
 
 
 def _one_of_each_language(chosen: Iterable[Film]) -> list[Film]:
@@ -166,12 +175,12 @@ def _kind(film: Film) -> str:
     return names.get(film.genre, f"{film.genre.lower()} film")
 
 
+def _the(country: str) -> str:
+    return f"the {country}" if country.startswith(("United", "Soviet", "Netherlands", "Philippines", "Czech")) else country
+
+
 def _article(noun: str) -> str:
     return f"{'An' if noun[0] in 'aeiou' else 'A'} {noun}"
-
-
-def _or_list(names: tuple[str, ...]) -> str:
-    return names[0] if names else "abroad"
 
 
 def _and(names: Iterable[str]) -> str:

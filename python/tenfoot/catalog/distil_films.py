@@ -58,14 +58,22 @@ def _weight(row: sqlite3.Row) -> float:
     return float(row["Reviews"] + prize + takings + (row["Meter"] - 70))
 
 
+def _fame(connection: sqlite3.Connection) -> Counter[str]:
+    """How well known actors are: the reviews of their films, where a small cast counts more for each of its members."""
+    fame: Counter[str] = Counter()
+    for text, reviews in connection.execute('select "Cast", Reviews from omdb join tomatoes using (ID)'):
+        cast = _names(text)
+        for name in cast:
+            fame[name] += round(100 * (reviews or 0) / len(cast))
+    return fame
+
+
 def distil(database: Path) -> list[dict[str, object]]:
     """The films kept, best known first."""
     with sqlite3.connect(database) as connection:
         connection.row_factory = sqlite3.Row
         rows = connection.execute(QUERY).fetchall()
-        seen_in = Counter(
-            name for (cast,) in connection.execute('select "Cast" from omdb') for name in _names(cast)
-        )
+        fame = _fame(connection)
     rows.sort(key=_weight, reverse=True)
     films: dict[str, dict[str, object]] = {}
     for row in rows:
@@ -73,8 +81,8 @@ def distil(database: Path) -> list[dict[str, object]]:
         wanted = row["Title"] in WANTED
         if not genres or not (wanted or (row["Meter"] >= SCORE_MIN and len(films) < FILMS_KEPT)):
             continue
-        # The source lists a cast in no order: those seen in most films come first.
-        cast = sorted(_names(row["Cast"]), key=lambda name: -seen_in[name])[:CAST_KEPT]
+        # The source lists a cast in no order: the best known come first.
+        cast = sorted(_names(row["Cast"]), key=lambda name: -fame[name])[:CAST_KEPT]
         film = {
             "id": slug(row["Title"], row["Year"]),
             "title": row["Title"],

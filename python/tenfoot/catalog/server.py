@@ -20,18 +20,20 @@ IDLE_S = 60
 class CatalogServer:
     """Serves a Source until it is closed. A context manager.
 
-    `latency_ms` is added to every answer, `fault_spec` makes paths fail (see `faults`).
+    `listening` is a socket that listens already, to be used instead of `port`. `latency_ms` is added to every answer, `fault_spec` makes paths fail (see `faults`).
     Raises CatalogError `catalog-port-taken`, `faults-bad-spec`.
     """
 
-    def __init__(self, source: Source, *, port: int = 0, latency_ms: int = 0, fault_spec: str = "") -> None:
+    def __init__(
+        self, source: Source, *, port: int = 0, listening: socket.socket | None = None, latency_ms: int = 0, fault_spec: str = ""
+    ) -> None:
         self.source = source
         self.latency_ms = latency_ms
         self.faults = faults.parse(fault_spec)
         self.closing = threading.Event()
         self.requests: list[str] = []
         try:
-            self._http = _Http(("127.0.0.1", port), _Handler)
+            self._http = _Http(port, listening)
         except OSError as error:
             raise CatalogError("catalog-port-taken", str(error.strerror), where=f"127.0.0.1:{port}") from error
         self._http.catalog = self
@@ -63,6 +65,13 @@ class _Http(ThreadingHTTPServer):
     block_on_close = False
     request_queue_size = 64
     catalog: CatalogServer
+
+    def __init__(self, port: int, listening: socket.socket | None) -> None:
+        super().__init__(("127.0.0.1", port), _Handler, bind_and_activate=listening is None)
+        if listening is not None:
+            self.socket.close()
+            self.socket = listening
+            self.server_address = listening.getsockname()
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that went away is no error."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import mimetypes
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -44,16 +44,20 @@ class Answer:
 class Source(Protocol):
     """What a server asks. All methods may be called from many threads at once."""
 
+    title: str
+
     def answer(self, path: str) -> Answer | None:
         """The answer to a path, already unquoted; None where there is none."""
 
 
 class Demo:
-    """The built-in catalogue."""
+    """The built-in catalogue, its pictures in `formats` (`jpeg`, `png`, `webp`)."""
 
-    def __init__(self, art: Art | None = None) -> None:
+    def __init__(self, art: Art | None = None, *, formats: Sequence[str] = demo.FORMATS) -> None:
         self._art = art or Art()
-        self._catalog = as_json(demo.catalog())
+        self._formats = tuple(formats)
+        self.title = demo.SERVICE
+        self._catalog = as_json(demo.catalog(self._formats))
 
     def answer(self, path: str) -> Answer | None:
         """See Source."""
@@ -61,7 +65,7 @@ class Demo:
             return self._catalog
         if path.startswith("/titles/") and path.endswith(".json"):
             film = demo.by_id().get(path[len("/titles/") : -len(".json")])
-            return as_json(demo.details(film)) if film else None
+            return as_json(demo.details(film, self._formats)) if film else None
         return drawn(self._art, path, demo.by_id())
 
 
@@ -78,7 +82,8 @@ class Folder:
             raise CatalogError("catalog-bad-shape", "must be an object with a list 'rows'", where=str(file))
         rows = [self._row(row, f"{file}: rows[{i}]", i) for i, row in enumerate(catalog["rows"])]
         self._items = {entry["id"]: entry for row in rows for entry in row["items"]}
-        self._catalog = as_json({"title": str(catalog.get("title") or self._root.name), "rows": rows})
+        self.title = str(catalog.get("title") or self._root.name)
+        self._catalog = as_json({"title": self.title, "rows": rows})
 
     def answer(self, path: str) -> Answer | None:
         """See Source."""

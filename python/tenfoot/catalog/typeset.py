@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from tenfoot import package_data
 from tenfoot.catalog.palette import RGB
 
 CJK = ("ja", "zh-Hans", "zh-Hant", "ko")
@@ -42,12 +41,6 @@ class Setting:
         return round(self.size * self.leading * len(self.lines))
 
 
-def folder() -> Path:
-    """The bundled fonts: package data in a wheel, the text crate's own folder in a checkout."""
-    packaged = Path(str(resources.files("tenfoot"))) / "fonts"
-    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[3] / "rust" / "text" / "fonts"
-
-
 def face(language: str, style: str = "sans") -> Face:
     """The face for a language. `style`: `sans`, `serif`, `italic` (Latin, Greek and Cyrillic; others have one), or `label`."""
     if language in CJK:
@@ -62,7 +55,7 @@ def face(language: str, style: str = "sans") -> Face:
 @cache
 def font(file: str, size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     """A bundled font at a size; Pillow's own where the fonts are not there."""
-    path = folder() / file
+    path = package_data.fonts() / file
     if not path.is_file():
         return ImageFont.load_default(size)
     return ImageFont.truetype(path, size)

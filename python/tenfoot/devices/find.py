@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from importlib import resources
 from pathlib import Path
 
+from tenfoot import package_data
+from tenfoot.devices.error import DeviceError
 from tenfoot.devices.image import DeviceImage
 from tenfoot.devices.load import load
-from tenfoot.devices.error import DeviceError
 
 DEFAULT_DEVICE = "desktop-2026-wasm"
 
 
 def folder() -> Path:
-    """The folder of the device images: package data in a wheel, the project's own folder in a checkout."""
-    packaged = Path(str(resources.files("tenfoot"))) / "device_images"
-    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[3] / "device_images"
+    """The folder of the device images."""
+    return package_data.device_images()
 
 
 def names() -> list[str]:

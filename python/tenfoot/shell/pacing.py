@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import gcd
+
 IDLE_MS = 1000.0
 
 
@@ -19,15 +21,12 @@ def letterbox(frame: tuple[int, int], window: tuple[int, int]) -> tuple[int, int
 
 
 def scaled_rect(
-    damage: tuple[int, int, int, int], frame: tuple[int, int], target: tuple[int, int, int, int]
+    part: tuple[int, int, int, int], frame: tuple[int, int], target: tuple[int, int, int, int]
 ) -> tuple[int, int, int, int]:
-    """The part of the letterbox that a damaged part of the frame covers, rounded outwards, one px wider for filtering."""
-    x, y, width, height = damage
-    scale_x, scale_y = target[2] / frame[0], target[3] / frame[1]
-    left = max(0, int(x * scale_x) - 1)
-    top = max(0, int(y * scale_y) - 1)
-    right = min(target[2], -int(-(x + width) * scale_x // 1) + 1)
-    bottom = min(target[3], -int(-(y + height) * scale_y // 1) + 1)
+    """Where a part of the frame whose edges lie on seams (see `on_seams`) is drawn in the letterbox `target`."""
+    x, y, width, height = part
+    left, right = x * target[2] // frame[0], (x + width) * target[2] // frame[0]
+    top, bottom = y * target[3] // frame[1], (y + height) * target[3] // frame[1]
     return target[0] + left, target[1] + top, right - left, bottom - top
 
 
@@ -37,3 +36,17 @@ def first_window_size(frame: tuple[int, int], desktop: tuple[int, int]) -> tuple
     if frame[0] <= room[0] and frame[1] <= room[1]:
         return frame
     return letterbox(frame, room)[2:]
+
+
+def seam_step(frame: tuple[int, int], target: tuple[int, int]) -> tuple[int, int]:
+    """How many frame px lie between places where frame and target pixels begin together, across and down."""
+    return frame[0] // gcd(frame[0], target[0]), frame[1] // gcd(frame[1], target[1])
+
+
+def on_seams(part: tuple[int, int, int, int], frame: tuple[int, int], step: tuple[int, int]) -> tuple[int, int, int, int]:
+    """A part of the frame grown, by one step at least on every side, until its edges lie on seams."""
+    left = max(0, part[0] // step[0] - 1) * step[0]
+    top = max(0, part[1] // step[1] - 1) * step[1]
+    right = min(frame[0], (-(-(part[0] + part[2]) // step[0]) + 1) * step[0])
+    bottom = min(frame[1], (-(-(part[1] + part[3]) // step[1]) + 1) * step[1])
+    return left, top, right - left, bottom - top

@@ -1,0 +1,83 @@
+"""The command line: one verb a file, each imported only when it is asked for.
+
+Exit codes: 0 done · 1 an error, said in one line on stderr as `error[slug]: what, where` · 2 the command line makes no sense ·
+3 the app failed (it threw, looped or ran out of memory) · 130 interrupted. An app that ends itself gives its own code.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from importlib import import_module
+
+OK, FAILED, USAGE, APP_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+
+VERBS = {
+    "run": "run an app in a window, or headless",
+    "serve-catalog": "serve a film catalogue over HTTP, the built-in one or your own",
+    "devices": "list the device images, or show one",
+    "doctor": "say what this machine can do, and which tier it gets and why",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the verb that the arguments name. Returns the exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words or words[0] in ("-h", "--help", "help"):
+        print(_overview())
+        return OK if words else USAGE
+    if words[0] == "--version":
+        print(_version())
+        return OK
+    if words[0] not in VERBS:
+        return _unknown_verb(words[0])
+    verb = import_module(f"tenfoot.cli.{words[0].replace('-', '_')}")
+    parser = ArgumentParser(prog=f"tenfoot {words[0]}", description=verb.__doc__, formatter_class=RawDescriptionHelpFormatter)
+    verb.add_arguments(parser)
+    try:
+        options = parser.parse_args(words[1:])
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    return _guarded(verb.main, options)
+
+
+def _guarded(verb, options) -> int:  # type: ignore[no-untyped-def]
+    """Runs a verb; errors of the closed set become one line on stderr, never a traceback."""
+    try:
+        return int(verb(options))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return OK
+    except Exception as error:
+        slug = getattr(error, "slug", None)
+        if slug is None:
+            raise
+        print(f"error[{slug}]: {error}", file=sys.stderr)
+        return FAILED
+
+
+def _overview() -> str:
+    width = max(map(len, VERBS))
+    lines = [f"  {verb:<{width}}  {what}" for verb, what in VERBS.items()]
+    return "usage: tenfoot VERB [OPTIONS]\n\nverbs:\n" + "\n".join(lines) + "\n\n`tenfoot VERB --help` tells more. `tenfoot run home` is the place to start."
+
+
+def _unknown_verb(word: str) -> int:
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, VERBS, n=1)
+    hint = f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(VERBS)}"
+    print(f"error[verb-unknown]: no verb '{word}'{hint}", file=sys.stderr)
+    return USAGE
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return f"tenfoot {version('tenfoot')}"
+    except PackageNotFoundError:
+        return "tenfoot (not installed)"

@@ -1,0 +1,56 @@
+"""Lists the device images, or shows one: what is drawn, budgets, tiers, and what every key and gamepad control does."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The verb's arguments."""
+    parser.add_argument("action", nargs="?", choices=["list", "show"], default="list")
+    parser.add_argument("name", nargs="?", help="the device image, by name or as a path that ends in .toml")
+
+
+def main(options: Namespace) -> int:
+    """Prints."""
+    from tenfoot import devices
+
+    if options.action == "show":
+        show(devices.find(options.name or devices.DEFAULT_DEVICE))
+        return 0
+    rows = [("name", "", "display", "tiers", "pictures")]
+    for image in map(devices.find, devices.names()):
+        size = f"{image.display.width_px}×{image.display.height_px} {image.display.refresh_hz} Hz"
+        mark = "default" if image.name == devices.DEFAULT_DEVICE else ""
+        rows.append((image.name, mark, size, ", ".join(image.vm.tiers), f"{image.memory.bitmap_mib} MiB, {' '.join(image.pictures.codecs)}"))
+    print(table(rows))
+    return 0
+
+
+def show(image) -> None:  # type: ignore[no-untyped-def]
+    """Prints one device image."""
+    display, memory, vm = image.display, image.memory, image.vm
+    print(f"{image.name}: {image.title} ({image.kind}, {image.year})\n")
+    print(
+        table(
+            [
+                ("display", f"{display.width_px}×{display.height_px} px, {display.refresh_hz} Hz{', drawn whole' if display.full_redraw else ''}"),
+                ("memory", f"script {memory.script_mib}, Wasm {memory.wasm_mib}, bitmaps {memory.bitmap_mib}, glyphs {memory.glyph_mib} MiB"),
+                ("tiers", f"{', '.join(vm.tiers)}{'' if vm.makes_code else ' (may not make code at run time)'}"),
+                ("limits", f"{vm.script_turn_ms} ms a script turn, {vm.wasm_points_per_step:,} points a Wasm step, {vm.nodes_max:,} nodes"),
+                ("pictures", f"{' '.join(image.pictures.codecs)}, {image.pictures.pixels_max:,} px and {image.pictures.bytes_max:,} bytes at most"),
+                ("network", f"{image.network.requests_max} requests at a time, {image.network.request_timeout_ms} ms each, {image.network.latency_ms} ms away"),
+                ("remote", f"repeats after {image.input.repeat_delay_ms} ms, then every {image.input.repeat_interval_ms} ms"),
+                ("quirks", ", ".join(image.quirks) or "none"),
+            ]
+        )
+    )
+    print()
+    buttons = dict.fromkeys([*image.keys, *image.gamepad])
+    print(table([("button", "keys", "gamepad"), *((b, " ".join(image.keys.get(b, ())), " ".join(image.gamepad.get(b, ()))) for b in buttons)]))
+
+
+def table(rows: list[tuple[str, ...]]) -> str:
+    """Rows in columns as wide as their widest cell."""
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)

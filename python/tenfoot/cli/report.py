@@ -1,0 +1,56 @@
+"""What a run prints when it is over: the frame figures, the app's warnings, and how it failed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from tenfoot.devices import DeviceImage
+
+WARNING = 2
+LOG_LINES_MAX = 40
+
+
+def figures(stats: Mapping[str, Any], device: DeviceImage) -> str:
+    """The figures of `Runtime.stats()` as a small table."""
+    frame = stats["frame_ms"]
+    lines = [
+        f"{device.title} ({device.name}), {device.display.width_px}×{device.display.height_px}, tier {stats['tier']}",
+        "",
+        f"{'ms':<18}{'p50':>8}{'p99':>8}{'max':>8}",
+    ]
+    for name in ("total", "renderer", "raster", "present"):
+        lines.append(_row("frame" if name == "total" else f"  {name}", frame[name]))
+    lines.append(_row("press to present", stats["press_to_present_ms"]))
+    first = stats["start_to_first_frame_ms"]
+    lines += [
+        "",
+        f"frames {stats['frames']}, dropped {stats['dropped']}, first after {'–' if first is None else f'{first:.0f} ms'}",
+        f"memory {_mib(stats['resident_bytes'])} resident, script VM {_mib(stats['vm_bytes']['script'])}, Wasm VM {_mib(stats['vm_bytes']['wasm'])}",
+    ]
+    return "\n".join(lines)
+
+
+def failure(error: Mapping[str, Any] | None) -> str:
+    """One line for an app that failed: `error[slug]: what, file:line`."""
+    error = error or {}
+    where = f", {error['file']}:{error['line']}" if error.get("file") else ""
+    return f"error[{error.get('slug', 'app-failed')}]: {error.get('message', 'the app failed')}{where}"
+
+
+def print_logs(lines: Iterable[tuple[int | str, str, str]]) -> None:
+    """The last warnings and errors of the app and the engine, on stderr."""
+    kept = [(source, text) for level, source, text in lines if level in ("warn", "error") or (isinstance(level, int) and level >= WARNING)]
+    if len(kept) > LOG_LINES_MAX:
+        print(f"({len(kept) - LOG_LINES_MAX} more log lines before these)", file=sys.stderr)
+    for source, text in kept[-LOG_LINES_MAX:]:
+        print(f"{source}: {text}", file=sys.stderr)
+
+
+def _row(name: str, series: Mapping[str, float]) -> str:
+    return f"{name:<18}{series['p50']:>8.2f}{series['p99']:>8.2f}{series['max']:>8.2f}"
+
+
+def _mib(count: float) -> str:
+    return f"{count / 2**20:.1f} MiB"

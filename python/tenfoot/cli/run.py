@@ -1,0 +1,144 @@
+"""Runs an app: in a window, or headless with --headless or where there is no display.
+
+  tenfoot run home                                    the built-in film service, with its own catalogue server
+  tenfoot run ./my-app --device tv-2014-script        an app of yours, as a television of 2014 would run it
+  tenfoot run home --headless --clock virtual --buttons "down right*5 ok wait:800" --screenshot out.png --stats out.json
+
+Without a display, `run` plays ten seconds of remote control, prints the frame figures and writes a screenshot.
+Exit codes: 0 done, 1 an error, 2 bad usage, 3 the app failed; an app that ends itself gives its own.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tenfoot.devices import DeviceImage
+    from tenfoot.runtime import Runtime
+    from tenfoot.shell.button_script import Step
+
+TOUR = "wait:1200 right*2 wait:400 down right*5 wait:300 down*2 hold:right:1200 wait:300 up*2 ok wait:900 back wait:300 left*3"
+TOUR_S = 10.0
+BOOT_S = 10.0
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The verb's arguments."""
+    parser.add_argument("app", metavar="APP", help="a folder with main.js, or the name of a built-in app: home")
+    parser.add_argument("--device", metavar="NAME", help="the device image (default: the desktop); `tenfoot devices` lists them")
+    parser.add_argument("--tier", help="wasm or script, instead of the one that this device gets here")
+    parser.add_argument("--headless", action="store_true", help="no window")
+    parser.add_argument("--clock", choices=["virtual", "real"], help="headless: virtual is deterministic and as fast as can be (default: real)")
+    parser.add_argument("--buttons", metavar="SCRIPT", help='"down right*5 ok wait:500 hold:right:3000 key:f5"')
+    parser.add_argument("--seconds", type=_seconds, metavar="N", help="how long to run (headless: as long as the buttons need)")
+    parser.add_argument("--screenshot", type=Path, metavar="P.png", help="write the last frame")
+    parser.add_argument("--stats", type=Path, metavar="S.json", help="write the figures")
+    parser.add_argument("--catalog", metavar="URL|DIR|FILE", help="the film catalogue that the app shows (home: the built-in one)")
+    parser.add_argument("--faults", default="", metavar="PATH=FAULT,…", help="make paths of the catalogue fail, see serve-catalog")
+    parser.add_argument("--fullscreen", action="store_true", help="start in full screen; F11 switches")
+
+
+def main(options: Namespace) -> int:
+    """Runs the app until it ends, the window is closed, or the time is over."""
+    from tenfoot import devices
+    from tenfoot.cli import app_folder
+    from tenfoot.shell import button_script
+
+    folder = app_folder.find(options.app)
+    device = devices.find(options.device or devices.DEFAULT_DEVICE)
+    steps = button_script.parse(options.buttons, device) if options.buttons else None
+    choice = devices.choose_tier(device, devices.detect(), forced=options.tier)
+    headless = options.headless or devices.display_driver() is None
+    if not headless and options.clock == "virtual":
+        raise app_folder.AppError("clock-virtual", "a window needs the real clock", where="--clock")
+    clock = (options.clock or "real") if headless else "real"
+    with ExitStack() as stack:
+        arguments = _catalog(options, folder, device, stack)
+        from tenfoot.runtime import Runtime
+
+        runtime = stack.enter_context(Runtime.boot(folder, device=device, tier=choice.tier, clock=clock, args=arguments))
+        if headless:
+            _run_headless(runtime, options, device, steps, clock)
+        else:
+            _run_window(runtime, options, device, steps)
+        return _finish(runtime, options, device, headless=headless)
+
+
+def _catalog(options: Namespace, folder: Path, device: DeviceImage, stack: ExitStack) -> dict[str, Any]:
+    """The app's arguments: where its catalogue is. Starts a server for it where that is needed."""
+    from tenfoot.cli import app_folder, catalog_process
+
+    named = options.catalog
+    if named is None and not app_folder.wants_catalog(folder):
+        return {}
+    if named is not None and named.startswith(("http://", "https://")):
+        return {"catalog": named.rstrip("/")}
+    place = Path(named) if named else None
+    return {"catalog": stack.enter_context(catalog_process.serve(place, device=device, faults=options.faults))}
+
+
+def _run_headless(runtime: Runtime, options: Namespace, device: DeviceImage, steps: list[Step] | None, clock: str) -> None:
+    from tenfoot.shell import button_script, headless
+    from tenfoot.shell.repeater import RepeatRule
+
+    if steps is None and options.seconds is None:
+        steps = button_script.parse(TOUR, device)
+        total_ms = TOUR_S * 1000
+    else:
+        steps = steps or []
+        total_ms = options.seconds * 1000 if options.seconds is not None else button_script.duration_ms(steps) + 1000
+    events = button_script.timeline(steps, RepeatRule.of(device))
+    if clock == "virtual":
+        headless.play_virtual(runtime, events, total_ms)
+    else:
+        headless.play_real(runtime, events, total_ms, size=(device.display.width_px, device.display.height_px))
+
+
+def _run_window(runtime: Runtime, options: Namespace, device: DeviceImage, steps: list[Step] | None) -> None:
+    from tenfoot.shell import button_script
+    from tenfoot.shell.repeater import RepeatRule
+    from tenfoot.shell.window import Window
+
+    events = button_script.timeline(steps or [], RepeatRule.of(device))
+    Window(runtime, device, full_screen=options.fullscreen).run(events=events, seconds=options.seconds)
+
+
+def _finish(runtime: Runtime, options: Namespace, device: DeviceImage, *, headless: bool) -> int:
+    """Writes what was asked for, prints the figures, and gives the exit code."""
+    from tenfoot.cli import APP_FAILED, OK, report
+
+    stats = runtime.stats()
+    picture = options.screenshot
+    if picture is None and headless and options.buttons is None and options.seconds is None:
+        picture = Path("out") / f"{options.app.rstrip('/').rpartition('/')[2]}-{device.name}.png"
+    if picture is not None:
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        runtime.screenshot().save(picture)
+    if options.stats is not None:
+        options.stats.parent.mkdir(parents=True, exist_ok=True)
+        options.stats.write_text(json.dumps(stats, indent=2) + "\n", encoding="utf-8")
+    if headless:
+        print(report.figures(stats, device))
+        if picture is not None:
+            print(f"screenshot: {picture}")
+    report.print_logs(runtime.logs())
+    state = runtime.state()
+    if state["state"] == "failed":
+        print(report.failure(state["error"]), file=sys.stderr)
+        return APP_FAILED
+    return int(state.get("exit_code") or OK)
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 < value <= 86_400:
+        raise ArgumentTypeError(f"{text!r} is no number of seconds")
+    return value

@@ -1,0 +1,53 @@
+"""A thread that waits for frames and for the app's end, so that the window's thread can sleep in the window system."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from tenfoot.shell.screen import Rect, Screen
+
+WAIT_MS = 500.0
+
+
+class FrameWaiter:
+    """Calls `wake` (on its own thread) whenever there is something to `take` that was not there before."""
+
+    def __init__(self, screen: Screen, wake: Callable[[], None]) -> None:
+        self._screen = screen
+        self._wake = wake
+        self._guard = threading.Lock()
+        self._damage: list[Rect] = []
+        self._ended = False
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="tenfoot-frames", daemon=True)
+
+    def start(self) -> None:
+        """Starts waiting."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stops waiting; returns when the thread has ended."""
+        self._stopping.set()
+        self._thread.join()
+
+    def take(self) -> tuple[list[Rect], bool]:
+        """What changed since the last call, and whether the app has ended."""
+        with self._guard:
+            damage, self._damage = self._damage, []
+            return damage, self._ended
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            frame = self._screen.wait_frame(WAIT_MS)
+            ended = frame is None and self._screen.state()["state"] != "running"
+            if frame is None and (not ended or self._ended):
+                if self._ended:
+                    self._stopping.wait(WAIT_MS / 1000)
+                continue
+            with self._guard:
+                news = not self._damage
+                self._damage += frame[1] if frame else []
+                self._ended = self._ended or ended
+            if news or ended:
+                self._wake()

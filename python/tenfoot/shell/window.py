@@ -1,0 +1,286 @@
+"""The television as a window: pygame shows the frames, keyboard and gamepads are the remote.
+
+The only module that knows pygame. Everything here happens on the thread that makes the Window, the process's main thread;
+a FrameWaiter wakes it when a frame is there, so that it sleeps in the window system while nothing moves.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+os.environ.setdefault("SDL_JOYSTICK_ALLOW_BACKGROUND_EVENTS", "0")
+
+import pygame  # noqa: E402 - the variables must be set first
+from pygame._sdl2 import controller  # noqa: E402
+
+from tenfoot import package_data  # noqa: E402
+from tenfoot.contract.tables import Button  # noqa: E402
+from tenfoot.devices import DeviceImage  # noqa: E402
+from tenfoot.shell import overlay, pacing  # noqa: E402
+from tenfoot.shell.button_script import TimedEvent  # noqa: E402
+from tenfoot.shell.gamepads import Gamepad  # noqa: E402
+from tenfoot.shell.keymap import button_of_key  # noqa: E402
+from tenfoot.shell.repeater import ButtonEvent, ButtonRepeater, RepeatRule  # noqa: E402
+from tenfoot.shell.screen import Rect, Screen  # noqa: E402
+from tenfoot.shell.waiter import FrameWaiter  # noqa: E402
+
+NOTE_MS = 2600.0
+SEAM_PX_MAX = 96
+"""Scaled parts must begin and end where source and target pixels meet; when such places are farther apart than this,
+the whole frame is scaled."""
+
+
+class Window:
+    """A window that shows a running engine, until it is closed. Make it, `run` it, once."""
+
+    def __init__(self, screen: Screen, device: DeviceImage, *, full_screen: bool = False) -> None:
+        pygame.display.init()
+        pygame.font.init()
+        self._engine = screen
+        self._device = device
+        self._size = (device.display.width_px, device.display.height_px)
+        self._full_screen = full_screen
+        self._repeater = ButtonRepeater(RepeatRule.of(device))
+        self._pads: dict[int, tuple[controller.Controller, Gamepad]] = {}
+        self._help = False
+        self._note = ("", 0.0)
+        self._open = True
+        self._shown = False
+        self._wake_up = pygame.event.custom_type()
+        self._waiter = FrameWaiter(screen, lambda: _post(self._wake_up))
+        desktop = pygame.display.get_desktop_sizes()[0]
+        self._window_size = pacing.first_window_size(self._size, desktop)
+        pygame.display.set_caption(f"Tenfoot · {device.title}")
+        self._set_mode()
+        # The engine's pixels: BGRA in memory, which is what a 32-bit surface without alpha holds on a little-endian machine.
+        self._frame = pygame.Surface(self._size, depth=32, masks=(0xFF0000, 0xFF00, 0xFF, 0))
+
+    def run(self, *, events: Sequence[TimedEvent] = (), seconds: float | None = None) -> None:
+        """Shows frames and sends buttons until the window is closed, the app ends itself, or `seconds` are over."""
+        start = _now_ms()
+        end_ms = None if seconds is None else start + seconds * 1000
+        pending = list(reversed(events))
+        self._waiter.start()
+        try:
+            while self._open and (end_ms is None or _now_ms() < end_ms):
+                now = _now_ms()
+                while pending and start + pending[-1].at_ms <= now:
+                    event = pending.pop()
+                    self._engine.button(event.button, event.phase)
+                self._send(self._repeater.poll(now))
+                next_ms = start + pending[-1].at_ms if pending else None
+                note_ms = self._note[1] if self._note[0] else None
+                self._wait(pacing.sleep_ms(_now_ms(), self._repeater.due_ms, next_ms, note_ms, end_ms))
+        finally:
+            self._waiter.stop()
+            pygame.quit()
+
+    def _wait(self, timeout_ms: int) -> None:
+        """Sleeps until something happens, then deals with all that has happened."""
+        first = pygame.event.wait(timeout_ms) if timeout_ms > 0 else pygame.event.poll()
+        for event in [first, *pygame.event.get()]:
+            self._handle(event)
+        if self._note[0] and _now_ms() >= self._note[1]:
+            self._note = ("", 0.0)
+            self._draw_whole()
+
+    def _handle(self, event: pygame.Event) -> None:
+        match event.type:
+            case self._wake_up:
+                self._take_frame()
+            case pygame.QUIT:
+                self._open = False
+            case pygame.KEYDOWN | pygame.KEYUP:
+                self._key(event)
+            case pygame.VIDEORESIZE | pygame.WINDOWSIZECHANGED | pygame.WINDOWEXPOSED:
+                self._draw_whole()
+            case pygame.WINDOWFOCUSLOST:
+                self._send(self._repeater.cancel())
+            case pygame.CONTROLLERDEVICEADDED:
+                self._plug(event.device_index)
+            case pygame.CONTROLLERDEVICEREMOVED:
+                _, pad = self._pads.pop(event.instance_id, (None, None))
+                self._controls(pad.unplug() if pad else [])
+            case pygame.CONTROLLERBUTTONDOWN | pygame.CONTROLLERBUTTONUP if event.instance_id in self._pads:
+                pressed = event.type == pygame.CONTROLLERBUTTONDOWN
+                self._controls(self._pads[event.instance_id][1].button(event.button, pressed))
+            case pygame.CONTROLLERAXISMOTION if event.instance_id in self._pads:
+                self._controls(self._pads[event.instance_id][1].axis(event.axis, event.value))
+
+    # ---- input
+
+    def _key(self, event: pygame.Event) -> None:
+        pressed = event.type == pygame.KEYDOWN
+        shell_key = {pygame.K_F1: self._toggle_help, pygame.K_F11: self._toggle_full_screen, pygame.K_F12: self._keep_picture}.get(event.key)
+        if shell_key:
+            if pressed:
+                shell_key()
+            return
+        if self._help and event.key == pygame.K_ESCAPE:
+            if pressed:
+                self._toggle_help()
+            return
+        self._press(button_of_key(self._device, pygame.key.name(event.key, use_compat=False), event.key), pressed)
+
+    def _controls(self, changes: Sequence[tuple[str, bool]]) -> None:
+        for control, pressed in changes:
+            self._press(self._device.button_of_control(control), pressed)
+
+    def _press(self, button: Button | None, pressed: bool) -> None:
+        if button is not None:
+            self._send((self._repeater.down if pressed else self._repeater.up)(button, _now_ms()))
+
+    def _send(self, events: Sequence[ButtonEvent]) -> None:
+        for button, phase in events:
+            self._engine.button(button, phase)
+
+    def _plug(self, index: int) -> None:
+        with contextlib.suppress(pygame.error):
+            device = controller.Controller(index)
+            self._pads[device.as_joystick().get_instance_id()] = (device, Gamepad())
+            self._say(f"{device.name or 'Gamepad'} is plugged in")
+
+    # ---- picture
+
+    def _take_frame(self) -> None:
+        damage, ended = self._waiter.take()
+        if damage:
+            pixels = self._frame.get_view("0")
+            frame_id = self._engine.copy_frame(pixels)
+            del pixels  # unlocks the surface
+            if frame_id is not None:
+                self._draw_whole() if not self._shown or self._overlaid else self._draw_parts(damage)
+                self._engine.presented(frame_id)
+                self._first_frame()
+        if ended and self._engine.state()["state"] == "exited":
+            self._open = False
+
+    def _first_frame(self) -> None:
+        """What can wait until the first frame is on the screen: gamepads take long to be found."""
+        if not self._shown:
+            self._shown = True
+            controller.init()
+            for index in range(controller.get_count()):
+                if controller.is_controller(index):
+                    self._plug(index)
+
+    @property
+    def _overlaid(self) -> bool:
+        return self._help or bool(self._note[0])
+
+    def _draw_parts(self, damage: Sequence[Rect]) -> None:
+        window = pygame.display.get_surface()
+        target = pacing.letterbox(self._size, window.get_size())
+        if target[2:] == self._size:
+            rects = [window.blit(self._frame, (target[0] + part[0], target[1] + part[1]), part) for part in damage]
+            pygame.display.update(rects)
+            return
+        step = pacing.seam_step(self._size, target[2:])
+        if max(step) > SEAM_PX_MAX:
+            self._draw_whole()
+            return
+        pygame.display.update([self._scale_part(pacing.on_seams(part, self._size, step), target) for part in damage])
+
+    def _scale_part(self, part: Rect, target: Rect) -> pygame.Rect:
+        x, y, width, height = pacing.scaled_rect(part, self._size, target)
+        scaled = pygame.transform.smoothscale(self._frame.subsurface(part), (width, height))
+        return pygame.display.get_surface().blit(scaled, (x, y))
+
+    def _draw_whole(self) -> None:
+        window = pygame.display.get_surface()
+        target = pacing.letterbox(self._size, window.get_size())
+        window.fill((0, 0, 0))
+        scaled = self._frame if target[2:] == self._size else pygame.transform.smoothscale(self._frame, target[2:])
+        window.blit(scaled, target[:2])
+        if self._overlaid:
+            self._draw_overlay(window)
+        pygame.display.flip()
+
+    def _draw_overlay(self, window: pygame.Surface) -> None:
+        scale = window.get_height() / overlay.HEIGHT
+        width = window.get_width() / scale
+        shapes = overlay.help_of(self._device, width, _measure) if self._help else []
+        shapes += overlay.note(self._note[0], width, _measure) if self._note[0] else []
+        for shape in shapes:
+            _draw_shape(window, shape, scale)
+
+    def _set_mode(self) -> None:
+        if self._full_screen:
+            pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+        else:
+            pygame.display.set_mode(self._window_size, pygame.RESIZABLE)
+        pygame.mouse.set_visible(not self._full_screen)
+
+    # ---- the shell's own keys
+
+    def _toggle_full_screen(self) -> None:
+        if not self._full_screen:
+            self._window_size = pygame.display.get_surface().get_size()
+        self._full_screen = not self._full_screen
+        self._set_mode()
+        self._draw_whole()
+
+    def _toggle_help(self) -> None:
+        self._help = not self._help
+        self._send(self._repeater.cancel())
+        self._draw_whole()
+
+    def _keep_picture(self) -> None:
+        path = Path(f"tenfoot-{datetime.now():%Y%m%d-%H%M%S}.png")
+        self._engine.screenshot().save(path)
+        self._say(f"Screenshot kept as {path}")
+
+    def _say(self, text: str) -> None:
+        self._note = (text, _now_ms() + NOTE_MS)
+        self._draw_whole()
+
+
+def _now_ms() -> float:
+    return time.monotonic() * 1000
+
+
+def _post(kind: int) -> None:
+    """Wakes the window's thread; harmless when the window is gone."""
+    with contextlib.suppress(pygame.error):
+        pygame.event.post(pygame.Event(kind))
+
+
+@cache
+def _font(size: int, bold: bool) -> pygame.font.Font:
+    path = package_data.fonts() / ("Inter-SemiBold.otf" if bold else "Inter-Medium.otf")
+    return pygame.font.Font(str(path) if path.is_file() else None, max(1, size))
+
+
+def _measure(text: str, size: int, bold: bool) -> float:
+    return float(_font(size, bold).size(text)[0])
+
+
+def _draw_shape(window: pygame.Surface, shape: overlay.Shape, scale: float) -> None:
+    if isinstance(shape, overlay.Box):
+        size = (max(1, round(shape.width * scale)), max(1, round(shape.height * scale)))
+        panel = pygame.Surface(size, pygame.SRCALPHA)
+        _fill_rounded(panel, shape.colour, round(shape.radius * scale))
+        window.blit(panel, (round(shape.x * scale), round(shape.y * scale)))
+        return
+    text = _font(round(shape.size * scale), shape.bold).render(shape.text, True, shape.colour)
+    left = shape.x * scale - {"left": 0.0, "center": 0.5, "right": 1.0}[shape.align] * text.get_width()
+    window.blit(text, (round(left), round(shape.y * scale - text.get_height() / 2)))
+
+
+def _fill_rounded(panel: pygame.Surface, colour: overlay.RGBA, radius: int) -> None:
+    """Fills a surface, its corners rounded and smooth: drawn at three times the size, then scaled down."""
+    if not radius:
+        panel.fill(colour)
+        return
+    width, height = panel.get_size()
+    large = pygame.Surface((width * 3, height * 3), pygame.SRCALPHA)
+    large.fill((*colour[:3], 0))
+    pygame.draw.rect(large, colour, large.get_rect(), border_radius=min(radius * 3, height * 3 // 2))
+    pygame.transform.smoothscale(large, (width, height), panel)
