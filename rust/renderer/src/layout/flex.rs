@@ -6,7 +6,7 @@ use super::intrinsic::is_row;
 use super::numbers::{INDEFINITE, clamp, definite, greater, or_zero};
 use super::sizes::Sizes;
 use super::{Layout, Tree, Want, flags};
-use crate::layout::style::{LayoutStyle, extra};
+use super::style::{LayoutStyle, extra};
 use tenfoot_contract::{Align, FlexDirection, FlexWrap, Prop};
 
 /// A container while it is laid out. Sizes are of the content box, px.

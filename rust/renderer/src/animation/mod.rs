@@ -1,0 +1,6 @@
+//! What moves by itself: transitions, springs, fades.
+
+pub(crate) mod curve;
+pub(crate) mod running;
+pub(crate) mod spring;
+pub(crate) mod transition;

@@ -1,0 +1,69 @@
+//! What the remote's buttons do here; the rest is script's.
+
+use tenfoot_contract::{Button, Event, NodeId, Phase};
+
+use super::hold::give;
+use super::navigate::{self, Way};
+use crate::scene::state::Scene;
+use crate::scene::states::refresh_focus_group;
+
+/// A button came.
+pub(crate) fn handle(scene: &mut Scene, button: Button, phase: Phase) {
+    let done = match button {
+        Button::Left => arrow(scene, button, phase, Way::Left),
+        Button::Right => arrow(scene, button, phase, Way::Right),
+        Button::Up => arrow(scene, button, phase, Way::Up),
+        Button::Down => arrow(scene, button, phase, Way::Down),
+        Button::Ok => press(scene, phase),
+        _ => false,
+    };
+    if !done {
+        let focused = NodeId(scene.focus.current);
+        scene.emit(&Event::Button { button, phase, focused });
+    }
+}
+
+fn arrow(scene: &mut Scene, button: Button, phase: Phase, way: Way) -> bool {
+    let bit = 1 << button.as_u32();
+    if phase == Phase::Up || phase == Phase::Cancel {
+        let swallowed = scene.focus.swallowed & bit != 0;
+        scene.focus.swallowed &= !bit;
+        return swallowed;
+    }
+    let found = if scene.focus.current == 0 { 0 } else { navigate::find(scene, way) };
+    if found == 0 {
+        scene.focus.swallowed &= !bit;
+        return false;
+    }
+    scene.focus.swallowed |= bit;
+    navigate::keep_lane(scene, way);
+    give(scene, found);
+    true
+}
+
+fn press(scene: &mut Scene, phase: Phase) -> bool {
+    let bit = 1 << Button::Ok.as_u32();
+    let current = scene.focus.current;
+    if phase == Phase::Down && current != 0 {
+        scene.focus.swallowed |= bit;
+        scene.focus.pressed = true;
+        refresh_focus_group(scene, current);
+        scene.emit(&Event::Press { node: NodeId(current), phase });
+        return true;
+    }
+    let swallowed = scene.focus.swallowed & bit != 0;
+    if !swallowed || phase == Phase::Down {
+        return false;
+    }
+    if phase != Phase::Repeat {
+        scene.focus.swallowed &= !bit;
+    }
+    if scene.focus.pressed {
+        if phase != Phase::Repeat {
+            scene.focus.pressed = false;
+            refresh_focus_group(scene, current);
+        }
+        scene.emit(&Event::Press { node: NodeId(current), phase });
+    }
+    true
+}

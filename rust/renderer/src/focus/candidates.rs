@@ -1,0 +1,111 @@
+//! Which nodes may get focus, other than by arrows.
+
+use tenfoot_contract::focus_scope_flags::{FIRST, SCOPE};
+
+use super::reveal::place;
+use crate::scene::arrange::{is_candidate, is_shown};
+use crate::scene::state::Scene;
+use crate::scene::states::{is_disabled, is_within};
+
+/// The first candidate in tree order within a subtree (with `auto_focus`, where that is asked for), 0 for none.
+pub(crate) fn first(scene: &Scene, id: u32, auto: bool) -> u32 {
+    if !scene.nodes[id].attached || !is_shown(scene, id) || is_disabled(scene, id) {
+        return 0;
+    }
+    first_below(scene, id, auto)
+}
+
+fn first_below(scene: &Scene, id: u32, auto: bool) -> u32 {
+    let node = &scene.nodes[id];
+    if node.focusables == 0 || node.disabled || !node.layout.shown() {
+        return 0;
+    }
+    if node.focusable && (node.auto_focus || !auto) {
+        return id;
+    }
+    for &child in &node.children {
+        let found = first_below(scene, child, auto);
+        if found != 0 {
+            return found;
+        }
+    }
+    0
+}
+
+/// The candidate that focus on a node means: itself, or whom its scope remembers, or the first in it; 0 for none.
+pub(crate) fn entry(scene: &Scene, id: u32) -> u32 {
+    if is_candidate(scene, id) {
+        return id;
+    }
+    let memory = remembered(scene, id);
+    if memory != 0 {
+        return memory;
+    }
+    let auto = first(scene, id, true);
+    if auto == 0 { first(scene, id, false) } else { auto }
+}
+
+/// Whom a scope remembers, 0 where it is none, or that node cannot have focus any more.
+fn remembered(scene: &Scene, id: u32) -> u32 {
+    let node = &scene.nodes[id];
+    let memory = node.memory;
+    if node.scope & SCOPE == 0 || node.scope & FIRST != 0 || memory == 0 || !scene.nodes.has(memory) {
+        return 0;
+    }
+    if is_within(scene, memory, id) && is_candidate(scene, memory) { memory } else { 0 }
+}
+
+/// Whom focus goes to when it leads from one node to another: the outermost scope that is entered on the way says.
+pub(crate) fn resolve(scene: &Scene, from: u32, to: u32) -> u32 {
+    let mut answer = to;
+    let mut at = scene.nodes[to].parent;
+    while at != 0 {
+        let node = &scene.nodes[at];
+        if node.scope & SCOPE != 0 && !is_within(scene, from, at) {
+            let own = if node.scope & FIRST != 0 { first(scene, at, false) } else { remembered(scene, at) };
+            if own != 0 {
+                answer = own;
+            }
+        }
+        at = node.parent;
+    }
+    answer
+}
+
+/// The candidate within a subtree that is nearest to a box on the stage, 0 for none.
+pub(crate) fn nearest(scene: &Scene, id: u32, from: [f64; 4]) -> u32 {
+    if scene.nodes[id].focusables == 0 || !is_shown(scene, id) || is_disabled(scene, id) {
+        return 0;
+    }
+    let mut best = Nearest { from, id: 0, distance: 0.0 };
+    best.consider(scene, id);
+    best.id
+}
+
+struct Nearest {
+    from: [f64; 4],
+    id: u32,
+    distance: f64,
+}
+
+impl Nearest {
+    fn consider(&mut self, scene: &Scene, id: u32) {
+        let node = &scene.nodes[id];
+        if node.focusables == 0 || node.disabled || !node.layout.shown() {
+            return;
+        }
+        if node.focusable {
+            let at = place(scene, id);
+            let dx = (at[0] + at[2]) / 2.0 - (self.from[0] + self.from[2]) / 2.0;
+            let dy = (at[1] + at[3]) / 2.0 - (self.from[1] + self.from[3]) / 2.0;
+            let distance = dx * dx + dy * dy;
+            if self.id == 0 || distance < self.distance {
+                self.id = id;
+                self.distance = distance;
+            }
+        }
+        for &child in &node.children {
+            self.consider(scene, child);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! What focus remembers.
+
+/// Which axis the last moves went along, so that a column is kept over rows of unequal items.
+pub(crate) const LANE_NONE: u32 = 0;
+pub(crate) const LANE_X: u32 = 1;
+pub(crate) const LANE_Y: u32 = 2;
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Focus {
+    /// The focused node, 0 for none.
+    pub current: u32,
+    /// The node that script was last told has focus.
+    pub reported: u32,
+    /// Whether ok is held on it.
+    pub pressed: bool,
+    /// A node that script asked to focus before it could have it.
+    pub pending: u32,
+    /// Where focus was lost: the parent of what went away.
+    pub lost_parent: u32,
+    /// The box of the node that lost focus, on the stage.
+    pub lost_box: [f64; 4],
+    /// The focused node's box on the stage, when last looked at.
+    pub last_box: [f64; 4],
+    /// The same without any scrolling: it changes when layout moves the node.
+    pub rest_box: [f64; 4],
+    /// Along which axis arrows move at present.
+    pub lane_axis: u32,
+    /// Where, across that axis, the moves began.
+    pub lane: f64,
+    /// Bits `1 << button` of held buttons that did something here, so that script does not hear of their release.
+    pub swallowed: u32,
+}

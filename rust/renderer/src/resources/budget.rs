@@ -1,0 +1,45 @@
+//! What the bitmaps may take, and which go when they take more.
+
+use super::bitmaps::{READY, forget};
+use crate::scene::state::Scene;
+
+/// Whether one more bitmap fits beside those here and those under way.
+pub(crate) fn has_room(scene: &Scene, bytes: f64) -> bool {
+    let bitmaps = &scene.bitmaps;
+    bitmaps.bytes + bitmaps.pending_bytes + bytes <= bitmaps.budget
+}
+
+/// Drops bitmaps until the rest fits: first those that nobody is near, the longest unseen first, then those that
+/// are only near, the farthest first. What is on screen stays.
+pub(crate) fn evict(scene: &mut Scene) {
+    while scene.bitmaps.bytes > scene.bitmaps.budget {
+        let victim = choose(scene);
+        if victim == 0 {
+            return;
+        }
+        scene.paint_dirty = true;
+        forget(scene, victim);
+    }
+}
+
+fn choose(scene: &Scene) -> u32 {
+    let mut idle = 0;
+    let mut idle_look = 0;
+    let mut near = 0;
+    let mut near_priority = 0;
+    for (&id, bitmap) in &scene.bitmaps.all {
+        if bitmap.state != READY {
+            continue;
+        }
+        if bitmap.users.is_empty() {
+            if idle == 0 || bitmap.last_look < idle_look {
+                idle = id;
+                idle_look = bitmap.last_look;
+            }
+        } else if bitmap.priority > near_priority {
+            near = id;
+            near_priority = bitmap.priority;
+        }
+    }
+    if idle == 0 { near } else { idle }
+}

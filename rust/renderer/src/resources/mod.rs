@@ -1,0 +1,5 @@
+//! Pictures: which bitmaps are wanted, which are here, which have to go.
+
+pub(crate) mod bitmaps;
+pub(crate) mod budget;
+pub(crate) mod nearby;

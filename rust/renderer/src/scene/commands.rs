@@ -1,0 +1,225 @@
+//! The inbox: each message done or refused, in order.
+
+use tenfoot_contract::{Event, Message, NodeId, Prop, PropKind, Props, Status, Stops};
+
+use super::node::{Gradient, Transition};
+use super::paint_props::{SCROLL_X, slot_of};
+use super::state::Scene;
+use super::{arrange, paragraphs, states, style, tree};
+use crate::animation::transition;
+use crate::focus::{buttons, hold};
+use crate::resources::bitmaps;
+
+/// Takes every message of an inbox. Says whether there was a tick among them.
+pub(crate) fn take(scene: &mut Scene, inbox: &[u8]) -> bool {
+    let mut ticked = false;
+    for record in Message::read(inbox) {
+        match record {
+            Ok((offset, message)) => {
+                ticked |= matches!(message, Message::Tick { .. });
+                let mut node = 0;
+                if let Err(status) = one(scene, &message, offset, &mut node) {
+                    refuse(scene, status, message.op(), offset, node);
+                }
+            }
+            Err(refusal) => refuse(scene, refusal.status, refusal.op, refusal.offset_bytes, 0),
+        }
+    }
+    ticked
+}
+
+fn refuse(scene: &mut Scene, status: Status, op: u16, offset: usize, node: u32) {
+    let event =
+        Event::Refusal { status, message_op: u32::from(op), offset_bytes: offset as u32, node: NodeId(node) };
+    scene.emit(&event);
+}
+
+/// Does one message. `about` is set to the node it is about, for a refusal.
+fn one(scene: &mut Scene, message: &Message, offset: usize, about: &mut u32) -> Result<(), Status> {
+    match *message {
+        Message::Create { node, kind } => {
+            *about = node.0;
+            if scene.node_count >= scene.nodes_max {
+                return Err(Status::TooManyNodes);
+            }
+            tree::create(scene, node.0, kind)
+        }
+        Message::Destroy { node } => {
+            *about = node.0;
+            tree::destroy(scene, node.0)
+        }
+        Message::Insert { parent, node, before } => {
+            *about = node.0;
+            tree::insert(scene, parent.0, node.0, before.0)
+        }
+        Message::Remove { node } => {
+            *about = node.0;
+            tree::remove(scene, node.0)
+        }
+        Message::Style { node, props } => {
+            *about = node.0;
+            set_style(scene, node.0, props, offset)
+        }
+        Message::StateStyle { node, state, props } => {
+            *about = node.0;
+            set_state_style(scene, node.0, state.as_u32(), props, offset)
+        }
+        Message::Transition { node, prop, kind, duration_ms, delay_ms, a, b, c, d } => {
+            *about = node.0;
+            known(scene, node.0)?;
+            let transition = Transition {
+                slot: 0,
+                kind: kind.as_u32(),
+                duration_ms: f64::from(duration_ms),
+                delay_ms: f64::from(delay_ms),
+                curve: [f64::from(a), f64::from(b), f64::from(c), f64::from(d)],
+            };
+            transition::set(scene, node.0, prop, transition)
+        }
+        Message::Text { node, text } => {
+            *about = node.0;
+            set_text(scene, node.0, text)
+        }
+        Message::Image { node, url } => {
+            *about = node.0;
+            set_image(scene, node.0, url)
+        }
+        Message::Gradient { node, kind, x0, y0, x1, y1, stops } => {
+            *about = node.0;
+            let line = [f64::from(x0), f64::from(y0), f64::from(x1), f64::from(y1)];
+            set_gradient(scene, node.0, kind.as_u32(), line, stops)
+        }
+        Message::Semantics { node, role, label } => {
+            *about = node.0;
+            known(scene, node.0)?;
+            scene.nodes[node.0].role = role;
+            label.clone_into(&mut scene.nodes[node.0].label);
+            Ok(())
+        }
+        Message::Focus { node } => {
+            *about = node.0;
+            hold::ask(scene, node.0)
+        }
+        _ => from_host(scene, message),
+    }
+}
+
+fn from_host(scene: &mut Scene, message: &Message) -> Result<(), Status> {
+    match *message {
+        Message::Clock { time_us } | Message::Tick { time_us } => {
+            let time_us = time_us as f64;
+            if time_us < scene.now_us {
+                return Err(Status::BadClock);
+            }
+            scene.now_us = time_us;
+            Ok(())
+        }
+        Message::Button { button, phase } => {
+            buttons::handle(scene, button, phase);
+            Ok(())
+        }
+        Message::Viewport { width_px, height_px, scale } => set_viewport(scene, width_px, height_px, scale),
+        Message::Budget { bitmap_bytes, nodes_max } => {
+            scene.bitmaps.budget = f64::from(bitmap_bytes);
+            scene.nodes_max = nodes_max;
+            scene.look_dirty = true;
+            Ok(())
+        }
+        Message::BitmapReady { bitmap, width_px, height_px, bytes } => {
+            bitmaps::ready(scene, bitmap.0, width_px, height_px, bytes)
+        }
+        Message::BitmapFailed { bitmap, status } => bitmaps::failed(scene, bitmap.0, status),
+        Message::Inspect => {
+            scene.inspect = true;
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn known(scene: &Scene, id: u32) -> Result<(), Status> {
+    if scene.nodes.has(id) { Ok(()) } else { Err(Status::UnknownNode) }
+}
+
+/// Sets what can be set; each property that cannot is refused by itself.
+fn set_style(scene: &mut Scene, id: u32, props: Props, offset: usize) -> Result<(), Status> {
+    known(scene, id)?;
+    for (prop, unit, bits) in props {
+        if let Err(status) = style::set(scene, id, prop, unit, bits) {
+            refuse(scene, status, 5, offset, id);
+        }
+    }
+    Ok(())
+}
+
+fn set_state_style(scene: &mut Scene, id: u32, state: u32, props: Props, offset: usize) -> Result<(), Status> {
+    known(scene, id)?;
+    let mut values = Vec::new();
+    for (prop, unit, bits) in props {
+        match state_value(prop, unit, bits) {
+            Ok(value) => values.push(value),
+            Err(status) => refuse(scene, status, 6, offset, id),
+        }
+    }
+    states::set_state_style(scene, id, state, values);
+    Ok(())
+}
+
+fn state_value(prop: u16, unit: u16, bits: u32) -> Result<(usize, f64), Status> {
+    let known = Prop::from_u16(prop).ok_or(Status::UnknownProp)?;
+    match slot_of(prop) {
+        Some(slot) if slot < SCROLL_X && known.kind() == PropKind::Paint => {
+            Ok((slot, style::paint_value(known, unit, bits)?))
+        }
+        _ => Err(Status::BadValue),
+    }
+}
+
+fn set_text(scene: &mut Scene, id: u32, text: &str) -> Result<(), Status> {
+    known(scene, id)?;
+    let Some(part) = scene.nodes[id].text.as_mut() else { return Err(Status::BadKind) };
+    if part.text == text {
+        return Ok(());
+    }
+    text.clone_into(&mut part.text);
+    paragraphs::text_changed(scene, id);
+    Ok(())
+}
+
+fn set_image(scene: &mut Scene, id: u32, url: &str) -> Result<(), Status> {
+    known(scene, id)?;
+    let Some(image) = &scene.nodes[id].image else { return Err(Status::BadKind) };
+    if image.url != url {
+        bitmaps::set_url(scene, id, url);
+    }
+    Ok(())
+}
+
+fn set_gradient(scene: &mut Scene, id: u32, kind: u32, line: [f64; 4], stops: Stops) -> Result<(), Status> {
+    known(scene, id)?;
+    let mut pairs = Vec::new();
+    for (offset, colour) in stops {
+        tenfoot_contract::write_stop(&mut pairs, offset, colour);
+    }
+    if kind != 0 && pairs.len() < 16 {
+        return Err(Status::BadValue);
+    }
+    let node = &mut scene.nodes[id];
+    node.gradient = (kind != 0).then(|| Box::new(Gradient { kind, line, stops: pairs }));
+    if node.attached {
+        scene.paint_dirty = true;
+    }
+    Ok(())
+}
+
+fn set_viewport(scene: &mut Scene, width_px: u32, height_px: u32, scale: f32) -> Result<(), Status> {
+    if width_px == 0 || height_px == 0 || width_px > 16384 || height_px > 16384 || scale <= 0.0 {
+        return Err(Status::BadValue);
+    }
+    scene.view.width_px = width_px;
+    scene.view.height_px = height_px;
+    scene.view.scale = f64::from(scale);
+    scene.look_dirty = true;
+    arrange::style_changed(scene, super::state::STAGE);
+    Ok(())
+}

@@ -1,0 +1,253 @@
+//! One node of the scene.
+
+use tenfoot_contract::{NodeKind, ParagraphId, Role};
+
+use super::paint_props::{INITIAL, Paint};
+use crate::layout::{Cache, LayoutStyle};
+
+/// What a state lays over a node's own paint values.
+#[derive(Clone, Debug)]
+pub(crate) struct StateStyle {
+    /// A `State`; a node's are sorted by it, so later ones win.
+    pub state: u32,
+    /// Slots and their values.
+    pub values: Vec<(usize, f64)>,
+}
+
+/// How a property moves to a new value.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Transition {
+    pub slot: usize,
+    /// A `TransitionKind`.
+    pub kind: u32,
+    pub duration_ms: f64,
+    pub delay_ms: f64,
+    /// Bézier: x1 y1 x2 y2. Spring: stiffness, damping, mass.
+    pub curve: [f64; 4],
+}
+
+/// A gradient background: the colour stops as the contract's pairs.
+#[derive(Clone, Debug)]
+pub(crate) struct Gradient {
+    /// A `GradientKind`.
+    pub kind: u32,
+    pub line: [f64; 4],
+    pub stops: Vec<u8>,
+}
+
+/// What a text node has besides its box.
+#[derive(Clone, Debug)]
+pub(crate) struct TextPart {
+    pub text: String,
+    pub family: u32,
+    pub size: f64,
+    pub weight: u32,
+    pub style: u32,
+    pub line_height: f64,
+    pub letter_spacing: f64,
+    pub align: u32,
+    pub max_lines: u32,
+    pub overflow: u32,
+    /// The shaped paragraph, 0 while there is none.
+    pub paragraph: ParagraphId,
+    /// The direction it was shaped with.
+    pub direction: u32,
+    /// Width, then height, measured width and baseline at that width; at most four, oldest first out.
+    pub measured: Vec<[f64; 4]>,
+}
+
+impl TextPart {
+    pub fn new() -> Self {
+        Self {
+            text: String::new(),
+            family: 0,
+            size: 32.0,
+            weight: 400,
+            style: 0,
+            line_height: 1.25,
+            letter_spacing: 0.0,
+            align: 0,
+            max_lines: 0,
+            overflow: 0,
+            paragraph: ParagraphId::NONE,
+            direction: 0,
+            measured: Vec::new(),
+        }
+    }
+}
+
+/// What an image node has besides its box.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ImagePart {
+    pub url: String,
+    /// An `ObjectFit`.
+    pub fit: u32,
+    /// The bitmap in use, 0 for none.
+    pub bitmap: u32,
+}
+
+/// How a scroll container moves.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct ScrollPart {
+    /// A `ScrollAxis`.
+    pub axis: u32,
+    /// A `ScrollAlign`.
+    pub align: u32,
+    pub padding: f64,
+    /// The least and greatest scroll offset, from the content's extent.
+    pub min_x: f64,
+    pub max_x: f64,
+    pub min_y: f64,
+    pub max_y: f64,
+}
+
+/// One node. Boxes are border boxes in logical px, relative to the parent's border box, scrolling not applied.
+#[derive(Clone, Debug)]
+pub(crate) struct Node {
+    pub kind: NodeKind,
+    pub parent: u32,
+    /// Place among the parent's children.
+    pub index: u32,
+    pub children: Vec<u32>,
+    /// Steps down from the stage, or from the top of a detached tree.
+    pub depth: u32,
+    /// Whether it hangs below the stage.
+    pub attached: bool,
+
+    pub layout: LayoutStyle,
+    pub cache: Cache,
+    pub x: f64,
+    pub y: f64,
+    pub width: f64,
+    pub height: f64,
+    /// Whether layout has given it a box since it was attached.
+    pub placed: bool,
+    /// Whether it waits in the list of nodes whose bounds are to be computed again.
+    pub touched: bool,
+
+    /// The node's own paint values; scroll slots hold where scrolling is going.
+    pub base: Option<Box<Paint>>,
+    /// The paint values now, animations included.
+    pub now: Option<Box<Paint>>,
+    pub states: Vec<StateStyle>,
+    /// Bits `1 << state` of the states that hold.
+    pub active: u32,
+    pub transitions: Vec<Transition>,
+    /// Bits `1 << slot` of the running animations.
+    pub running: u32,
+
+    pub focusable: bool,
+    pub disabled: bool,
+    pub auto_focus: bool,
+    /// `focus_scope` flags.
+    pub scope: u32,
+    /// The node that had focus last in this scope, 0 for none.
+    pub memory: u32,
+    /// How many focusable nodes it and its descendants are.
+    pub focusables: u32,
+    /// `listen` flags.
+    pub listen: u32,
+    pub scroll: ScrollPart,
+    pub fade_ms: f64,
+
+    pub text: Option<Box<TextPart>>,
+    pub image: Option<Box<ImagePart>>,
+    pub gradient: Option<Box<Gradient>>,
+    pub role: Role,
+    pub label: String,
+
+    /// What it and its descendants cover at most, in its own space: left, top, right, bottom.
+    pub bounds: [f64; 4],
+    /// How far a child's bounds reach beyond its box at most.
+    pub spill: f64,
+    /// Bit 1: the children follow one another from left to right without overlap; bit 2: from top to bottom.
+    pub ordered: u32,
+    /// Children whose z-index is not 0, in no order.
+    pub lifted: Vec<u32>,
+    /// `Visibility` as of the last look.
+    pub visibility: u32,
+    /// How far it was from the screen at the last look: 0 on it.
+    pub priority: u32,
+    /// The look that last saw it near or visible.
+    pub seen: u32,
+}
+
+impl Node {
+    pub fn new(kind: NodeKind) -> Self {
+        Self {
+            kind,
+            parent: 0,
+            index: 0,
+            children: Vec::new(),
+            depth: 0,
+            attached: false,
+            layout: LayoutStyle::default(),
+            cache: Cache::default(),
+            x: 0.0,
+            y: 0.0,
+            width: 0.0,
+            height: 0.0,
+            placed: false,
+            touched: false,
+            base: None,
+            now: None,
+            states: Vec::new(),
+            active: 0,
+            transitions: Vec::new(),
+            running: 0,
+            focusable: false,
+            disabled: false,
+            auto_focus: false,
+            scope: 0,
+            memory: 0,
+            focusables: 0,
+            listen: 0,
+            scroll: ScrollPart::default(),
+            fade_ms: 200.0,
+            text: (kind == NodeKind::Text).then(|| Box::new(TextPart::new())),
+            image: (kind == NodeKind::Image).then(Box::default),
+            gradient: None,
+            role: Role::None,
+            label: String::new(),
+            bounds: [0.0; 4],
+            spill: 0.0,
+            ordered: 0,
+            lifted: Vec::new(),
+            visibility: 0,
+            priority: 0,
+            seen: 0,
+        }
+    }
+
+    /// The node's own value of a paint slot.
+    pub fn base_value(&self, slot: usize) -> f64 {
+        match &self.base {
+            Some(base) => base[slot],
+            None => INITIAL[slot],
+        }
+    }
+
+    /// The value of a paint slot at this moment.
+    pub fn value(&self, slot: usize) -> f64 {
+        match &self.now {
+            Some(now) => now[slot],
+            None => INITIAL[slot],
+        }
+    }
+
+    /// All paint values at this moment.
+    pub fn paint(&self) -> &Paint {
+        match &self.now {
+            Some(now) => now,
+            None => &INITIAL,
+        }
+    }
+
+    pub fn set_base(&mut self, slot: usize, value: f64) {
+        self.base.get_or_insert_with(|| Box::new(INITIAL))[slot] = value;
+    }
+
+    pub fn set_value(&mut self, slot: usize, value: f64) {
+        self.now.get_or_insert_with(|| Box::new(INITIAL))[slot] = value;
+    }
+}

@@ -1,0 +1,170 @@
+//! Everything a renderer remembers from one step to the next.
+
+use std::ops::{Index, IndexMut};
+
+use tenfoot_contract::{Event, NodeKind, limits};
+
+use super::node::Node;
+use crate::animation::running::Animation;
+use crate::focus::state::Focus;
+use crate::host::Host;
+use crate::layout::Layout;
+use crate::resources::bitmaps::Bitmaps;
+
+/// The stage: the node that always exists.
+pub(crate) const STAGE: u32 = limits::STAGE_NODE;
+
+/// Nodes by id. Indexing by an id that is no node is a defect of the renderer, never of its input.
+#[derive(Default)]
+pub(crate) struct Nodes {
+    slots: Vec<Option<Box<Node>>>,
+}
+
+impl Nodes {
+    pub fn has(&self, id: u32) -> bool {
+        self.slots.get(id as usize).is_some_and(Option::is_some)
+    }
+
+    pub fn put(&mut self, id: u32, node: Node) {
+        let at = id as usize;
+        if at >= self.slots.len() {
+            self.slots.resize_with(at + 1, || None);
+        }
+        self.slots[at] = Some(Box::new(node));
+    }
+
+    pub fn take(&mut self, id: u32) {
+        self.slots[id as usize] = None;
+    }
+}
+
+impl Index<u32> for Nodes {
+    type Output = Node;
+
+    fn index(&self, id: u32) -> &Node {
+        self.slots[id as usize].as_deref().expect("the id was looked up before")
+    }
+}
+
+impl IndexMut<u32> for Nodes {
+    fn index_mut(&mut self, id: u32) -> &mut Node {
+        self.slots[id as usize].as_deref_mut().expect("the id was looked up before")
+    }
+}
+
+/// The surface the stage is drawn on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct View {
+    pub width_px: u32,
+    pub height_px: u32,
+    /// Device px a logical px.
+    pub scale: f64,
+}
+
+impl View {
+    pub fn width(&self) -> f64 {
+        f64::from(self.width_px) / self.scale
+    }
+
+    pub fn height(&self) -> f64 {
+        f64::from(self.height_px) / self.scale
+    }
+}
+
+pub(crate) struct Scene {
+    pub nodes: Nodes,
+    pub node_count: u32,
+    pub nodes_max: u32,
+    pub view: View,
+    /// The time of the last clock or tick, microseconds.
+    pub now_us: f64,
+
+    pub layout: Layout,
+    pub layout_dirty: bool,
+    /// Nodes whose bounds are to be computed again, by depth.
+    pub touched: Vec<Vec<u32>>,
+    /// Nodes with new boxes that listen.
+    pub moved: Vec<u32>,
+    pub nodes_laid_out: u32,
+    /// Something in the draw list may have changed.
+    pub paint_dirty: bool,
+    /// What is visible or near may have changed.
+    pub look_dirty: bool,
+
+    pub running: Vec<Animation>,
+    pub focus: Focus,
+    pub bitmaps: Bitmaps,
+    /// Scroll containers whose target moved since the last tick and that listen.
+    pub scrolled: Vec<u32>,
+    pub next_paragraph: u32,
+    pub inspect: bool,
+    pub events: Vec<u8>,
+    pub host: Box<dyn Host>,
+}
+
+impl Scene {
+    pub fn new(host: Box<dyn Host>) -> Self {
+        let mut nodes = Nodes::default();
+        let mut stage = Node::new(NodeKind::View);
+        stage.attached = true;
+        nodes.put(STAGE, stage);
+        let mut scene = Self {
+            nodes,
+            node_count: 1,
+            nodes_max: 200_000,
+            view: View { width_px: 1920, height_px: 1080, scale: 1.0 },
+            now_us: 0.0,
+            layout: Layout::new(),
+            layout_dirty: true,
+            touched: Vec::new(),
+            moved: Vec::new(),
+            nodes_laid_out: 0,
+            paint_dirty: true,
+            look_dirty: true,
+            running: Vec::new(),
+            focus: Focus::default(),
+            bitmaps: Bitmaps::default(),
+            scrolled: Vec::new(),
+            next_paragraph: 1,
+            inspect: false,
+            events: Vec::new(),
+            host,
+        };
+        scene.touch(STAGE);
+        scene
+    }
+
+    pub fn emit(&mut self, event: &Event) {
+        event.write(&mut self.events);
+    }
+
+    /// Notes that a node's bounds are to be computed again after the next layout.
+    pub fn touch(&mut self, id: u32) {
+        let node = &mut self.nodes[id];
+        if node.touched {
+            return;
+        }
+        node.touched = true;
+        let depth = node.depth as usize;
+        while self.touched.len() <= depth {
+            self.touched.push(Vec::new());
+        }
+        self.touched[depth].push(id);
+    }
+
+    /// Whether something waits for a tick.
+    pub fn wants_tick(&self) -> bool {
+        self.layout_dirty
+            || self.paint_dirty
+            || self.look_dirty
+            || self.focus.pending != 0
+            || !self.bitmaps.news.is_empty()
+            || !self.scrolled.is_empty()
+    }
+
+    /// Something that layout reads changed in the attached tree.
+    pub fn needs_layout(&mut self) {
+        self.layout_dirty = true;
+        self.paint_dirty = true;
+    }
+}

@@ -1,0 +1,130 @@
+//! Style properties: which part of a node each one changes, and what it asks for afterwards.
+
+use tenfoot_contract::{NodeKind, Prop, PropKind, PropType, Status};
+
+use super::node::TextPart;
+use super::state::Scene;
+use super::{arrange, paint_props, paragraphs, states, tree};
+use crate::animation::running;
+use crate::resources::bitmaps;
+
+/// Sets one property of a node's own style.
+pub(crate) fn set(scene: &mut Scene, id: u32, prop: u16, unit: u16, bits: u32) -> Result<(), Status> {
+    let known = Prop::from_u16(prop).ok_or(Status::UnknownProp)?;
+    if let Some(slot) = paint_props::slot_of(prop) {
+        let value = paint_value(known, unit, bits)?;
+        scene.nodes[id].set_base(slot, value);
+        if slot == paint_props::SCROLL_X || slot == paint_props::SCROLL_Y {
+            scene.look_dirty = true;
+            scene.touch(id);
+        }
+        let to = states::resolved(scene, id, slot);
+        running::retarget(scene, id, slot, to);
+        return Ok(());
+    }
+    match known.kind() {
+        PropKind::Layout => set_layout(scene, id, known, unit, bits),
+        PropKind::Text => set_text(scene, id, known, unit, bits),
+        _ => set_behaviour(scene, id, known, unit, bits),
+    }
+}
+
+/// The value of a paint property in its slot.
+pub(crate) fn paint_value(prop: Prop, unit: u16, bits: u32) -> Result<f64, Status> {
+    if unit != 0 {
+        return Err(Status::BadValue);
+    }
+    match prop.ty() {
+        PropType::Colour => Ok(f64::from(bits)),
+        PropType::Integer => Ok(f64::from(bits as i32)),
+        _ => number(bits),
+    }
+}
+
+fn number(bits: u32) -> Result<f64, Status> {
+    let value = f32::from_bits(bits);
+    if value.is_finite() { Ok(f64::from(value)) } else { Err(Status::BadValue) }
+}
+
+fn set_layout(scene: &mut Scene, id: u32, prop: Prop, unit: u16, bits: u32) -> Result<(), Status> {
+    let value = if prop.ty() == PropType::Enum { bits as f32 } else { f32::from_bits(bits) };
+    scene.nodes[id].layout.set(prop.id(), unit, value)?;
+    arrange::style_changed(scene, id);
+    if prop == Prop::Direction {
+        paragraphs::check_direction_below(scene, id);
+    }
+    Ok(())
+}
+
+fn positive(value: f64, most: f64) -> Result<f64, Status> {
+    if value > 0.0 && value <= most { Ok(value) } else { Err(Status::BadValue) }
+}
+
+fn set_text(scene: &mut Scene, id: u32, prop: Prop, unit: u16, bits: u32) -> Result<(), Status> {
+    if unit != 0 || (prop.ty() == PropType::Enum && bits > prop.enum_max()) {
+        return Err(Status::BadValue);
+    }
+    let Some(text) = scene.nodes[id].text.as_mut() else { return Err(Status::BadKind) };
+    let text: &mut TextPart = text;
+    match prop {
+        Prop::FontFamily => text.family = bits,
+        Prop::FontSize => text.size = positive(number(bits)?, 2000.0)?,
+        Prop::FontWeight if (1..=1000).contains(&bits) => text.weight = bits,
+        Prop::FontStyle => text.style = bits,
+        Prop::LineHeight => text.line_height = positive(number(bits)?, 100.0)?,
+        Prop::LetterSpacing => text.letter_spacing = number(bits)?,
+        Prop::TextAlign => text.align = bits,
+        Prop::MaxLines => text.max_lines = bits,
+        Prop::TextOverflow => text.overflow = bits,
+        _ => return Err(Status::BadValue),
+    }
+    paragraphs::text_changed(scene, id);
+    Ok(())
+}
+
+fn set_behaviour(scene: &mut Scene, id: u32, prop: Prop, unit: u16, bits: u32) -> Result<(), Status> {
+    if unit != 0 || (prop.ty() == PropType::Enum && bits > prop.enum_max()) {
+        return Err(Status::BadValue);
+    }
+    match prop {
+        Prop::ObjectFit => {
+            if scene.nodes[id].kind != NodeKind::Image {
+                return Err(Status::BadKind);
+            }
+            bitmaps::set_fit(scene, id, bits);
+        }
+        Prop::FadeMs => {
+            let value = number(bits)?;
+            scene.nodes[id].fade_ms = if value < 0.0 { 0.0 } else { value };
+        }
+        Prop::Focusable => set_focusable(scene, id, bits != 0),
+        Prop::Disabled => {
+            scene.nodes[id].disabled = bits != 0;
+            if scene.nodes[id].attached {
+                states::refresh_below(scene, id);
+            }
+        }
+        Prop::FocusScope => scene.nodes[id].scope = bits,
+        Prop::AutoFocus => scene.nodes[id].auto_focus = bits != 0,
+        Prop::ScrollAxis => scene.nodes[id].scroll.axis = bits,
+        Prop::ScrollAlign => scene.nodes[id].scroll.align = bits,
+        Prop::ScrollPadding => scene.nodes[id].scroll.padding = number(bits)?,
+        Prop::Listen => {
+            scene.nodes[id].listen = bits;
+            scene.look_dirty = true;
+        }
+        _ => return Err(Status::UnknownProp),
+    }
+    Ok(())
+}
+
+fn set_focusable(scene: &mut Scene, id: u32, focusable: bool) {
+    if scene.nodes[id].focusable == focusable {
+        return;
+    }
+    scene.nodes[id].focusable = focusable;
+    tree::count_focusables(scene, id, if focusable { 1 } else { -1 });
+    if scene.nodes[id].attached {
+        states::refresh_below(scene, id);
+    }
+}
