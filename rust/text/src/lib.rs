@@ -1,1 +1,21 @@
 //! Font bytes to shaped paragraphs and glyph bitmaps.
+//!
+//! - [`TextEngine`] turns paragraph records into [`TextLayout`]s: shaping, bidi, line breaking, ellipsis, alignment,
+//!   in logical px, with linear metrics. One per thread; it has no clock, file or system font.
+//! - [`GlyphCache`] turns glyphs of a layout into alpha masks and colour bitmaps at a device size.
+//!
+//! The fonts are bundled (`fonts/FONTS.md`). One is read only when a text first needs it.
+#![forbid(unsafe_code)]
+
+mod ellipsis;
+mod engine;
+mod fonts;
+mod glyphs;
+mod layout;
+mod spec;
+
+pub use engine::TextEngine;
+pub use fonts::FontId;
+pub use glyphs::{GlyphCache, GlyphImage, GlyphKey, GlyphPixels};
+pub use layout::{Glyph, GlyphRun, TextLayout};
+pub use spec::{Measure, ParagraphSpec, TextError};

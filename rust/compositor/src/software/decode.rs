@@ -1,0 +1,314 @@
+//! Draw records → items: matrices applied, clips intersected, bitmaps and paragraphs looked up, what is outside dropped.
+
+use tenfoot_contract::{Affine, BitmapId, Colour, Draw, ParagraphId, Status, Stops};
+
+use super::gradient::Gradient;
+use super::item::{Clip, Item, Kind, List, Mixer, ShadowBox};
+use super::kernels::{premultiply, scale};
+use super::place::{self, Scale};
+use super::shape::{Shape, inverse_of};
+use crate::{DrawError, IRect, Resources, Surface};
+
+/// Standard deviations of a blur after which nothing is seen.
+const BLUR_REACH: f32 = 3.0;
+
+/// What a list says about its frame.
+pub(crate) struct Decoded {
+    pub list: List,
+    /// Premultiplied colour under everything.
+    pub background: u32,
+}
+
+/// Reads a draw list.
+pub(crate) fn decode(bytes: &[u8], resources: &mut dyn Resources) -> Result<Decoded, DrawError> {
+    let mut records = Draw::read(bytes);
+    let first = records.next().transpose()?;
+    let Some((_, Draw::Frame { width_px, height_px, background })) = first else {
+        let op = first.map_or(0, |(_, draw)| draw.op());
+        return Err(DrawError { status: Status::BadValue, op, offset_bytes: 0 });
+    };
+    let sides = 1..=Surface::SIDE_PX_MAX;
+    if !sides.contains(&width_px) || !sides.contains(&height_px) {
+        return Err(DrawError { status: Status::BadValue, op: 1, offset_bytes: 0 });
+    }
+    let mut reader = Reader::new(width_px, height_px, resources);
+    let mut last = (0, 1);
+    for record in records {
+        let (offset_bytes, draw) = record?;
+        last = (offset_bytes, draw.op());
+        reader.take(draw).map_err(|status| DrawError { status, op: last.1, offset_bytes })?;
+    }
+    if !reader.open_clips.is_empty() || !reader.open_layers.is_empty() {
+        return Err(DrawError { status: Status::BadValue, op: last.1, offset_bytes: last.0 });
+    }
+    Ok(Decoded { list: reader.list, background: premultiply(background) })
+}
+
+struct Reader<'a> {
+    list: List,
+    scale: Scale,
+    resources: &'a mut dyn Resources,
+    /// Clips pushed and not popped: one more than the index.
+    open_clips: Vec<u32>,
+    /// Layers pushed and not popped: index of the group, or none where the layer is opaque.
+    open_layers: Vec<Option<usize>>,
+}
+
+/// The geometry that all boxes share.
+#[derive(Clone, Copy)]
+struct BoxOf {
+    matrix: Affine,
+    width: f32,
+    height: f32,
+    corners: [f32; 4],
+}
+
+impl BoxOf {
+    fn mix(&self, op: u64) -> Mixer {
+        Mixer::new(op).f32s(&self.matrix.0).f32s(&[self.width, self.height]).f32s(&self.corners)
+    }
+}
+
+impl<'a> Reader<'a> {
+    fn new(width: u32, height: u32, resources: &'a mut dyn Resources) -> Self {
+        let list = List { width, height, ..List::default() };
+        Self { list, scale: Scale::of_height(height), resources, open_clips: Vec::new(), open_layers: Vec::new() }
+    }
+
+    fn take(&mut self, draw: Draw<'_>) -> Result<(), Status> {
+        match draw {
+            Draw::Frame { .. } => return Err(Status::BadValue),
+            Draw::ClipPush { matrix, width, height, corners } => {
+                self.push_clip(&BoxOf { matrix, width, height, corners });
+            }
+            Draw::ClipPop => self.open_clips.pop().map(|_| ()).ok_or(Status::BadValue)?,
+            Draw::LayerPush { opacity } => self.push_layer(opacity),
+            Draw::LayerPop => self.pop_layer()?,
+            Draw::Fill { matrix, width, height, corners, colour } => {
+                self.fill(&BoxOf { matrix, width, height, corners }, colour);
+            }
+            Draw::Gradient { matrix, width, height, corners, kind, opacity, x0, y0, x1, y1, stops } => {
+                let geometry = BoxOf { matrix, width, height, corners };
+                let mixer = geometry.mix(7).u64(u64::from(kind.as_u32())).f32s(&[opacity, x0, y0, x1, y1]);
+                let line = ((x0 * width, y0 * height), (x1 * width, y1 * height));
+                self.gradient(&geometry, mixer, line, stops, |inverse, (from, to), stops| {
+                    Gradient::new(kind, inverse, from, to, stops, opacity)
+                });
+            }
+            Draw::Border { matrix, width, height, corners, widths, colour } => {
+                self.border(&BoxOf { matrix, width, height, corners }, widths, colour);
+            }
+            Draw::Shadow { matrix, width, height, corners, blur, colour } => {
+                self.shadow(&BoxOf { matrix, width, height, corners }, blur, colour);
+            }
+            Draw::Image { matrix, width, height, corners, bitmap, u0, v0, u1, v1, tint } => {
+                self.image(&BoxOf { matrix, width, height, corners }, bitmap, [u0, v0, u1, v1], tint);
+            }
+            Draw::Text { matrix, paragraph, width, colour } => self.text(matrix, paragraph, width, colour),
+            Draw::Hole { matrix, width, height, corners } => {
+                self.hole(&BoxOf { matrix, width, height, corners });
+            }
+        }
+        Ok(())
+    }
+
+    fn surface(&self) -> IRect {
+        IRect::new(0, 0, self.list.width as i32, self.list.height as i32)
+    }
+
+    fn clip(&self) -> u32 {
+        self.open_clips.last().copied().unwrap_or(0)
+    }
+
+    fn clip_bounds(&self) -> IRect {
+        self.clip().checked_sub(1).map_or_else(|| self.surface(), |index| self.list.clips[index as usize].bounds)
+    }
+
+    fn shape(&self, of: &BoxOf) -> Option<Shape> {
+        Shape::new(&of.matrix, of.width, of.height, of.corners, self.scale.is_settled(&of.matrix))
+    }
+
+    fn push_clip(&mut self, of: &BoxOf) {
+        let parent = self.clip();
+        let parent_hash = parent.checked_sub(1).map_or(0, |index| self.list.clips[index as usize].hash);
+        let shape = self.shape(of);
+        let bounds = shape.as_ref().map_or(IRect::EMPTY, |shape| shape.bounds().intersect(&self.clip_bounds()));
+        let hash = of.mix(2).u64(parent_hash).finish();
+        let shape = shape.filter(|shape| !shape.is_pixel_rect());
+        self.list.clips.push(Clip { parent, bounds, hash, shape });
+        self.open_clips.push(self.list.clips.len() as u32);
+    }
+
+    fn push_layer(&mut self, opacity: f32) {
+        let opacity = (opacity.clamp(0.0, 1.0) * 255.0 + 0.5) as u32;
+        if opacity == 255 {
+            self.open_layers.push(None);
+            return;
+        }
+        self.open_layers.push(Some(self.list.items.len()));
+        let kind = Kind::Group { opacity, end: 0 };
+        self.list.items.push(Item { bounds: IRect::EMPTY, opaque: IRect::EMPTY, hash: 0, clip: 0, kind });
+    }
+
+    fn pop_layer(&mut self) -> Result<(), Status> {
+        let Some(index) = self.open_layers.pop().ok_or(Status::BadValue)? else { return Ok(()) };
+        let items = &mut self.list.items;
+        let Kind::Group { opacity, .. } = items[index].kind else { return Err(Status::BadValue) };
+        let children = items.len() - index - 1;
+        if opacity == 0 || children == 0 {
+            items.truncate(index);
+            return Ok(());
+        }
+        if children == 1 && fold(&mut items[index + 1], opacity) {
+            items.remove(index);
+            return Ok(());
+        }
+        let (mut bounds, mut hash) = (IRect::EMPTY, Mixer::new(4).u64(u64::from(opacity)));
+        for child in &items[index + 1..] {
+            bounds = bounds.union(&child.bounds);
+            hash = hash.u64(child.hash);
+        }
+        let kind = Kind::Group { opacity, end: items.len() };
+        items[index] = Item { bounds, opaque: IRect::EMPTY, hash: hash.u64(children as u64).finish(), clip: 0, kind };
+        Ok(())
+    }
+
+    /// Appends an item unless nothing of it shows. `solid` are the pixels that it covers opaquely before clipping.
+    fn push(&mut self, bounds: IRect, solid: IRect, mixer: Mixer, kind: Kind) {
+        let bounds = bounds.intersect(&self.clip_bounds());
+        if bounds.is_empty() {
+            return;
+        }
+        let clip = self.clip();
+        let mut opaque = solid.intersect(&bounds);
+        let (mut at, clip_hash) = (clip, clip.checked_sub(1).map_or(0, |i| self.list.clips[i as usize].hash));
+        while let Some(clip) = at.checked_sub(1).map(|index| &self.list.clips[index as usize]) {
+            if let Some(shape) = &clip.shape {
+                opaque = opaque.intersect(&shape.interior());
+            }
+            at = clip.parent;
+        }
+        let opaque = if opaque.is_empty() { IRect::EMPTY } else { opaque };
+        let hash = mixer.u64(clip_hash).finish();
+        self.list.items.push(Item { bounds, opaque, hash, clip, kind });
+    }
+
+    fn fill(&mut self, of: &BoxOf, colour: Colour) {
+        let Some(shape) = self.shape(of).filter(|_| colour.a() > 0) else { return };
+        let solid = if colour.a() == 255 { shape.interior() } else { IRect::EMPTY };
+        let mixer = of.mix(6).u64(u64::from(colour.0));
+        self.push(shape.bounds(), solid, mixer, Kind::Fill { shape, colour: premultiply(colour) });
+    }
+
+    fn gradient<L>(
+        &mut self,
+        of: &BoxOf,
+        mixer: Mixer,
+        line: L,
+        stops: Stops<'_>,
+        make: impl FnOnce([f32; 6], L, &[(f32, Colour)]) -> Option<Gradient>,
+    ) {
+        let stops: Vec<(f32, Colour)> = stops.into_iter().collect();
+        let mixer = stops.iter().fold(mixer, |mixer, (at, colour)| mixer.f32s(&[*at]).u64(u64::from(colour.0)));
+        let Some(shape) = self.shape(of) else { return };
+        let Some(gradient) = inverse_of(&of.matrix).and_then(|inverse| make(inverse, line, &stops)) else { return };
+        let solid = if gradient.is_opaque() { shape.interior() } else { IRect::EMPTY };
+        self.push(shape.bounds(), solid, mixer, Kind::Gradient { shape, gradient: Box::new(gradient) });
+    }
+
+    fn border(&mut self, of: &BoxOf, widths: [f32; 4], colour: Colour) {
+        let widths = widths.map(|width| width.max(0.0));
+        if colour.a() == 0 || widths == [0.0; 4] {
+            return;
+        }
+        let Some(outer) = self.shape(of) else { return };
+        let inner = match &outer {
+            Shape::Aligned(aligned) => {
+                aligned.inset(self.scale.border_widths(&of.matrix, widths)).map(Shape::from)
+            }
+            Shape::Mapped(_) => {
+                let [left, top, right, bottom] = widths;
+                let matrix = place::moved(&of.matrix, left, top);
+                let most = left.max(top).max(right).max(bottom);
+                let corners = of.corners.map(|radius| (radius - most).max(0.0));
+                Shape::new(&matrix, of.width - left - right, of.height - top - bottom, corners, false)
+            }
+        };
+        let mixer = of.mix(8).f32s(&widths).u64(u64::from(colour.0));
+        let kind = Kind::Border { inner, colour: premultiply(colour), outer };
+        let Kind::Border { outer, .. } = &kind else { return };
+        self.push(outer.bounds(), IRect::EMPTY, mixer, kind);
+    }
+
+    fn shadow(&mut self, of: &BoxOf, blur: f32, colour: Colour) {
+        let Some(to_box) = inverse_of(&of.matrix) else { return };
+        let [a, b, c, d, ..] = of.matrix.0;
+        let (scale, sigma) = ((a * d - b * c).abs().sqrt(), blur.max(0.0) / 2.0);
+        if sigma * scale < 0.25 {
+            self.fill(of, colour);
+            return;
+        }
+        if !(of.width > 0.0 && of.height > 0.0) || colour.a() == 0 {
+            return;
+        }
+        let reach = sigma * BLUR_REACH;
+        let matrix = place::moved(&of.matrix, -reach, -reach);
+        let around = Shape::new(&matrix, of.width + 2.0 * reach, of.height + 2.0 * reach, [0.0; 4], false);
+        let Some(bounds) = around.map(|around| around.bounds()) else { return };
+        let mixer = of.mix(9).f32s(&[blur]).u64(u64::from(colour.0));
+        let shadow = ShadowBox {
+            to_box,
+            width: of.width,
+            height: of.height,
+            corners: of.corners,
+            sigma,
+            colour: colour.with_alpha(255).0.rotate_right(8),
+            alpha: u32::from(colour.a()),
+        };
+        self.push(bounds, IRect::EMPTY, mixer, Kind::Shadow(shadow));
+    }
+
+    fn image(&mut self, of: &BoxOf, id: BitmapId, uv: [f32; 4], tint: Colour) {
+        let Some(shape) = self.shape(of).filter(|_| tint.a() > 0) else { return };
+        let Some(bitmap) = self.resources.bitmap(id) else { return };
+        let settled = self.scale.is_settled(&of.matrix);
+        let Some(place) = place::image(&shape, &of.matrix, (of.width, of.height), &bitmap, uv, settled) else { return };
+        let solid = if bitmap.is_opaque() && tint.a() == 255 { shape.interior() } else { IRect::EMPTY };
+        let mixer = of.mix(10).u64(bitmap.serial()).f32s(&uv).u64(u64::from(tint.0));
+        let kind = Kind::Image { bitmap, place, tint: premultiply(tint), shape };
+        let Kind::Image { shape, .. } = &kind else { return };
+        self.push(shape.bounds(), solid, mixer, kind);
+    }
+
+    fn text(&mut self, matrix: Affine, id: ParagraphId, width: f32, colour: Colour) {
+        if colour.a() == 0 {
+            return;
+        }
+        let Some(layout) = self.resources.text(id, width) else { return };
+        let Some(bounds) = place::text_bounds(&layout, &matrix) else { return };
+        let mixer = Mixer::new(11).f32s(&matrix.0).u64(layout.serial).u64(u64::from(colour.0));
+        let (settled, base) = (self.scale.is_settled(&matrix), self.scale.base());
+        let kind = Kind::Text { layout, matrix, settled, base, colour: premultiply(colour) };
+        self.push(bounds, IRect::EMPTY, mixer, kind);
+    }
+
+    fn hole(&mut self, of: &BoxOf) {
+        let Some(shape) = self.shape(of) else { return };
+        self.push(shape.bounds(), IRect::EMPTY, of.mix(12), Kind::Hole { shape });
+    }
+}
+
+/// Takes the opacity of a group into its only item; false if that would look different.
+fn fold(item: &mut Item, opacity: u32) -> bool {
+    match &mut item.kind {
+        Kind::Fill { colour, .. } | Kind::Border { colour, .. } | Kind::Text { colour, .. } => {
+            *colour = scale(*colour, opacity);
+        }
+        Kind::Image { tint, .. } => *tint = scale(*tint, opacity),
+        Kind::Shadow(shadow) => shadow.alpha = scale(shadow.alpha, opacity),
+        Kind::Gradient { .. } | Kind::Hole { .. } | Kind::Group { .. } => return false,
+    }
+    item.opaque = IRect::EMPTY;
+    item.hash = Mixer::new(item.hash).u64(u64::from(opacity)).finish();
+    true
+}

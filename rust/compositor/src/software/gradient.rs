@@ -1,0 +1,167 @@
+//! Colour gradients: a table of colours, and where in it a pixel lies.
+
+use tenfoot_contract::{Colour, GradientKind};
+
+/// Entries of the colour table.
+const ENTRIES: usize = 1024;
+
+/// A gradient in device px.
+#[derive(Clone, Debug)]
+pub(crate) struct Gradient {
+    /// Premultiplied, channels `[b, g, r, a]` with eight bits of fraction.
+    table: Vec<[u16; 4]>,
+    axis: Axis,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Axis {
+    /// Place in the table: `x·a + y·b + c`.
+    Linear { a: f32, b: f32, c: f32 },
+    /// Place in the table: the length of `(x·m0 + y·m1 + m2, x·m3 + y·m4 + m5)`.
+    Radial([f32; 6]),
+}
+
+/// Thresholds of ordered dithering, 0–63 (Bayer's matrix of order 8).
+#[rustfmt::skip]
+const BAYER: [[u8; 8]; 8] = [
+    [ 0, 32,  8, 40,  2, 34, 10, 42], [48, 16, 56, 24, 50, 18, 58, 26],
+    [12, 44,  4, 36, 14, 46,  6, 38], [60, 28, 52, 20, 62, 30, 54, 22],
+    [ 3, 35, 11, 43,  1, 33,  9, 41], [51, 19, 59, 27, 49, 17, 57, 25],
+    [15, 47,  7, 39, 13, 45,  5, 37], [63, 31, 55, 23, 61, 29, 53, 21],
+];
+
+/// Dithering thresholds of row `y` for columns `x & 7`, below 2^`bits`.
+pub(crate) fn dither(y: i32, bits: u32) -> [u32; 8] {
+    BAYER[(y & 7) as usize].map(|threshold| (2 * u32::from(threshold) + 1) << bits >> 7)
+}
+
+impl Gradient {
+    /// `inverse` maps device px to box px; the axis runs from `from` to `to` in box px (radial: centre, and a point on
+    /// the rim). None without a stop.
+    pub fn new(
+        kind: GradientKind,
+        inverse: [f32; 6],
+        from: (f32, f32),
+        to: (f32, f32),
+        stops: &[(f32, Colour)],
+        opacity: f32,
+    ) -> Option<Self> {
+        let table = table(stops, opacity)?;
+        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+        let length = (dx * dx + dy * dy).sqrt();
+        let [a, b, c, d, e, f] = inverse;
+        // Pixel centres.
+        let (c, f) = (c + 0.5 * (a + b), f + 0.5 * (d + e));
+        let last = (ENTRIES - 1) as f32;
+        let axis = if length <= 0.0 {
+            Axis::Linear { a: 0.0, b: 0.0, c: last }
+        } else if kind == GradientKind::Radial {
+            let rate = last / length;
+            Axis::Radial([a * rate, b * rate, (c - from.0) * rate, d * rate, e * rate, (f - from.1) * rate])
+        } else {
+            let (rx, ry) = (dx / length / length * last, dy / length / length * last);
+            Axis::Linear { a: a * rx + d * ry, b: b * rx + e * ry, c: (c - from.0) * rx + (f - from.1) * ry }
+        };
+        Some(Self { table, axis })
+    }
+
+    /// Whether no colour lets anything through.
+    pub fn is_opaque(&self) -> bool {
+        self.table.iter().all(|colour| colour[3] == 0xff00)
+    }
+
+    /// Premultiplied pixels of row `y` from `x` on.
+    pub fn fetch(&self, x: i32, y: i32, out: &mut [u32]) {
+        let thresholds = dither(y, 8);
+        match self.axis {
+            Axis::Linear { a, b, c } if a == 0.0 => self.fetch_even(y as f32 * b + c, x, &thresholds, out),
+            Axis::Linear { a, b, c } => {
+                let at = y as f32 * b + c;
+                for (i, out) in out.iter_mut().enumerate() {
+                    let column = x + i as i32;
+                    *out = self.colour(column as f32 * a + at, thresholds[(column & 7) as usize]);
+                }
+            }
+            Axis::Radial([a, b, c, d, e, f]) => {
+                let (row_u, row_v) = (y as f32 * b + c, y as f32 * e + f);
+                for (i, out) in out.iter_mut().enumerate() {
+                    let column = x + i as i32;
+                    let (u, v) = (column as f32 * a + row_u, column as f32 * d + row_v);
+                    *out = self.colour((u * u + v * v).sqrt(), thresholds[(column & 7) as usize]);
+                }
+            }
+        }
+    }
+
+    /// A row that has one colour, dithered.
+    fn fetch_even(&self, at: f32, x: i32, thresholds: &[u32; 8], out: &mut [u32]) {
+        let pattern: [u32; 8] = std::array::from_fn(|i| self.colour(at, thresholds[(x as usize).wrapping_add(i) & 7]));
+        for chunk in out.chunks_mut(8) {
+            chunk.copy_from_slice(&pattern[..chunk.len()]);
+        }
+    }
+
+    fn colour(&self, at: f32, threshold: u32) -> u32 {
+        let index = at.clamp(0.0, (ENTRIES - 1) as f32) as usize;
+        let [b, g, r, a] = self.table[index].map(|channel| (u32::from(channel) + threshold) >> 8);
+        a << 24 | r << 16 | g << 8 | b
+    }
+}
+
+/// Colours at even steps: straight stops mixed premultiplied, as CSS does.
+fn table(stops: &[(f32, Colour)], opacity: f32) -> Option<Vec<[u16; 4]>> {
+    let first = stops.first()?;
+    let fine = |colour: Colour| {
+        let alpha = f32::from(colour.a()) / 255.0 * opacity.clamp(0.0, 1.0);
+        let channels = [colour.b(), colour.g(), colour.r()].map(|channel| f32::from(channel) * alpha * 256.0);
+        [channels[0], channels[1], channels[2], 255.0 * alpha * 256.0]
+    };
+    let mut points = vec![(first.0.clamp(0.0, 1.0), fine(first.1))];
+    for &(offset, colour) in &stops[1..] {
+        let before = points[points.len() - 1].0;
+        points.push((offset.clamp(before, 1.0), fine(colour)));
+    }
+    let mut out = Vec::with_capacity(ENTRIES);
+    let mut at = 0;
+    for entry in 0..ENTRIES {
+        let place = entry as f32 / (ENTRIES - 1) as f32;
+        while at + 1 < points.len() && points[at + 1].0 <= place {
+            at += 1;
+        }
+        let (from, a) = points[at];
+        let (to, b) = points[(at + 1).min(points.len() - 1)];
+        let share = if to > from { ((place - from) / (to - from)).clamp(0.0, 1.0) } else { 0.0 };
+        out.push(std::array::from_fn(|i| (a[i] + (b[i] - a[i]) * share) as u16));
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const IDENTITY: [f32; 6] = [1.0, 0.0, 0.0, 0.0, 1.0, 0.0];
+
+    #[test]
+    fn a_linear_gradient_goes_from_stop_to_stop() {
+        let stops = [(0.0, Colour(0x0000_00ff)), (1.0, Colour(0xffff_ffff))];
+        let gradient = Gradient::new(GradientKind::Linear, IDENTITY, (0.0, 0.0), (256.0, 0.0), &stops, 1.0).unwrap();
+        let mut row = [0; 256];
+        gradient.fetch(0, 0, &mut row);
+        assert!(gradient.is_opaque());
+        for (x, pixel) in row.iter().enumerate() {
+            assert!((i64::from(pixel & 255) - x as i64).abs() <= 1, "{x}: {pixel:08x}");
+        }
+    }
+
+    #[test]
+    fn colours_never_exceed_their_alpha() {
+        let stops = [(0.0, Colour(0xff80_2000)), (0.4, Colour(0xffff_ff90)), (1.0, Colour(0x1020_30ff))];
+        let gradient = Gradient::new(GradientKind::Radial, IDENTITY, (20.0, 9.0), (80.0, 30.0), &stops, 0.8).unwrap();
+        let mut row = [0; 100];
+        for y in 0..50 {
+            gradient.fetch(0, y, &mut row);
+            assert!(row.iter().all(|p| (p & 255).max(p >> 8 & 255).max(p >> 16 & 255) <= p >> 24));
+        }
+    }
+}

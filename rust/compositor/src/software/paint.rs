@@ -1,0 +1,183 @@
+//! What a shape is filled with: colours, gradients, bitmaps, shadows, nothing.
+
+use super::gradient::{Gradient, dither};
+use super::item::ImagePlace;
+use super::kernels::{self, Column, bilinear};
+use super::shadow::ShadowPaint;
+use crate::Bitmap;
+
+/// Rows that are used again and again.
+#[derive(Default)]
+pub(crate) struct Scratch {
+    pub mask: Vec<u8>,
+    pub other: Vec<u8>,
+    pixels: Vec<u32>,
+    wide: Vec<u64>,
+    alphas: Vec<u16>,
+}
+
+/// A source of pixels.
+pub(crate) enum Paint<'a> {
+    Colour(u32),
+    Gradient(&'a Gradient),
+    Image(ImagePaint<'a>),
+    Shadow { colour: u32, shadow: &'a mut ShadowPaint },
+    Erase,
+}
+
+/// A bitmap, where it lies, and what it is multiplied with.
+pub(crate) struct ImagePaint<'a> {
+    pub bitmap: &'a Bitmap,
+    pub place: ImagePlace,
+    /// Premultiplied.
+    pub tint: u32,
+    /// For [`ImagePlace::Scaled`]: bitmap columns of the pixels from `x0` on.
+    pub columns: &'a [Column],
+    pub x0: i32,
+}
+
+impl Paint<'_> {
+    /// Draws the pixels of row `y` from `x` on, through `mask` if there is one.
+    pub fn span(&mut self, target: &mut [u32], x: i32, y: i32, mask: Option<&[u8]>, scratch: &mut Buffers<'_>) {
+        match (self, mask) {
+            (Self::Colour(colour), None) if *colour >> 24 == 255 => target.fill(*colour),
+            (Self::Colour(colour), None) => kernels::blend_colour(target, *colour),
+            (Self::Colour(colour), Some(mask)) => kernels::blend_colour_masked(target, *colour, mask),
+            (Self::Erase, None) => target.fill(0),
+            (Self::Erase, Some(mask)) => kernels::erase_masked(target, mask),
+            (Self::Gradient(gradient), None) if gradient.is_opaque() => gradient.fetch(x, y, target),
+            (Self::Gradient(gradient), mask) => {
+                let row = sized(scratch.pixels, target.len());
+                gradient.fetch(x, y, row);
+                blend(target, row, mask);
+            }
+            (Self::Image(image), mask) => image.span(target, x, y, mask, scratch),
+            (Self::Shadow { colour, shadow }, mask) => {
+                scratch.alphas.resize(target.len(), 0);
+                shadow.alphas(x, y, scratch.alphas);
+                if let Some(mask) = mask {
+                    for (alpha, &cover) in scratch.alphas.iter_mut().zip(mask) {
+                        *alpha = (u32::from(*alpha) * u32::from(cover) / 255) as u16;
+                    }
+                }
+                kernels::blend_colour_fine(target, *colour, scratch.alphas, &dither(y, 16), x);
+            }
+        }
+    }
+}
+
+/// The part of the scratch rows that a paint uses.
+pub(crate) struct Buffers<'a> {
+    pixels: &'a mut Vec<u32>,
+    wide: &'a mut Vec<u64>,
+    alphas: &'a mut Vec<u16>,
+}
+
+impl Scratch {
+    /// The mask rows, and the rest for a paint.
+    pub fn split(&mut self) -> (&mut Vec<u8>, &mut Vec<u8>, Buffers<'_>) {
+        let Self { mask, other, pixels, wide, alphas } = self;
+        (mask, other, Buffers { pixels, wide, alphas })
+    }
+}
+
+fn sized(row: &mut Vec<u32>, length: usize) -> &mut [u32] {
+    if row.len() < length {
+        row.resize(length, 0);
+    }
+    &mut row[..length]
+}
+
+fn blend(target: &mut [u32], row: &[u32], mask: Option<&[u8]>) {
+    match mask {
+        None => kernels::blend_row(target, row),
+        Some(mask) => kernels::blend_row_masked(target, row, mask),
+    }
+}
+
+impl ImagePaint<'_> {
+    fn span(&self, target: &mut [u32], x: i32, y: i32, mask: Option<&[u8]>, scratch: &mut Buffers<'_>) {
+        if mask.is_none() && self.tint == u32::MAX && self.bitmap.is_opaque() {
+            self.fetch(target, x, y, scratch.wide);
+            return;
+        }
+        let row = sized(scratch.pixels, target.len());
+        self.fetch(row, x, y, scratch.wide);
+        if self.tint != u32::MAX {
+            kernels::tint_row(row, self.tint);
+        }
+        blend(target, row, mask);
+    }
+
+    fn fetch(&self, out: &mut [u32], x: i32, y: i32, wide: &mut Vec<u64>) {
+        match self.place {
+            ImagePlace::Copy { dx, dy } => self.copy(out, x - dx, y - dy),
+            ImagePlace::Scaled { sv, ov, .. } => self.scaled(out, x, y as f32 * sv + ov, wide),
+            ImagePlace::Mapped(map) => self.mapped(out, x, y, map),
+        }
+    }
+
+    fn row(&self, y: i32) -> &[u32] {
+        let (width, height) = (self.bitmap.width_px() as usize, self.bitmap.height_px() as i32);
+        let start = y.clamp(0, height - 1) as usize * width;
+        &self.bitmap.pixels()[start..start + width]
+    }
+
+    fn copy(&self, out: &mut [u32], x: i32, y: i32) {
+        let row = self.row(y);
+        let before = (-x).clamp(0, out.len() as i32) as usize;
+        let (left, rest) = out.split_at_mut(before);
+        left.fill(row[0]);
+        let from = x.clamp(0, row.len() as i32) as usize;
+        let inside = rest.len().min(row.len() - from);
+        let (middle, right) = rest.split_at_mut(inside);
+        middle.copy_from_slice(&row[from..from + inside]);
+        right.fill(row[row.len() - 1]);
+    }
+
+    fn scaled(&self, out: &mut [u32], x: i32, v: f32, wide: &mut Vec<u64>) {
+        let skip = (x - self.x0) as usize;
+        let columns = &self.columns[skip..skip + out.len()];
+        let (Some(first), Some(last)) = (columns.first(), columns.last()) else { return };
+        let (low, high) = (first.left.min(last.left) as usize, first.left.max(last.left) as usize + 1);
+        let v = v.clamp(0.0, (self.bitmap.height_px() - 1) as f32);
+        let top = v as i32;
+        let weight = ((v - top as f32) * 256.0) as u64;
+        let (a, b) = (self.row(top), self.row(top + 1));
+        let high = high.min(a.len() - 1);
+        if wide.len() < a.len() + 1 {
+            wide.resize(a.len() + 1, 0);
+        }
+        kernels::mix_rows(&mut wide[low..=high], &a[low..=high], &b[low..=high], weight);
+        // The last column has itself as its neighbour.
+        wide[a.len()] = wide[a.len() - 1];
+        kernels::mix_columns(out, &wide[..=a.len()], columns);
+    }
+
+    fn mapped(&self, out: &mut [u32], x: i32, y: i32, map: [f32; 6]) {
+        let [a, b, c, d, e, f] = map;
+        let (width, height) = (self.bitmap.width_px() as i32, self.bitmap.height_px() as i32);
+        let (row_u, row_v) = (y as f32 * b + c, y as f32 * e + f);
+        for (i, out) in out.iter_mut().enumerate() {
+            let column = (x + i as i32) as f32;
+            let u = (column * a + row_u).clamp(0.0, (width - 1) as f32);
+            let v = (column * d + row_v).clamp(0.0, (height - 1) as f32);
+            let (left, top) = (u as i32, v as i32);
+            let (right, down) = (((u - left as f32) * 256.0) as u32, ((v - top as f32) * 256.0) as u32);
+            let (upper, lower) = (self.row(top), self.row(top + 1));
+            let (near, far) = (left as usize, (left + 1).min(width - 1) as usize);
+            *out = bilinear([upper[near], upper[far], lower[near], lower[far]], right, down);
+        }
+    }
+}
+
+/// The bitmap columns of pixels `x0..x1` under `u = x·su + ou`.
+pub(crate) fn columns(bitmap: &Bitmap, su: f32, ou: f32, x0: i32, x1: i32) -> Vec<Column> {
+    let last = (bitmap.width_px() - 1) as f32;
+    let column = |x: i32| {
+        let u = (x as f32 * su + ou).clamp(0.0, last);
+        let left = u as u32;
+        Column { left, weight: ((u - left as f32) * 256.0) as u32 }
+    };
+    (x0..x1).map(column).collect()
+}

@@ -1,0 +1,267 @@
+//! Items → pixels, one band of rows at a time so that a band stays in the cache while everything is drawn on it.
+
+use std::sync::Arc;
+
+use super::item::{ImagePlace, Item, Kind, List};
+use super::kernels::{self, Column};
+use super::paint::{self, ImagePaint, Paint, Scratch};
+use super::shadow::{Masks, ShadowPaint};
+use super::shape::Shape;
+use super::text::TextPainter;
+use crate::IRect;
+
+/// Bytes of a band: well within the second-level cache.
+const BAND_BYTES: i32 = 256 * 1024;
+
+/// Pixels to draw into: a window on the surface, or the buffer of a group.
+pub(crate) struct Target<'a> {
+    pixels: &'a mut [u32],
+    stride: usize,
+    /// Where the first pixel lies on the surface, and how far the window reaches.
+    area: IRect,
+}
+
+impl<'a> Target<'a> {
+    /// `pixels` begins with the pixel at the top left of `area`.
+    pub fn new(pixels: &'a mut [u32], stride: usize, area: IRect) -> Self {
+        Self { pixels, stride, area }
+    }
+
+    /// Pixels `x0..x1` of row `y`, inside the area.
+    pub fn row(&mut self, y: i32, x0: i32, x1: i32) -> &mut [u32] {
+        let start = (y - self.area.y0) as usize * self.stride;
+        &mut self.pixels[start + (x0 - self.area.x0) as usize..start + (x1 - self.area.x0) as usize]
+    }
+}
+
+/// What is made from an item when it is first drawn in a frame.
+enum Ready {
+    Nothing,
+    Columns(Vec<Column>),
+    Shadow(Box<ShadowPaint>),
+}
+
+/// Draws the items of one list.
+pub(crate) struct Raster<'a> {
+    list: &'a List,
+    background: u32,
+    masks: &'a mut Masks,
+    text: &'a mut TextPainter,
+    scratch: &'a mut Scratch,
+    ready: Vec<Ready>,
+}
+
+impl<'a> Raster<'a> {
+    pub fn new(
+        list: &'a List,
+        background: u32,
+        masks: &'a mut Masks,
+        text: &'a mut TextPainter,
+        scratch: &'a mut Scratch,
+    ) -> Self {
+        let ready = list.items.iter().map(|_| Ready::Nothing).collect();
+        Self { list, background, masks, text, scratch, ready }
+    }
+
+    /// Draws everything in `rect` of a surface `width` px wide. Gives the number of items drawn.
+    pub fn draw(&mut self, pixels: &mut [u32], width: usize, rect: IRect) -> u32 {
+        let rows = (BAND_BYTES / 4 / rect.width().max(1)).max(8);
+        let mut drawn = 0;
+        let mut y = rect.y0;
+        while y < rect.y1 {
+            let band = IRect { y0: y, y1: rect.y1.min(y + rows), ..rect };
+            let start = y as usize * width + rect.x0 as usize;
+            let mut target = Target::new(&mut pixels[start..], width, band);
+            drawn += self.draw_band(&mut target, band);
+            y += rows;
+        }
+        drawn
+    }
+
+    fn draw_band(&mut self, target: &mut Target<'_>, band: IRect) -> u32 {
+        let first = self.first_visible(&band);
+        if first.is_none() {
+            for y in band.y0..band.y1 {
+                target.row(y, band.x0, band.x1).fill(self.background);
+            }
+        }
+        self.draw_range(target, band, first.unwrap_or(0), self.list.items.len())
+    }
+
+    /// The last item that covers all of `band` with opaque colour: nothing below it shows.
+    fn first_visible(&self, band: &IRect) -> Option<usize> {
+        let mut found = None;
+        let mut at = 0;
+        while let Some(item) = self.list.items.get(at) {
+            if item.opaque.contains(band) {
+                found = Some(at);
+            }
+            at = self.list.next(at);
+        }
+        found
+    }
+
+    fn draw_range(&mut self, target: &mut Target<'_>, area: IRect, from: usize, to: usize) -> u32 {
+        let list = self.list;
+        let (mut at, mut drawn) = (from, 0);
+        while at < to {
+            let item = &list.items[at];
+            let part = item.bounds.intersect(&area);
+            if !part.is_empty() {
+                drawn += 1;
+                match item.kind {
+                    Kind::Group { opacity, end } => self.draw_group(target, part, opacity, at + 1, end),
+                    _ => self.draw_item(target, part, at, item),
+                }
+            }
+            at = list.next(at);
+        }
+        drawn
+    }
+
+    fn draw_group(&mut self, target: &mut Target<'_>, area: IRect, opacity: u32, from: usize, to: usize) {
+        let stride = area.width() as usize;
+        let mut pixels = vec![0; stride * area.height() as usize];
+        self.draw_range(&mut Target::new(&mut pixels, stride, area), area, from, to);
+        for (y, row) in (area.y0..area.y1).zip(pixels.chunks_exact(stride)) {
+            kernels::blend_row_faded(target.row(y, area.x0, area.x1), row, opacity);
+        }
+    }
+
+    fn draw_item(&mut self, target: &mut Target<'_>, area: IRect, index: usize, item: &'a Item) {
+        let clips = self.list.clips_over(item.clip, &area);
+        self.make_ready(index, item);
+        let Self { scratch, ready, text, .. } = self;
+        let bounds = item.bounds;
+        match (&item.kind, &mut ready[index]) {
+            (Kind::Fill { shape, colour }, _) => {
+                fill(target, area, Some(shape), &clips, &mut Paint::Colour(*colour), scratch);
+            }
+            (Kind::Hole { shape }, _) => fill(target, area, Some(shape), &clips, &mut Paint::Erase, scratch),
+            (Kind::Gradient { shape, gradient }, _) => {
+                fill(target, area, Some(shape), &clips, &mut Paint::Gradient(gradient), scratch);
+            }
+            (Kind::Border { outer, inner, colour }, _) => {
+                border(target, area, (outer, inner.as_ref()), &clips, *colour, scratch);
+            }
+            (Kind::Shadow(shadow), Ready::Shadow(paint)) => {
+                let mut paint = Paint::Shadow { colour: shadow.colour, shadow: paint };
+                fill(target, area, None, &clips, &mut paint, scratch);
+            }
+            (Kind::Image { shape, bitmap, place, tint }, ready) => {
+                let columns: &[Column] = if let Ready::Columns(columns) = ready { columns } else { &[] };
+                let image = ImagePaint { bitmap, place: *place, tint: *tint, columns, x0: bounds.x0 };
+                fill(target, area, Some(shape), &clips, &mut Paint::Image(image), scratch);
+            }
+            (Kind::Text { layout, matrix, settled, base, colour }, _) => {
+                if *settled {
+                    text.draw_settled(target, area, layout, matrix, *colour, &clips);
+                } else {
+                    text.draw_mapped(target, area, layout, (matrix, *base), *colour, &clips);
+                }
+            }
+            (Kind::Shadow(_) | Kind::Group { .. }, _) => {}
+        }
+    }
+
+    fn make_ready(&mut self, index: usize, item: &Item) {
+        if !matches!(self.ready[index], Ready::Nothing) {
+            return;
+        }
+        let (x0, x1) = (item.bounds.x0, item.bounds.x1);
+        self.ready[index] = match &item.kind {
+            Kind::Image { bitmap, place: ImagePlace::Scaled { su, ou, .. }, .. } => {
+                Ready::Columns(paint::columns(bitmap, *su, *ou, x0, x1))
+            }
+            Kind::Shadow(shadow) => {
+                let mask = Arc::clone(&self.masks.get(shadow));
+                Ready::Shadow(Box::new(ShadowPaint::new(shadow, mask, x0, x1)))
+            }
+            _ => return,
+        };
+    }
+}
+
+/// Draws the part of `shape` (none: everything) that lies in `area` and passes all `clips`.
+fn fill(
+    target: &mut Target<'_>,
+    area: IRect,
+    shape: Option<&Shape>,
+    clips: &[&Shape],
+    paint: &mut Paint<'_>,
+    scratch: &mut Scratch,
+) {
+    let shape = shape.filter(|shape| !shape.is_pixel_rect());
+    let shapes = || shape.into_iter().chain(clips.iter().copied());
+    let (mask, other, mut buffers) = scratch.split();
+    for y in area.y0..area.y1 {
+        let whole = super::shape::Spans { start: area.x0, full_start: area.x0, full_end: area.x1, end: area.x1 };
+        let spans = shapes().fold(whole, |spans, shape| spans.intersect(shape.spans(y))).within(area.x0, area.x1);
+        if spans.full_start < spans.full_end {
+            let row = target.row(y, spans.full_start, spans.full_end);
+            paint.span(row, spans.full_start, y, None, &mut buffers);
+        }
+        for (x0, x1) in [(spans.start, spans.full_start), (spans.full_end.max(spans.start), spans.end)] {
+            if x0 >= x1 {
+                continue;
+            }
+            cover(shapes(), x0, x1, y, mask, other);
+            paint.span(target.row(y, x0, x1), x0, y, Some(mask), &mut buffers);
+        }
+    }
+}
+
+/// The product of the coverages of `shapes` in pixels `x0..x1` of row `y`.
+pub(crate) fn cover<'s>(
+    mut shapes: impl Iterator<Item = &'s Shape>,
+    x0: i32,
+    x1: i32,
+    y: i32,
+    mask: &mut Vec<u8>,
+    other: &mut Vec<u8>,
+) {
+    let length = (x1 - x0) as usize;
+    mask.clear();
+    mask.resize(length, 255);
+    if let Some(shape) = shapes.next() {
+        shape.cover(x0, y, mask);
+    }
+    for shape in shapes {
+        other.resize(length, 0);
+        shape.cover(x0, y, other);
+        kernels::multiply_masks(mask, other);
+    }
+}
+
+/// Draws what `outer` covers and `inner` does not.
+fn border(
+    target: &mut Target<'_>,
+    area: IRect,
+    (outer, inner): (&Shape, Option<&Shape>),
+    clips: &[&Shape],
+    colour: u32,
+    scratch: &mut Scratch,
+) {
+    let (mask, other, mut buffers) = scratch.split();
+    let mut paint = Paint::Colour(colour);
+    let mut subtracted = Vec::new();
+    for y in area.y0..area.y1 {
+        let spans = outer.spans(y).within(area.x0, area.x1);
+        let hole = inner.map(|inner| inner.spans(y)).filter(|hole| hole.full_start < hole.full_end);
+        let (left_end, right_start) = hole.map_or((spans.end, spans.end), |hole| {
+            (hole.full_start.clamp(spans.start, spans.end), hole.full_end.clamp(spans.start, spans.end))
+        });
+        for (x0, x1) in [(spans.start, left_end), (right_start, spans.end)] {
+            if x0 >= x1 {
+                continue;
+            }
+            cover(std::iter::once(outer).chain(clips.iter().copied()), x0, x1, y, mask, other);
+            if let Some(inner) = inner {
+                // The inner edge is cut out of what the clips let through, in the same proportion.
+                cover(std::iter::once(inner).chain(clips.iter().copied()), x0, x1, y, &mut subtracted, other);
+                kernels::subtract_masks(mask, &subtracted);
+            }
+            paint.span(target.row(y, x0, x1), x0, y, Some(mask), &mut buffers);
+        }
+    }
+}

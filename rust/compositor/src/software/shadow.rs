@@ -1,0 +1,236 @@
+//! Blurred boxes: a small mask made once for each corner shape and blur, stretched to the box.
+
+use std::sync::Arc;
+
+use tenfoot_contract::Affine;
+
+use super::item::{Mixer, ShadowBox};
+use super::kernels::Column;
+use super::shape::Shape;
+
+/// Texels for one standard deviation: a blurred edge has nothing finer.
+const TEXELS_PER_SIGMA: f32 = 3.0;
+/// Standard deviations of padding around the box.
+const PAD_SIGMAS: f32 = 3.0;
+/// Masks kept.
+const MASKS_KEPT: usize = 24;
+
+/// A blurred box, 16-bit coverage. Its middle may be stretched.
+#[derive(Debug)]
+pub(crate) struct Mask {
+    texels: Vec<u16>,
+    columns: usize,
+    rows: usize,
+    /// Box px of one texel.
+    step: f32,
+    /// Box px of padding.
+    pad: f32,
+    /// The box that was blurred, px.
+    width: f32,
+    height: f32,
+}
+
+impl Mask {
+    /// Blurs the smallest box that has these corners and a stretchable middle, or the box itself where it is smaller.
+    fn new(width: f32, height: f32, corners: [f32; 4], sigma: f32) -> Self {
+        let step = (sigma / TEXELS_PER_SIGMA).max(0.5);
+        let pad = sigma * PAD_SIGMAS + step;
+        let texels_of = |length: f32| ((length + 2.0 * pad) / step).ceil() as usize + 1;
+        let (columns, rows) = (texels_of(width), texels_of(height));
+        let matrix = Affine::scale_then_move(1.0 / step, pad / step, pad / step);
+        let mut plane = vec![0.0; columns * rows];
+        if let Some(shape) = Shape::new(&matrix, width, height, corners, false) {
+            let mut row = vec![0; columns];
+            for (y, out) in plane.chunks_exact_mut(columns).enumerate() {
+                let spans = shape.spans(y as i32);
+                if spans.start < spans.end {
+                    shape.cover(0, y as i32, &mut row);
+                    out.iter_mut().zip(&row).for_each(|(out, &cover)| *out = f32::from(cover) / 255.0);
+                }
+            }
+        }
+        let kernel = kernel(sigma / step);
+        let across = blurred(&plane, columns, rows, &kernel);
+        let both = blurred(&across, rows, columns, &kernel);
+        let texels = both.into_iter().map(|cover| (cover.clamp(0.0, 1.0) * 65535.0 + 0.5) as u16).collect();
+        Self { texels, columns, rows, step, pad, width, height }
+    }
+
+    /// Where `u` px from the left of a box `width` px wide lies, in texels.
+    fn texel(&self, u: f32, width: f32, own: f32, texels: usize) -> Column {
+        let half = own / 2.0;
+        let in_mask = if u < half {
+            u
+        } else if width - u < half {
+            own - (width - u)
+        } else {
+            half
+        };
+        let at = ((in_mask + self.pad) / self.step - 0.5).clamp(0.0, (texels - 2) as f32 + 0.996);
+        let left = at as u32;
+        Column { left, weight: ((at - left as f32) * 256.0) as u32 }
+    }
+
+    fn column(&self, u: f32, width: f32) -> Column {
+        self.texel(u, width, self.width, self.columns)
+    }
+
+    fn row(&self, v: f32, height: f32) -> Column {
+        self.texel(v, height, self.height, self.rows)
+    }
+
+    fn mixed_row(&self, row: Column, out: &mut Vec<u32>) {
+        let top = row.left as usize * self.columns;
+        let (a, b) = (&self.texels[top..top + self.columns], &self.texels[top + self.columns..top + 2 * self.columns]);
+        out.clear();
+        out.extend(a.iter().zip(b).map(|(&a, &b)| (u32::from(a) * (256 - row.weight) + u32::from(b) * row.weight) >> 8));
+    }
+}
+
+/// Weights of a Gaussian, from the middle outwards; the whole kernel sums to 1.
+fn kernel(sigma: f32) -> Vec<f32> {
+    let reach = (sigma * PAD_SIGMAS).ceil().max(1.0) as i32;
+    let weights: Vec<f64> = (0..=reach).map(|x| exp_neg(f64::from(x * x) / f64::from(2.0 * sigma * sigma))).collect();
+    let sum = weights[0] + 2.0 * weights[1..].iter().sum::<f64>();
+    weights.iter().map(|weight| (weight / sum) as f32).collect()
+}
+
+/// e to the −x, from + and × alone, so that every machine gives the same masks.
+fn exp_neg(x: f64) -> f64 {
+    let small = x / 1024.0;
+    let series = 1.0 - small * (1.0 - small / 2.0 * (1.0 - small / 3.0 * (1.0 - small / 4.0)));
+    (0..10).fold(series, |value, _| value * value)
+}
+
+/// Each row blurred; the result is transposed.
+fn blurred(plane: &[f32], columns: usize, rows: usize, kernel: &[f32]) -> Vec<f32> {
+    let mut out = vec![0.0; plane.len()];
+    let reach = kernel.len() - 1;
+    let mut padded = vec![0.0; columns + 2 * reach];
+    for (y, row) in plane.chunks_exact(columns).enumerate() {
+        padded[reach..reach + columns].copy_from_slice(row);
+        for x in 0..columns {
+            let middle = x + reach;
+            let sides = kernel.iter().enumerate().skip(1);
+            out[x * rows + y] = sides.fold(padded[middle] * kernel[0], |sum, (far, weight)| {
+                sum + (padded[middle - far] + padded[middle + far]) * weight
+            });
+        }
+    }
+    out
+}
+
+/// Masks by what they were made from.
+#[derive(Default)]
+pub(crate) struct Masks {
+    kept: Vec<(u64, Arc<Mask>)>,
+}
+
+impl Masks {
+    /// The mask for a shadow. It lies in the unscaled box's space: a zoom stretches it, and makes no other.
+    pub fn get(&mut self, shadow: &ShadowBox) -> Arc<Mask> {
+        let radius = shadow.corners.into_iter().fold(0.0, f32::max);
+        let stretchable = 2.0 * (radius + PAD_SIGMAS * shadow.sigma) + 2.0;
+        let (width, height) = (shadow.width.min(stretchable), shadow.height.min(stretchable));
+        let key = Mixer::new(0).f32s(&[width, height, shadow.sigma]).f32s(&shadow.corners).finish();
+        if let Some(at) = self.kept.iter().position(|(kept, _)| *kept == key) {
+            let found = self.kept.remove(at);
+            self.kept.push(found);
+        } else {
+            let mask = Mask::new(width, height, shadow.corners, shadow.sigma);
+            if self.kept.len() >= MASKS_KEPT {
+                self.kept.remove(0);
+            }
+            self.kept.push((key, Arc::new(mask)));
+        }
+        Arc::clone(&self.kept[self.kept.len() - 1].1)
+    }
+
+    /// Forgets all.
+    pub fn clear(&mut self) {
+        self.kept.clear();
+    }
+}
+
+/// A shadow ready to draw.
+pub(crate) struct ShadowPaint {
+    mask: Arc<Mask>,
+    to_box: [f32; 6],
+    width: f32,
+    height: f32,
+    alpha: u32,
+    /// Columns of the mask for the pixels from `x0` on; empty where the box is turned.
+    columns: Vec<Column>,
+    x0: i32,
+    mixed: Vec<u32>,
+}
+
+impl ShadowPaint {
+    /// For pixels `x0..x1`.
+    pub fn new(shadow: &ShadowBox, mask: Arc<Mask>, x0: i32, x1: i32) -> Self {
+        let [a, b, c, d, ..] = shadow.to_box;
+        let unturned = b == 0.0 && d == 0.0;
+        let column = |x: i32| mask.column((x as f32 + 0.5) * a + c, shadow.width);
+        let columns = if unturned { (x0..x1).map(column).collect() } else { Vec::new() };
+        let mixed = Vec::new();
+        let (width, height) = (shadow.width, shadow.height);
+        Self { to_box: shadow.to_box, width, height, alpha: shadow.alpha, columns, x0, mask, mixed }
+    }
+
+    /// 16-bit alphas of row `y` from `x` on.
+    pub fn alphas(&mut self, x: i32, y: i32, out: &mut [u16]) {
+        let [a, b, c, d, e, f] = self.to_box;
+        let cy = y as f32 + 0.5;
+        let with_alpha = |cover: u32| (cover * self.alpha / 255) as u16;
+        if self.columns.is_empty() {
+            for (i, out) in out.iter_mut().enumerate() {
+                let cx = (x + i as i32) as f32 + 0.5;
+                let column = self.mask.column(a * cx + b * cy + c, self.width);
+                let row = self.mask.row(d * cx + e * cy + f, self.height);
+                let at = row.left as usize * self.mask.columns + column.left as usize;
+                let texel = |at: usize| u32::from(self.mask.texels[at]);
+                let mix = |a: u32, b: u32, weight: u32| (a * (256 - weight) + b * weight) >> 8;
+                let top = mix(texel(at), texel(at + 1), column.weight);
+                let below = at + self.mask.columns;
+                let bottom = mix(texel(below), texel(below + 1), column.weight);
+                *out = with_alpha(mix(top, bottom, row.weight));
+            }
+            return;
+        }
+        let row = self.mask.row(cy * e + f, self.height);
+        self.mask.mixed_row(row, &mut self.mixed);
+        let skip = (x - self.x0) as usize;
+        for (out, column) in out.iter_mut().zip(&self.columns[skip..]) {
+            let at = column.left as usize;
+            let cover = (self.mixed[at] * (256 - column.weight) + self.mixed[at + 1] * column.weight) >> 8;
+            *out = with_alpha(cover);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_exponential_is_one() {
+        for x in [0.0, 0.1, 1.0, 4.5] {
+            assert!((exp_neg(x) - (-x).exp()).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn a_blurred_edge_is_half_covered() {
+        let mask = Mask::new(200.0, 200.0, [0.0; 4], 10.0);
+        let row = mask.row(100.0, 200.0);
+        let mut mixed = Vec::new();
+        mask.mixed_row(row, &mut mixed);
+        let at = |u: f32| {
+            let column = mask.column(u, 200.0);
+            f32::from(mixed[column.left as usize] as u16) / 65535.0
+        };
+        assert!((at(0.0) - 0.5).abs() < 0.15);
+        assert!(at(100.0) > 0.99);
+        assert!(at(-31.0) < 0.01);
+    }
+}

@@ -1,0 +1,337 @@
+//! Paragraphs by id: shaped when made, broken into lines when measured or laid out.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use parley::fontique::{Collection, CollectionOptions, SourceCache};
+use parley::style::{FontFamily as Stack, FontFamilyName, FontStyle, FontWeight, OverflowWrap};
+use parley::{BaseDirection, FontContext, Layout, LayoutContext, LineHeight, PositionedLayoutItem, StyleProperty};
+use tenfoot_contract::{Direction, FontStyle as Slope, ParagraphId, TextAlign, TextOverflow};
+
+use crate::ellipsis;
+use crate::fonts::Registered;
+use crate::layout::{Glyph, GlyphRun, TextLayout};
+use crate::spec::{Measure, ParagraphSpec, TextError};
+use crate::FontId;
+
+/// Names layouts across engines; nothing drawn depends on its values.
+static NEXT_SERIAL: AtomicU64 = AtomicU64::new(1);
+
+/// Widths whose layouts are kept for one paragraph.
+const LAYOUTS_KEPT: usize = 3;
+
+/// Shapes, measures and lays out paragraphs. Not shared between threads; what it gives out may be.
+pub struct TextEngine {
+    shaper: Shaper,
+    paragraphs: HashMap<ParagraphId, Kept>,
+}
+
+impl Default for TextEngine {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl TextEngine {
+    /// An engine with no paragraph and no font read yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { shaper: Shaper::new(), paragraphs: HashMap::new() }
+    }
+
+    /// Makes paragraph `id`, in place of one that had this id.
+    pub fn create(&mut self, id: ParagraphId, spec: ParagraphSpec) {
+        let spec = tidied(spec);
+        let shaped = self.shaper.shape(&spec, &spec.text);
+        self.paragraphs.insert(id, Kept { spec, shaped, broken: Vec::new(), layouts: Vec::new() });
+    }
+
+    /// Makes paragraph `id` from the record that the host call `paragraph_create` takes.
+    ///
+    /// # Errors
+    /// The bytes are not a paragraph record.
+    pub fn create_from_record(&mut self, id: ParagraphId, record: &[u8]) -> Result<(), TextError> {
+        self.create(id, ParagraphSpec::from_record(record)?);
+        Ok(())
+    }
+
+    /// How large the paragraph is in `max_width` logical px. +∞ gives its max-content size, 0 its min-content size.
+    ///
+    /// # Errors
+    /// There is no such paragraph.
+    pub fn measure(&mut self, id: ParagraphId, max_width: f32) -> Result<Measure, TextError> {
+        let kept = self.paragraphs.get_mut(&id).ok_or(TextError::UnknownParagraph(id))?;
+        let at = kept.broken_at(&mut self.shaper, max_width);
+        Ok(kept.broken[at].measure)
+    }
+
+    /// The paragraph laid out in a box `width` logical px wide. The same id and width give the same `Arc`.
+    ///
+    /// # Errors
+    /// There is no such paragraph.
+    pub fn layout(&mut self, id: ParagraphId, width: f32) -> Result<Arc<TextLayout>, TextError> {
+        let kept = self.paragraphs.get_mut(&id).ok_or(TextError::UnknownParagraph(id))?;
+        Ok(kept.layout(&mut self.shaper, width))
+    }
+
+    /// Forgets the paragraph. Layouts given out stay valid.
+    pub fn drop(&mut self, id: ParagraphId) {
+        self.paragraphs.remove(&id);
+    }
+
+    /// Paragraphs kept.
+    #[must_use]
+    pub fn paragraph_count(&self) -> usize {
+        self.paragraphs.len()
+    }
+
+    /// The text of a paragraph.
+    #[must_use]
+    pub fn text(&self, id: ParagraphId) -> Option<&str> {
+        self.paragraphs.get(&id).map(|kept| kept.spec.text.as_str())
+    }
+}
+
+/// Brings a spec into the range that shaping stands.
+fn tidied(mut spec: ParagraphSpec) -> ParagraphSpec {
+    let within = |value: f32, low: f32, high: f32, otherwise: f32| {
+        if value.is_finite() { value.clamp(low, high) } else { otherwise }
+    };
+    spec.size = within(spec.size, 1.0, 512.0, 32.0);
+    spec.line_height = within(spec.line_height, 0.25, 8.0, 1.25);
+    spec.letter_spacing = within(spec.letter_spacing, -0.5 * spec.size, 8.0 * spec.size, 0.0);
+    spec.weight = spec.weight.clamp(100, 1000);
+    if spec.text.contains(|c: char| c.is_control() && c != '\n') {
+        let text = spec.text.replace("\r\n", "\n").replace('\t', " ");
+        spec.text = text.chars().filter(|c| !c.is_control() || *c == '\n').collect();
+    }
+    spec
+}
+
+/// parley's contexts, and which fonts they know.
+pub(crate) struct Shaper {
+    fonts: FontContext,
+    scratch: LayoutContext<()>,
+    registered: Registered,
+}
+
+impl Shaper {
+    fn new() -> Self {
+        let collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
+        let fonts = FontContext { collection, source_cache: SourceCache::default() };
+        Self { fonts, scratch: LayoutContext::new(), registered: Registered::default() }
+    }
+
+    /// Shapes `text` in the style of `spec`.
+    pub(crate) fn shape(&mut self, spec: &ParagraphSpec, text: &str) -> Layout<()> {
+        let names = self.registered.stack_for(&mut self.fonts.collection, spec.family, text);
+        let stack: Vec<FontFamilyName<'_>> = names.into_iter().map(FontFamilyName::named).collect();
+        let mut builder = self.scratch.ranged_builder(&mut self.fonts, text, 1.0, false);
+        builder.push_default(StyleProperty::FontFamily(Stack::List(stack.into())));
+        builder.push_default(StyleProperty::FontSize(spec.size));
+        builder.push_default(StyleProperty::FontWeight(FontWeight::new(spec.weight as f32)));
+        let slope = if spec.style == Slope::Italic { FontStyle::Italic } else { FontStyle::Normal };
+        builder.push_default(StyleProperty::FontStyle(slope));
+        builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(spec.line_height)));
+        builder.push_default(StyleProperty::LetterSpacing(spec.letter_spacing));
+        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::BreakWord));
+        builder.set_base_direction(match spec.direction {
+            Direction::Inherit => BaseDirection::Auto,
+            Direction::Ltr => BaseDirection::Ltr,
+            Direction::Rtl => BaseDirection::Rtl,
+        });
+        builder.build(text)
+    }
+}
+
+/// One paragraph and what was computed from it.
+struct Kept {
+    spec: ParagraphSpec,
+    shaped: Layout<()>,
+    broken: Vec<Broken>,
+    layouts: Vec<Arc<TextLayout>>,
+}
+
+/// How the paragraph breaks at one width.
+struct Broken {
+    max_width: f32,
+    measure: Measure,
+    /// The shaped text that ends in an ellipsis, where lines were cut off.
+    cut: Option<Layout<()>>,
+}
+
+impl Kept {
+    /// The index in `broken` of this width, computed if need be.
+    fn broken_at(&mut self, shaper: &mut Shaper, max_width: f32) -> usize {
+        let max_width = if max_width.is_nan() { f32::INFINITY } else { max_width.max(0.0) };
+        if let Some(at) = self.broken.iter().position(|broken| broken.max_width == max_width) {
+            return at;
+        }
+        let limit = self.limit(max_width);
+        self.shaped.break_all_lines(limit);
+        let cut = self.cut(shaper, limit);
+        let measure = self.measure_lines(cut.as_ref().unwrap_or(&self.shaped));
+        if self.broken.len() > 8 {
+            self.broken.remove(0);
+        }
+        self.broken.push(Broken { max_width, measure, cut });
+        self.broken.len() - 1
+    }
+
+    /// What lines are broken at: 0 stands for the longest word.
+    fn limit(&self, max_width: f32) -> Option<f32> {
+        if max_width == 0.0 {
+            return Some(round_up(self.shaped.calculate_content_widths().min));
+        }
+        max_width.is_finite().then_some(max_width)
+    }
+
+    /// The text again with an ellipsis, if the broken `shaped` has more than fits.
+    fn cut(&self, shaper: &mut Shaper, limit: Option<f32>) -> Option<Layout<()>> {
+        let lines_max = self.spec.max_lines as usize;
+        let too_long = lines_max > 0 && self.shaped.len() > lines_max;
+        if self.spec.overflow != TextOverflow::Ellipsis || !too_long {
+            return None;
+        }
+        Some(ellipsis::cut(shaper, &self.spec, &self.shaped, limit))
+    }
+
+    fn lines_shown(&self, layout: &Layout<()>) -> usize {
+        if self.spec.max_lines == 0 { layout.len() } else { layout.len().min(self.spec.max_lines as usize) }
+    }
+
+    fn line_height(&self) -> f32 {
+        self.spec.size * self.spec.line_height
+    }
+
+    /// From a line's top to its baseline: the first font's, so that another script in the text moves nothing.
+    fn baseline(&self) -> f32 {
+        let (ascent, descent) =
+            self.shaped.root_span_metrics().map_or((self.spec.size, 0.0), |m| (m.ascent, m.descent));
+        (self.line_height() - (ascent + descent)) / 2.0 + ascent
+    }
+
+    fn measure_lines(&self, layout: &Layout<()>) -> Measure {
+        let lines = self.lines_shown(layout);
+        let widest = layout.lines().take(lines).map(|line| content_width(line.metrics())).fold(0.0, f32::max);
+        Measure {
+            width: round_up(widest),
+            height: self.line_height() * lines as f32,
+            baseline: self.baseline(),
+            lines: lines as u32,
+        }
+    }
+
+    fn layout(&mut self, shaper: &mut Shaper, width: f32) -> Arc<TextLayout> {
+        let width = if width.is_finite() { width.max(0.0) } else { 0.0 };
+        if let Some(done) = self.layouts.iter().find(|done| done.width == width) {
+            return Arc::clone(done);
+        }
+        // A box that was measured first breaks as it was measured, to the letter.
+        let measured = self.broken.iter().position(|broken| broken.measure.width == width);
+        let at = measured.unwrap_or_else(|| self.broken_at(shaper, width.max(f32::MIN_POSITIVE)));
+        let done = Arc::new(self.place(at, width));
+        if self.layouts.len() >= LAYOUTS_KEPT {
+            self.layouts.remove(0);
+        }
+        self.layouts.push(Arc::clone(&done));
+        done
+    }
+
+    fn place(&mut self, at: usize, width: f32) -> TextLayout {
+        let limit = self.limit(self.broken[at].max_width);
+        let layout = match &self.broken[at].cut {
+            Some(cut) => cut,
+            None => {
+                self.shaped.break_all_lines(limit);
+                &self.shaped
+            }
+        };
+        let (line_height, baseline) = (self.line_height(), self.baseline());
+        let lines = self.lines_shown(layout);
+        let mut out = Placed::default();
+        for (number, line) in layout.lines().take(lines).enumerate() {
+            let metrics = line.metrics();
+            let content = content_width(metrics);
+            let hanging = if layout.is_rtl() { metrics.hanging_advance } else { 0.0 };
+            let x = aligned(self.spec.align, layout.is_rtl(), width - content) - hanging - metrics.offset;
+            let y = baseline + line_height * number as f32;
+            for item in line.items() {
+                if let PositionedLayoutItem::GlyphRun(run) = item {
+                    out.push(&run, x, y);
+                }
+            }
+        }
+        TextLayout {
+            serial: NEXT_SERIAL.fetch_add(1, Ordering::Relaxed),
+            width,
+            height: line_height * lines as f32,
+            ink: out.ink(self.spec.size),
+            runs: out.runs,
+        }
+    }
+}
+
+/// Width of a line without the space that hangs at its end.
+fn content_width(metrics: &parley::LineMetrics) -> f32 {
+    (metrics.advance - metrics.hanging_advance).max(0.0)
+}
+
+/// Left edge of a line when `free` px are left over; overflow goes past the end edge.
+fn aligned(align: TextAlign, rtl: bool, free: f32) -> f32 {
+    let (start, end) = if rtl { (free, 0.0) } else { (0.0, free) };
+    match align {
+        TextAlign::Start => start,
+        TextAlign::End => end,
+        TextAlign::Left => 0.0,
+        TextAlign::Right => free,
+        TextAlign::Center => free / 2.0,
+    }
+}
+
+/// Up to the next 1/64 px.
+fn round_up(width: f32) -> f32 {
+    (width * 64.0).ceil() / 64.0
+}
+
+/// Runs as they are collected, and the extent of their origins.
+#[derive(Default)]
+struct Placed {
+    runs: Vec<GlyphRun>,
+    extent: Option<[f32; 4]>,
+}
+
+impl Placed {
+    fn push(&mut self, run: &parley::GlyphRun<'_, ()>, dx: f32, baseline: f32) {
+        let shaped = run.run();
+        let Some(font) = FontId::of_bytes(shaped.font().data.data()) else { return };
+        let synthesis = shaped.synthesis();
+        let own_baseline = run.baseline();
+        let glyphs: Vec<Glyph> = run
+            .positioned_glyphs()
+            .map(|glyph| Glyph { id: glyph.id as u16, x: glyph.x + dx, y: glyph.y - own_baseline + baseline })
+            .collect();
+        for glyph in &glyphs {
+            let [left, top, right, bottom] = self.extent.unwrap_or([glyph.x, glyph.y, glyph.x, glyph.y]);
+            self.extent = Some([left.min(glyph.x), top.min(glyph.y), right.max(glyph.x), bottom.max(glyph.y)]);
+        }
+        if glyphs.is_empty() {
+            return;
+        }
+        self.runs.push(GlyphRun {
+            font,
+            size: shaped.font_size(),
+            embolden: synthesis.embolden(),
+            oblique: synthesis.skew().is_some(),
+            glyphs,
+        });
+    }
+
+    /// Glyph origins with room around them for what a glyph may draw.
+    fn ink(&self, size: f32) -> [f32; 4] {
+        self.extent.map_or([0.0; 4], |[left, top, right, bottom]| {
+            [left - size, top - 1.5 * size, right + 2.0 * size, bottom + size]
+        })
+    }
+}
