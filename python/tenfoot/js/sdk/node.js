@@ -3,10 +3,10 @@ import { Limits, NodeKind, Role } from "../contract/generated.js";
 import { batch } from "./batch.js";
 import { allocate, childrenOf, generationOf, link, parentOf, release, unlink } from "./links.js";
 import { forget, isListener, listen, writeListen } from "./listeners.js";
-import { motion } from "./motion.js";
 import { CompiledStyle, compileKey, compiled } from "./style/compile.js";
 import { StyleError } from "./style/suggest.js";
 import { StyleSink, enumValue } from "./style/values.js";
+import { writeStyles } from "./style/write.js";
 
 const KIND_NAMES = ["", "view", "text", "image", "hole"];
 
@@ -114,7 +114,7 @@ export function createNode(kind, props, base = null) {
   batch().create(id, kind);
   const node = new Node(id, kind);
   if (props) applyProps(node, props, true, base);
-  else if (base !== null) writeStyles(id, [compiled(base)], true);
+  else if (base !== null) writeStyles(batch(), id, [compiled(base)], true);
   return node;
 }
 
@@ -142,38 +142,10 @@ function applyProps(node, props, fresh, base = null) {
     }
   }
   if (inline !== null) parts.push(inline);
-  if (parts.length > 0) writeStyles(node.id, parts, fresh);
+  if (parts.length > 0) writeStyles(batch(), node.id, parts, fresh);
   if (heard) writeListen(node.id);
   if (props.role !== undefined || props.label !== undefined) {
     batch().semantics(node.id, enumValue(Role, props.role ?? "none", "role"), String(props.label ?? ""));
-  }
-}
-
-/** Later parts win. @param {CompiledStyle[]} parts */
-function writeStyles(id, parts, fresh) {
-  if (!fresh) for (const part of parts) writeTransitions(id, part);
-  const words = parts.length === 1 ? parts[0].words : parts.flatMap((part) => part.words);
-  if (words.length > 0) batch().style(id, words);
-  for (const { gradient } of parts) if (gradient !== null) batch().gradient(id, gradient.kind, ...gradient.points, gradient.stops);
-  writeStates(id, parts);
-  if (fresh) for (const part of parts) writeTransitions(id, part);
-}
-
-/** A state style replaces the one before, so those of several parts are sent as one. */
-function writeStates(id, parts) {
-  const holders = parts.filter((part) => part.states.length > 0);
-  if (holders.length === 0) return;
-  const merged = new Map();
-  for (const { states } of holders) {
-    for (const [state, words] of states) merged.set(state, merged.has(state) ? [...merged.get(state), ...words] : words);
-  }
-  for (const [state, words] of merged) batch().stateStyle(id, state, words);
-}
-
-function writeTransitions(id, part) {
-  for (const transition of part.transitions) {
-    if (motion.reduced) batch().transition(id, transition[0], 0, 0, 0, 0, 0, 0, 0);
-    else batch().transition(id, ...transition);
   }
 }
 

@@ -12,6 +12,10 @@ export class CompiledStyle {
   /** @type {[state: number, words: number[]][]} */ states = [];
   /** @type {import("./transitions.js").Transition[]} */ transitions = [];
   /** @type {import("./gradient.js").Gradient | null} */ gradient = null;
+  // Records made of the above; write.js keeps them here.
+  /** @type {import("./write.js").Block | null} */ look = null;
+  /** @type {import("./write.js").Block | null} */ moves = null;
+  /** @type {import("./write.js").Block | null} */ cuts = null;
 }
 
 const STATES = { focused: State.focused, focusWithin: State.focusWithin, pressed: State.pressed, disabled: State.disabled };

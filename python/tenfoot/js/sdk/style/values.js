@@ -38,11 +38,18 @@ function putWhole(sink, id, value, key) {
   return sink.put(id, value);
 }
 
-const camel = (text) => text.replace(/[-_]([a-z])/g, (_, letter) => letter.toUpperCase());
+/** @type {Map<string, string>} */
+const camels = new Map();
+
+function camel(text) {
+  let result = camels.get(text);
+  if (result === undefined) camels.set(text, result = text.replace(/[-_]([a-z])/g, (_, letter) => letter.toUpperCase()));
+  return result;
+}
 
 /** The number of a name in one of the contract's enums: "flex-start" and "flexStart" are the same. */
 export function enumValue(values, value, key) {
-  const found = typeof value === "string" ? values[camel(value)] : undefined;
+  const found = typeof value === "string" ? values[value] ?? values[camel(value)] : undefined;
   if (found !== undefined) return found;
   const names = Object.keys(values).map((name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
   const hint = typeof value === "string" ? suggestion(value, names) : "";
