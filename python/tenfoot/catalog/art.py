@@ -61,8 +61,9 @@ def edition() -> str:
     """A mark that changes when the drawing does: pictures of another edition are not taken from the cache."""
     here = Path(__file__).parent
     marks = hashlib.sha256()
-    for name in ("backdrops", "motifs", "paint", "palette", "photos", "posters", "typeset"):
-        marks.update((here / f"{name}.py").read_bytes())
+    drawing = ("backdrops", "motifs/*", "paint", "palette", "photos", "posters", "typeset")
+    for file in sorted(file for name in drawing for file in here.glob(f"{name}.py")):
+        marks.update(file.read_bytes())
     return marks.hexdigest()[:12]
 
 

@@ -69,13 +69,17 @@ def catalog(formats: Formats = FORMATS) -> dict[str, Any]:
     """The rows of the home screen. Taken from, never changed."""
     known = by_id()
     rows = [("featured", "Featured", "hero", [known[i] for i in FEATURED])]
-    rows += [(name, title, style, [film for film in films() if chosen(film)][:ROW_LENGTH]) for name, title, style, chosen in _SHELVES]
+    rows += [
+        (name, title, style, [film for film in films() if chosen(film)][:ROW_LENGTH])
+        for name, title, style, chosen in _SHELVES
+    ]
     rows.insert(4, ("world", "World cinema 🌍", "poster", _one_of_each_language(world())))
     rows.append(("all", "All films, A to Z", "poster", sorted(films()[:ALL_ROW_LENGTH], key=_sort_key)))
     return {
         "title": SERVICE,
         "rows": [
-            {"id": name, "title": title, "style": style, "items": [item(film, formats) for film in chosen]} for name, title, style, chosen in rows
+            {"id": name, "title": title, "style": style, "items": [item(film, formats) for film in chosen]}
+            for name, title, style, chosen in rows
         ],
     }
 
@@ -89,7 +93,9 @@ def by_id() -> dict[str, Film]:
 def tagline(film: Film) -> str:
     """One line of at most 140 characters, out of the facts."""
     if film.language != "en":
-        return f"{film.original_title}. A {_kind(film)} from {_the(film.countries[0]) if film.countries else 'abroad'}, {film.year}."[:140]
+        return f"{film.original_title}. A {_kind(film)} from {_the(film.countries[0]) if film.countries else 'abroad'}, {film.year}."[
+            :140
+        ]
     cast = f" With {' and '.join(film.cast[:2])}." if film.cast else ""
     prizes = f" {film.oscars} Oscar{'s' * (film.oscars > 1)}." if film.oscars else ""
     line = f"{_article(_kind(film))} by {film.directors[0]}.{cast}{prizes}"
@@ -99,7 +105,11 @@ def tagline(film: Film) -> str:
 def synopsis(film: Film) -> str:
     """Two to four sentences, out of the facts: there is no plot in the source, and none is made up."""
     hours = f"{film.runtime_min // 60} h {film.runtime_min % 60:02d} min"
-    name = f"{film.title} ({film.original_title})" if film.original_title and film.original_title != film.title else film.title
+    name = (
+        f"{film.title} ({film.original_title})"
+        if film.original_title and film.original_title != film.title
+        else film.title
+    )
     parts = [f"{name} is {_article(_kind(film)).lower()} of {film.year}, directed by {_and(film.directors[:2])}."]
     if film.cast:
         parts.append(f"Its cast includes {_and(film.cast[:4])}.")
@@ -157,7 +167,9 @@ def _related(film: Film) -> list[Film]:
 
     def nearness(other: Film) -> float:
         people = len({*film.directors} & {*other.directors}) * 4 + len({*film.cast} & {*other.cast}) * 2
-        shared = len({*film.genres} & {*other.genres}) + (film.genre == other.genre) + (film.language == other.language) * 2
+        shared = (
+            len({*film.genres} & {*other.genres}) + (film.genre == other.genre) + (film.language == other.language) * 2
+        )
         return people + shared - abs(film.year - other.year) / 15
 
     return sorted((other for other in others if other.id != film.id), key=nearness, reverse=True)[:12]
@@ -176,7 +188,9 @@ def _kind(film: Film) -> str:
 
 
 def _the(country: str) -> str:
-    return f"the {country}" if country.startswith(("United", "Soviet", "Netherlands", "Philippines", "Czech")) else country
+    return (
+        f"the {country}" if country.startswith(("United", "Soviet", "Netherlands", "Philippines", "Czech")) else country
+    )
 
 
 def _article(noun: str) -> str:

@@ -26,7 +26,16 @@ GENRE_ORDER = (
 )  # fmt: skip
 GENRE_NAMES = {"Sci-Fi": "Science fiction"}
 # Films that the photographs of the demo catalogue suit; kept whatever their weight.
-WANTED = {"Moon", "Coffee and Cigarettes", "Brick", "The Black Stallion", "Blowup", "Solaris", "Easy Rider", "Paths of Glory"}
+WANTED = {
+    "Moon",
+    "Coffee and Cigarettes",
+    "Brick",
+    "The Black Stallion",
+    "Blowup",
+    "Solaris",
+    "Easy Rider",
+    "Paths of Glory",
+}
 
 QUERY = """
 select Title, Year, omdb.Rating, Runtime, Genre, Director, "Cast", Language, Country, Awards, Oscars, Meter, Reviews, BoxOffice, Production

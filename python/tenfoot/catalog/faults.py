@@ -37,7 +37,9 @@ def _fault(part: str) -> Fault:
     pattern, equals, wanted = part.strip().rpartition("=")
     kind, colon, number = wanted.partition(":")
     if not equals or kind not in KINDS or bool(colon) != (kind == "slow") or (colon and not number.isdecimal()):
-        raise CatalogError("faults-bad-spec", f"must be PATH= and one of {', '.join(KINDS)} (slow:MS)", where=f"--faults '{part}'")
+        raise CatalogError(
+            "faults-bad-spec", f"must be PATH= and one of {', '.join(KINDS)} (slow:MS)", where=f"--faults '{part}'"
+        )
     return Fault(pattern, kind, int(number) if colon else 0)
 
 

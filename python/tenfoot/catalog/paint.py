@@ -49,7 +49,8 @@ def paste_polygon(canvas: Image.Image, fill: RGB | Image.Image, points: Sequence
     if left >= right or top >= bottom:
         return
     mask = shape(
-        (right - left, bottom - top), lambda pen, k: pen.polygon([((x - left) * k, (y - top) * k) for x, y in points], fill=255)
+        (right - left, bottom - top),
+        lambda pen, k: pen.polygon([((x - left) * k, (y - top) * k) for x, y in points], fill=255),
     )
     box = (left, top, right, bottom)
     canvas.paste(fill.crop(box) if isinstance(fill, Image.Image) else fill, box, mask)
@@ -86,7 +87,9 @@ def glow(canvas: Image.Image, colour: RGB, centre: Point, radius: float, strengt
     canvas.paste(colour, box, mask)
 
 
-def ridge(rng: random.Random, width: int, base: float, height: float, *, roughness: float = 0.5, step: int = 6) -> list[Point]:
+def ridge(
+    rng: random.Random, width: int, base: float, height: float, *, roughness: float = 0.5, step: int = 6
+) -> list[Point]:
     """The upper edge of a mountain range: midpoint displacement around `base`, at most `height` up or down."""
     count = 1
     while count * step < width:

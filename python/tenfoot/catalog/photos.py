@@ -16,7 +16,6 @@ from PIL import Image, ImageChops, ImageEnhance, ImageOps
 from tenfoot.catalog import paint
 from tenfoot.catalog.palette import Palette, mix
 
-
 _COLD = Palette((6, 10, 18), (24, 38, 56), (96, 122, 150), (160, 190, 214), (240, 246, 250))
 
 

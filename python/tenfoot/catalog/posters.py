@@ -32,17 +32,21 @@ def poster(film: Film) -> Image.Image:
 
 def _layouts(motif: motifs.Motif, film: Film) -> list[Layout]:
     """The layouts in which a title reads well on a motif."""
-    if film.language in ("ja", "zh-Hans", "zh-Hant") and len(film.title) <= 7 and motif not in (motifs.bauhaus, motifs.overlap, motifs.halftone):
-        return [column]
-    if motif is motifs.bauhaus:
+    if motif in motifs.BUSY:
         return [card, frame]
-    if motif is motifs.overlap:
+    if motif in motifs.LIGHT:
         return [plain]
+    if film.language in ("ja", "zh-Hans", "zh-Hant") and len(film.title) <= 7:
+        return [column]
+    if motif is motifs.retro:
+        return [card]
     if motif is motifs.halftone:
-        return [card, foot]
-    if motif in (motifs.rings, motifs.rays):
-        return [card, foot, frame]
-    return [foot, foot, serif, sky, frame] if motif in (motifs.ridges, motifs.sea, motifs.forest) else [foot, foot, serif, card]
+        return [card, card, foot]
+    if motif in (motifs.rings, motifs.rays, motifs.contours):
+        return [card, foot, frame, serif]
+    if motif in (motifs.ridges, motifs.sea, motifs.forest):
+        return [foot, foot, serif, sky, frame]
+    return [foot, foot, serif, card]
 
 
 def foot(film: Film, palette: Palette, picture: Image.Image) -> None:
@@ -121,25 +125,47 @@ def column(film: Film, palette: Palette, picture: Image.Image) -> None:
     _side_scrim(picture, palette.night, SIZE[0] - MARGIN - size * 2)
     pen, set_in = ImageDraw.Draw(picture), typeset.font(chosen.file, size)
     for i, letter in enumerate(film.title):
-        pen.text((SIZE[0] - MARGIN - size / 2, MARGIN + 10 + size * (i * 1.06 + 0.5)), letter, font=set_in, fill=palette.paper, anchor="mm")
+        pen.text(
+            (SIZE[0] - MARGIN - size / 2, MARGIN + 10 + size * (i * 1.06 + 0.5)),
+            letter,
+            font=set_in,
+            fill=palette.paper,
+            anchor="mm",
+        )
     _scrim(picture, palette.night, SIZE[1] - 190, SIZE[1] - 40)
     _bar(picture, film, palette.glow, SIZE[1] - 92)
     if film.original_title:
-        typeset.draw_label(picture, film.original_title, (MARGIN, SIZE[1] - 68), size=22, colour=palette.paper, language="en")
+        typeset.draw_label(
+            picture, film.original_title, (MARGIN, SIZE[1] - 68), size=22, colour=palette.paper, language="en"
+        )
     _credit(picture, film, SIZE[1] - 38, mix(palette.paper, palette.night, 0.25))
 
 
-def _set(film: Film, chosen: typeset.Face, *, box: tuple[int, int], largest: int, lines_max: int = 4) -> typeset.Setting:
-    text = film.title if film.language != "en" or len(film.title) > 26 or dice(film.id, "case").random() < 0.6 else film.title.upper()
+def _set(
+    film: Film, chosen: typeset.Face, *, box: tuple[int, int], largest: int, lines_max: int = 4
+) -> typeset.Setting:
+    text = (
+        film.title
+        if film.language != "en" or len(film.title) > 26 or dice(film.id, "case").random() < 0.6
+        else film.title.upper()
+    )
     return typeset.fit(text, chosen, box=box, largest=largest, smallest=26, lines_max=lines_max, language=film.language)
 
 
 def _title(
-    picture: Image.Image, film: Film, chosen: typeset.Face, setting: typeset.Setting, top: int, colour: RGB, align: str = "left"
+    picture: Image.Image,
+    film: Film,
+    chosen: typeset.Face,
+    setting: typeset.Setting,
+    top: int,
+    colour: RGB,
+    align: str = "left",
 ) -> None:
     rtl = film.direction == "rtl"
     align = "right" if rtl and align == "left" else align
-    typeset.draw_lines(picture, setting, chosen.file, box=(MARGIN, top, SIZE[0] - MARGIN), colour=colour, align=align, rtl=rtl)
+    typeset.draw_lines(
+        picture, setting, chosen.file, box=(MARGIN, top, SIZE[0] - MARGIN), colour=colour, align=align, rtl=rtl
+    )
 
 
 def _credit(picture: Image.Image, film: Film, y: int, colour: RGB, align: str = "left") -> None:
@@ -150,7 +176,9 @@ def _credit(picture: Image.Image, film: Film, y: int, colour: RGB, align: str = 
     align = "right" if film.direction == "rtl" and align == "left" else align
     x = {"left": MARGIN, "right": SIZE[0] - MARGIN, "center": SIZE[0] / 2}[align]
     tracking = 1.6 if len(text) < 30 else 0.4
-    typeset.draw_label(picture, upper, (x, y), size=18, colour=colour, language=film.language, align=align, tracking=tracking)
+    typeset.draw_label(
+        picture, upper, (x, y), size=18, colour=colour, language=film.language, align=align, tracking=tracking
+    )
 
 
 def _bar(picture: Image.Image, film: Film, colour: RGB, y: int) -> None:
@@ -166,7 +194,9 @@ def _scrim(picture: Image.Image, colour: RGB, clear: int, full: int) -> None:
 
 
 def _side_scrim(picture: Image.Image, colour: RGB, clear: int) -> None:
-    mask = paint.gradient((SIZE[1], SIZE[0]), [(clear / SIZE[0], (0, 0, 0)), (0.9, (225, 225, 225)), (1, (225, 225, 225))]).convert("L")
+    mask = paint.gradient(
+        (SIZE[1], SIZE[0]), [(clear / SIZE[0], (0, 0, 0)), (0.9, (225, 225, 225)), (1, (225, 225, 225))]
+    ).convert("L")
     picture.paste(colour, (0, 0), mask.transpose(Image.Transpose.TRANSPOSE))
 
 

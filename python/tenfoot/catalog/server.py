@@ -25,7 +25,13 @@ class CatalogServer:
     """
 
     def __init__(
-        self, source: Source, *, port: int = 0, listening: socket.socket | None = None, latency_ms: int = 0, fault_spec: str = ""
+        self,
+        source: Source,
+        *,
+        port: int = 0,
+        listening: socket.socket | None = None,
+        latency_ms: int = 0,
+        fault_spec: str = "",
     ) -> None:
         self.source = source
         self.latency_ms = latency_ms
@@ -37,7 +43,9 @@ class CatalogServer:
         except OSError as error:
             raise CatalogError("catalog-port-taken", str(error.strerror), where=f"127.0.0.1:{port}") from error
         self._http.catalog = self
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.05,), name="tenfoot-catalog", daemon=True)
+        self._thread = threading.Thread(
+            target=self._http.serve_forever, args=(0.05,), name="tenfoot-catalog", daemon=True
+        )
         self._thread.start()
 
     @property
@@ -56,7 +64,9 @@ class CatalogServer:
     def __enter__(self) -> CatalogServer:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
 
@@ -119,7 +129,12 @@ class _Handler(BaseHTTPRequestHandler):
         if fault and fault.kind == "garbage":
             noise = hashlib.shake_256(path.encode()).digest(len(answer.body))
             return self._send(Answer(noise, answer.content_type), body=body)
-        self._send(answer, body=body, stop_at={"truncate": 0.5, "hang": 0.0}.get(fault.kind) if fault else None, hang=bool(fault and fault.kind == "hang"))
+        self._send(
+            answer,
+            body=body,
+            stop_at={"truncate": 0.5, "hang": 0.0}.get(fault.kind) if fault else None,
+            hang=bool(fault and fault.kind == "hang"),
+        )
 
     def _send(self, answer: Answer, *, body: bool, stop_at: float | None = None, hang: bool = False) -> None:
         tag = f'"{hashlib.sha256(answer.body).hexdigest()[:20]}"'

@@ -100,12 +100,28 @@ class Folder:
         style = row.get("style", "poster")
         if style not in ("poster", "landscape", "hero"):
             raise CatalogError("catalog-bad-shape", f"style {style!r} is not poster, landscape or hero", where=where)
-        return {"id": str(row.get("id", f"row-{index}")), "title": str(row.get("title", "")), "style": style, "items": items}
+        return {
+            "id": str(row.get("id", f"row-{index}")),
+            "title": str(row.get("title", "")),
+            "style": style,
+            "items": items,
+        }
 
     def _item(self, entry: Any, where: str) -> dict[str, Any]:
-        if not isinstance(entry, dict) or not all(isinstance(entry.get(key), str) and entry[key] for key in ("id", "title")):
+        if not isinstance(entry, dict) or not all(
+            isinstance(entry.get(key), str) and entry[key] for key in ("id", "title")
+        ):
             raise CatalogError("catalog-bad-shape", "needs the strings 'id' and 'title'", where=where)
-        film = self._films.setdefault(entry["id"], Film.of({key: entry[key] for key in entry if key in ("id", "title", "language", "direction", "year", "genres", "directors")}))
+        film = self._films.setdefault(
+            entry["id"],
+            Film.of(
+                {
+                    key: entry[key]
+                    for key in entry
+                    if key in ("id", "title", "language", "direction", "year", "genres", "directors")
+                }
+            ),
+        )
         return {
             **ITEM_DEFAULTS,
             **{key: value for key, value in entry.items() if value is not None},
@@ -129,7 +145,9 @@ class Folder:
 
 def as_json(value: Mapping[str, Any]) -> Answer:
     """A JSON answer."""
-    return Answer(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), "application/json; charset=utf-8")
+    return Answer(
+        json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), "application/json; charset=utf-8"
+    )
 
 
 def drawn(art: Art, path: str, films: Mapping[str, Film]) -> Answer | None:

@@ -12,7 +12,12 @@ from tenfoot import package_data
 from tenfoot.catalog.palette import RGB
 
 CJK = ("ja", "zh-Hans", "zh-Hant", "ko")
-_BY_LANGUAGE = {"ar": "NotoSansArabic-{}.ttf", "fa": "NotoSansArabic-{}.ttf", "he": "NotoSansHebrew-{}.ttf", "hi": "NotoSansDevanagari-{}.ttf"}
+_BY_LANGUAGE = {
+    "ar": "NotoSansArabic-{}.ttf",
+    "fa": "NotoSansArabic-{}.ttf",
+    "he": "NotoSansHebrew-{}.ttf",
+    "hi": "NotoSansDevanagari-{}.ttf",
+}
 _BASE = 100
 _SIGNS = frozenset("\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026")
 _MORE_LINES = 1.15
@@ -48,7 +53,12 @@ def face(language: str, style: str = "sans") -> Face:
     if language in _BY_LANGUAGE:
         weight = "Regular" if style == "label" else "Bold"
         return Face(_BY_LANGUAGE[language].format(weight), 1.42 if language == "hi" else 1.34)
-    names = {"sans": "Inter-Bold.otf", "serif": "NotoSerif-Bold.ttf", "italic": "Inter-BoldItalic.otf", "label": "Inter-SemiBold.otf"}
+    names = {
+        "sans": "Inter-Bold.otf",
+        "serif": "NotoSerif-Bold.ttf",
+        "italic": "Inter-BoldItalic.otf",
+        "label": "Inter-SemiBold.otf",
+    }
     return Face(names[style], 1.16 if style == "serif" else 1.04)
 
 
@@ -83,11 +93,25 @@ def width(text: str, file: str, size: int = _BASE) -> float:
 
 def _right_to_left(text: str, file: str) -> list[tuple[str, str]]:
     """The runs in the order they stand in on the page, words of other scripts too."""
-    words = [(word, chosen) for piece, chosen in runs(text, file) for word in (re.split(r"(\s+)", piece) if chosen != file else [piece])]
+    words = [
+        (word, chosen)
+        for piece, chosen in runs(text, file)
+        for word in (re.split(r"(\s+)", piece) if chosen != file else [piece])
+    ]
     return [(word, chosen) for word, chosen in reversed(words) if word]
 
 
-def draw_text(canvas: Image.Image, text: str, at: tuple[float, float], file: str, *, size: int, colour: RGB, align: str = "left", rtl: bool = False) -> None:
+def draw_text(
+    canvas: Image.Image,
+    text: str,
+    at: tuple[float, float],
+    file: str,
+    *,
+    size: int,
+    colour: RGB,
+    align: str = "left",
+    rtl: bool = False,
+) -> None:
     """Draws one line with its baseline at `at`, in `file` and Inter. `align`: left, right or center."""
     pen = ImageDraw.Draw(canvas)
     x = at[0] - width(text, file, size) * {"left": 0.0, "center": 0.5, "right": 1.0}[align]
@@ -100,7 +124,16 @@ def draw_text(canvas: Image.Image, text: str, at: tuple[float, float], file: str
         x += set_in.getlength(piece)
 
 
-def fit(text: str, chosen: Face, *, box: tuple[int, int], largest: int, smallest: int, lines_max: int = 4, language: str = "en") -> Setting:
+def fit(
+    text: str,
+    chosen: Face,
+    *,
+    box: tuple[int, int],
+    largest: int,
+    smallest: int,
+    lines_max: int = 4,
+    language: str = "en",
+) -> Setting:
     """The largest setting of `text` inside `box`: as few lines as that size allows, balanced."""
     words = list(text) if language in CJK and " " not in text else text.split()
     joint = "" if language in CJK and " " not in text else " "
@@ -115,7 +148,9 @@ def fit(text: str, chosen: Face, *, box: tuple[int, int], largest: int, smallest
     return best
 
 
-def _balance(words: list[str], widths: list[float], space: float, count: int, joint: str) -> tuple[tuple[str, ...], float]:
+def _balance(
+    words: list[str], widths: list[float], space: float, count: int, joint: str
+) -> tuple[tuple[str, ...], float]:
     """`words` in `count` lines, the widest line as narrow as can be."""
     low, high = max(widths), sum(widths) + space * (len(widths) - 1)
     lines = _greedy(words, widths, space, high)
@@ -142,7 +177,14 @@ def _greedy(words: list[str], widths: list[float], space: float, limit: float) -
 
 
 def draw_lines(
-    canvas: Image.Image, setting: Setting, file: str, *, box: tuple[int, int, int], colour: RGB, align: str = "left", rtl: bool = False
+    canvas: Image.Image,
+    setting: Setting,
+    file: str,
+    *,
+    box: tuple[int, int, int],
+    colour: RGB,
+    align: str = "left",
+    rtl: bool = False,
 ) -> None:
     """Draws the lines from `box` (left, top, right) downwards. `align`: left, right or center."""
     left, top, right = box
@@ -153,7 +195,15 @@ def draw_lines(
 
 
 def draw_label(
-    canvas: Image.Image, text: str, at: tuple[float, float], *, size: int, colour: RGB, language: str, align: str = "left", tracking: float = 0.0
+    canvas: Image.Image,
+    text: str,
+    at: tuple[float, float],
+    *,
+    size: int,
+    colour: RGB,
+    language: str,
+    align: str = "left",
+    tracking: float = 0.0,
 ) -> None:
     """Draws one small line with its middle at `at`. `tracking` px between Latin, Greek and Cyrillic letters."""
     file = face(language, "label").file

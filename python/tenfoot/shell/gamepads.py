@@ -34,7 +34,9 @@ class Gamepad:
         if not 0 <= number < len(AXES):
             return []
         moved = self._axes.setdefault(number, AxisButtons(AXES[number])).move(value / AXIS_MAX)
-        return self._note([(control.rstrip("+") if "trigger" in control else control, pressed) for control, pressed in moved])
+        return self._note(
+            [(control.rstrip("+") if "trigger" in control else control, pressed) for control, pressed in moved]
+        )
 
     def hat(self, x: int, y: int) -> list[Change]:
         """The hat of a pad that SDL has no mapping for: −1, 0 or 1 each way, y upwards."""

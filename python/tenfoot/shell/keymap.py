@@ -30,9 +30,13 @@ def key_name(sdl_name: str) -> str:
         return _SDL_NAMES[name]
     if name.startswith("[") and name.endswith("]") and len(name) == 3:
         # pygame writes the number pad's keys in brackets.
-        return {"+": "keypad_plus", "-": "keypad_minus", ".": "keypad_period", "*": "keypad_multiply", "/": "keypad_divide"}.get(
-            name[1], f"keypad_{name[1]}"
-        )
+        return {
+            "+": "keypad_plus",
+            "-": "keypad_minus",
+            ".": "keypad_period",
+            "*": "keypad_multiply",
+            "/": "keypad_divide",
+        }.get(name[1], f"keypad_{name[1]}")
     return name.replace(" ", "_")
 
 
@@ -51,7 +55,14 @@ class AxisButtons:
     def move(self, value: float) -> list[tuple[str, bool]]:
         """The controls that the axis, now at `value` (-1 to 1), let go or pressed: (`left_x-`, True)."""
         changes = []
-        if self._pressed and abs(value) < AXIS_OFF or self._pressed == "-" and value > 0 or self._pressed == "+" and value < 0:
+        if (
+            (self._pressed
+            and abs(value) < AXIS_OFF)
+            or (self._pressed == "-"
+            and value > 0)
+            or (self._pressed == "+"
+            and value < 0)
+        ):
             changes.append((self._axis + self._pressed, False))
             self._pressed = ""
         if not self._pressed and abs(value) >= AXIS_ON:

@@ -19,7 +19,12 @@ CAP_EDGE = (84, 92, 108, 255)
 TEXT = (240, 242, 246, 255)
 SOFT = (156, 164, 178, 255)
 GLOW = (224, 164, 88, 255)
-COLOURS = {"red": (214, 68, 68, 255), "green": (76, 170, 96, 255), "yellow": (226, 184, 64, 255), "blue": (76, 124, 214, 255)}
+COLOURS = {
+    "red": (214, 68, 68, 255),
+    "green": (76, 170, 96, 255),
+    "yellow": (226, 184, 64, 255),
+    "blue": (76, 124, 214, 255),
+}
 
 NAMES = {"ok": "OK", "play_pause": "Play / pause", "fast_forward": "Fast forward", "channel_up": "Channel +", "channel_down": "Channel −",
          "volume_up": "Volume +", "volume_down": "Volume −"}  # fmt: skip
@@ -29,7 +34,23 @@ CAPS = {"left": "←", "right": "→", "up": "↑", "down": "↓", "return": "En
 CAPS_SHOWN = 2
 COLUMNS = (
     ("Move", ("up", "down", "left", "right", "ok", "back", "home", "menu", "info", "search")),
-    ("Watch", ("play_pause", "play", "pause", "stop", "rewind", "fast_forward", "channel_up", "channel_down", "guide", "volume_up", "volume_down", "mute")),
+    (
+        "Watch",
+        (
+            "play_pause",
+            "play",
+            "pause",
+            "stop",
+            "rewind",
+            "fast_forward",
+            "channel_up",
+            "channel_down",
+            "guide",
+            "volume_up",
+            "volume_down",
+            "mute",
+        ),
+    ),
     ("More", ("red", "green", "yellow", "blue")),
 )
 
@@ -72,14 +93,14 @@ def help_of(device: DeviceImage, width: float, measure: Measure) -> list[Shape]:
     columns = [(title, names) for title, names in columns if names]
     rows = max(len(names) for _, names in columns)
     column_width, pitch = 480.0, 52.0
-    card_width, card_height = 64 + column_width * len(columns), 240 + rows * pitch
+    card_width, card_height = 64 + column_width * len(columns), 272 + rows * pitch
     left, top = (width - card_width) / 2, (HEIGHT - card_height) / 2
     shapes: list[Shape] = [Box(0, 0, width, HEIGHT, VEIL), Box(left, top, card_width, card_height, CARD, 28)]
     shapes.append(Label(left + 56, top + 62, "The remote", 40, TEXT, bold=True))
     shapes.append(Label(left + card_width - 56, top + 62, device.title, 28, SOFT, align="right"))
     for i, (title, names) in enumerate(columns):
         shapes += _column(device, title, names, left + 56 + i * column_width, top + 128, measure)
-    shapes += _foot(device, left + 56, top + card_height - 56, card_width - 112, measure)
+    shapes += _foot(device, left + 56, top + card_height - 60, card_width - 112, measure)
     return shapes
 
 
@@ -90,13 +111,19 @@ def note(text: str, width: float, measure: Measure) -> list[Shape]:
     return [Box(left, top, wide, 68, (16, 18, 24, 236), 34), Label(width / 2, top + 34, text, 28, TEXT, align="center")]
 
 
-def _column(device: DeviceImage, title: str, names: Sequence[str], left: float, top: float, measure: Measure) -> list[Shape]:
+def _column(
+    device: DeviceImage, title: str, names: Sequence[str], left: float, top: float, measure: Measure
+) -> list[Shape]:
     shapes: list[Shape] = [Label(left, top, title, 24, GLOW, bold=True)]
     for i, name in enumerate(names):
         y = top + 56 + i * 52
         if name in COLOURS:
             shapes.append(Box(left, y - 9, 18, 18, COLOURS[name], 9))
-        shapes.append(Label(left + (32 if name in COLOURS else 0), y, NAMES.get(name, name.replace("_", " ").capitalize()), 28, TEXT))
+        shapes.append(
+            Label(
+                left + (32 if name in COLOURS else 0), y, NAMES.get(name, name.replace("_", " ").capitalize()), 28, TEXT
+            )
+        )
         shapes += _caps([cap(key) for key in _pressable(device.keys[name])], left + 200, y, measure)
     return shapes
 
@@ -117,7 +144,7 @@ def _caps(texts: Sequence[str], x: float, y: float, measure: Measure) -> list[Sh
 
 
 def _foot(device: DeviceImage, left: float, y: float, width: float, measure: Measure) -> list[Shape]:
-    shapes: list[Shape] = [Box(left, y - 40, width, 2, CAP)]
+    shapes: list[Shape] = [Box(left, y - 44, width, 2, CAP)]
     x = left
     for key, what in SHELL_KEYS.items():
         shapes += _caps([key.upper()], x, y + 4, measure)
@@ -125,7 +152,9 @@ def _foot(device: DeviceImage, left: float, y: float, width: float, measure: Mea
         shapes.append(Label(x, y + 3, what.capitalize(), 26, SOFT))
         x += measure(what.capitalize(), 26, False) + 44
     if device.gamepad:
-        shapes.append(Label(left + width, y + 3, "Gamepad: stick or pad to move, A is OK, B is back", 26, SOFT, align="right"))
+        shapes.append(
+            Label(left + width, y + 3, "Gamepad: stick or pad to move, A is OK, B is back", 26, SOFT, align="right")
+        )
     return shapes
 
 

@@ -43,7 +43,9 @@ def seam_step(frame: tuple[int, int], target: tuple[int, int]) -> tuple[int, int
     return frame[0] // gcd(frame[0], target[0]), frame[1] // gcd(frame[1], target[1])
 
 
-def on_seams(part: tuple[int, int, int, int], frame: tuple[int, int], step: tuple[int, int]) -> tuple[int, int, int, int]:
+def on_seams(
+    part: tuple[int, int, int, int], frame: tuple[int, int], step: tuple[int, int]
+) -> tuple[int, int, int, int]:
     """A part of the frame grown, by one step at least on every side, until its edges lie on seams."""
     left = max(0, part[0] // step[0] - 1) * step[0]
     top = max(0, part[1] // step[1] - 1) * step[1]

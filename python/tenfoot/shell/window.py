@@ -16,22 +16,27 @@ from pathlib import Path
 
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 os.environ.setdefault("SDL_JOYSTICK_ALLOW_BACKGROUND_EVENTS", "0")
+# Our pixels are in memory: a detour through a texture costs time, and memory for a GL driver.
+os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
 
-import pygame  # noqa: E402 - the variables must be set first
-from pygame._sdl2 import controller  # noqa: E402
+import pygame
+from pygame._sdl2 import controller
 
-from tenfoot import package_data  # noqa: E402
-from tenfoot.contract.tables import Button  # noqa: E402
-from tenfoot.devices import DeviceImage  # noqa: E402
-from tenfoot.shell import overlay, pacing  # noqa: E402
-from tenfoot.shell.button_script import TimedEvent  # noqa: E402
-from tenfoot.shell.gamepads import Gamepad  # noqa: E402
-from tenfoot.shell.keymap import button_of_key  # noqa: E402
-from tenfoot.shell.repeater import ButtonEvent, ButtonRepeater, RepeatRule  # noqa: E402
-from tenfoot.shell.screen import Rect, Screen  # noqa: E402
-from tenfoot.shell.waiter import FrameWaiter  # noqa: E402
+from tenfoot import package_data
+from tenfoot.contract.tables import Button
+from tenfoot.devices import DeviceImage
+from tenfoot.shell import overlay, pacing
+from tenfoot.shell.button_script import TimedEvent
+from tenfoot.shell.gamepads import Gamepad
+from tenfoot.shell.keymap import button_of_key
+from tenfoot.shell.repeater import ButtonEvent, ButtonRepeater, RepeatRule
+from tenfoot.shell.screen import Rect, Screen
+from tenfoot.shell.sleeper import Sleeper, x11_descriptor
+from tenfoot.shell.waiter import FrameWaiter
 
 NOTE_MS = 2600.0
+PAD_POLL_MS = 8
+HOT_PLUG_MS = 400
 SEAM_PX_MAX = 96
 """Scaled parts must begin and end where source and target pixels meet; when such places are farther apart than this,
 the whole frame is scaled."""
@@ -54,11 +59,13 @@ class Window:
         self._open = True
         self._shown = False
         self._wake_up = pygame.event.custom_type()
-        self._waiter = FrameWaiter(screen, lambda: _post(self._wake_up))
         desktop = pygame.display.get_desktop_sizes()[0]
         self._window_size = pacing.first_window_size(self._size, desktop)
         pygame.display.set_caption(f"Tenfoot · {device.title}")
         self._set_mode()
+        descriptor = x11_descriptor(pygame.display.get_driver(), pygame.display.get_wm_info())
+        self._sleeper = Sleeper(descriptor) if descriptor is not None else None
+        self._waiter = FrameWaiter(screen, self.wake)
         # The engine's pixels: BGRA in memory, which is what a 32-bit surface without alpha holds on a little-endian machine.
         self._frame = pygame.Surface(self._size, depth=32, masks=(0xFF0000, 0xFF00, 0xFF, 0))
 
@@ -80,12 +87,26 @@ class Window:
                 self._wait(pacing.sleep_ms(_now_ms(), self._repeater.due_ms, next_ms, note_ms, end_ms))
         finally:
             self._waiter.stop()
+            if self._sleeper:
+                self._sleeper.close()
             pygame.quit()
+
+    def wake(self) -> None:
+        """Makes the window look at once for events and frames. Any thread."""
+        if self._sleeper:
+            self._sleeper.wake()
+        else:
+            _post(self._wake_up)
 
     def _wait(self, timeout_ms: int) -> None:
         """Sleeps until something happens, then deals with all that has happened."""
-        first = pygame.event.wait(timeout_ms) if timeout_ms > 0 else pygame.event.poll()
-        for event in [first, *pygame.event.get()]:
+        if self._sleeper:
+            # Gamepads are not heard through the window system: SDL must be asked.
+            self._sleeper.sleep(min(timeout_ms, PAD_POLL_MS if self._pads else HOT_PLUG_MS))
+            self._take_frame()
+        elif timeout_ms > 0:
+            self._handle(pygame.event.wait(timeout_ms))
+        for event in pygame.event.get():
             self._handle(event)
         if self._note[0] and _now_ms() >= self._note[1]:
             self._note = ("", 0.0)
@@ -118,7 +139,11 @@ class Window:
 
     def _key(self, event: pygame.Event) -> None:
         pressed = event.type == pygame.KEYDOWN
-        shell_key = {pygame.K_F1: self._toggle_help, pygame.K_F11: self._toggle_full_screen, pygame.K_F12: self._keep_picture}.get(event.key)
+        shell_key = {
+            pygame.K_F1: self._toggle_help,
+            pygame.K_F11: self._toggle_full_screen,
+            pygame.K_F12: self._keep_picture,
+        }.get(event.key)
         if shell_key:
             if pressed:
                 shell_key()
@@ -214,6 +239,7 @@ class Window:
     def _set_mode(self) -> None:
         if self._full_screen:
             pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+            pygame.display.set_window_position((0, 0))  # where no window manager does it
         else:
             pygame.display.set_mode(self._window_size, pygame.RESIZABLE)
         pygame.mouse.set_visible(not self._full_screen)

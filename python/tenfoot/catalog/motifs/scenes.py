@@ -1,17 +1,14 @@
-"""What the drawn pictures show: one function a motif, on a canvas of any shape. All are deterministic in `rng`."""
+"""Motifs that show a place: mountains, a city, a planet, a forest, the sea, a road, a room. All are deterministic in `rng`, on a canvas of any shape."""
 
 from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable
 
 from PIL import Image, ImageDraw, ImageFilter
 
 from tenfoot.catalog import paint
 from tenfoot.catalog.palette import Palette, mix
-
-Motif = Callable[[tuple[int, int], Palette, random.Random], Image.Image]
 
 
 def ridges(size: tuple[int, int], p: Palette, rng: random.Random) -> Image.Image:
@@ -89,7 +86,9 @@ def _ball(side: int, p: Palette, rng: random.Random) -> Image.Image:
         bands.rectangle((0, y, side, y + rng.uniform(2, side / 9)), fill=(*rng.choice([p.glow, p.mid, p.dusk]), 60))
     ball = ball.rotate(rng.uniform(15, 40), resample=Image.Resampling.BILINEAR, fillcolor=p.mid)
     small = side // 4
-    light = paint.disc((small, small), (small * 0.3, small * 0.28), small * 0.56).filter(ImageFilter.BoxBlur(small * 0.08))
+    light = paint.disc((small, small), (small * 0.3, small * 0.28), small * 0.56).filter(
+        ImageFilter.BoxBlur(small * 0.08)
+    )
     shade = light.point([215 - round(v * 215 / 255) for v in range(256)])
     ball.paste(p.night, (0, 0), shade.resize((side, side), Image.Resampling.BICUBIC))
     return ball
@@ -146,69 +145,11 @@ def sea(size: tuple[int, int], p: Palette, rng: random.Random) -> Image.Image:
     for i in range(layers):
         near = i / (layers - 1)
         base = height * (0.55 + 0.07 * i)
-        edge = paint.wave(width, base, height * (0.006 + 0.014 * near), min(size) * (0.4 + 0.5 * near), rng.uniform(0, 6.3))
+        edge = paint.wave(
+            width, base, height * (0.006 + 0.014 * near), min(size) * (0.4 + 0.5 * near), rng.uniform(0, 6.3)
+        )
         tone = mix(mix(p.glow, p.mid, 0.35 + 0.65 * near), p.night, near * 0.9)
         paint.ground(canvas, edge, mix(tone, p.paper, 0.14 * (1 - near)), tone)
-    return canvas
-
-
-def bauhaus(size: tuple[int, int], p: Palette, rng: random.Random) -> Image.Image:
-    """A grid of quarter circles, discs and bars."""
-    width, height = size
-    cell = width / (4 if width < height else 8)
-    canvas = Image.new("RGB", size, p.paper)
-    tones = [p.night, p.dusk, p.mid, p.glow, p.paper, mix(p.mid, p.glow, 0.5)]
-    for row in range(math.ceil(height / cell)):
-        for column in range(math.ceil(width / cell)):
-            back, front = rng.sample(tones, 2)
-            tile = Image.new("RGB", (math.ceil(cell), math.ceil(cell)), back)
-            tile.paste(front, (0, 0), _tile(tile.width, rng))
-            canvas.paste(tile, (round(column * cell), round(row * cell)))
-    return canvas
-
-
-def _tile(side: int, rng: random.Random) -> Image.Image:
-    kind, turn = rng.randrange(6), rng.randrange(4)
-
-    def draw(pen: ImageDraw.ImageDraw, k: int) -> None:
-        n = side * k
-        match kind:
-            case 0 | 1:
-                pen.ellipse((-n, -n, n, n), fill=255)
-            case 2:
-                pen.ellipse((n * 0.16, n * 0.16, n * 0.84, n * 0.84), fill=255)
-            case 3:
-                pen.polygon([(0, 0), (n, n), (0, n)], fill=255)
-            case 4:
-                for i in range(0, 4):
-                    pen.rectangle((n * i / 4, 0, n * (i + 0.5) / 4, n), fill=255)
-            case _:
-                pen.ellipse((-n, -n, n, n), fill=255)
-                pen.ellipse((-n * 0.66, -n * 0.66, n * 0.66, n * 0.66), fill=0)
-                pen.ellipse((-n * 0.33, -n * 0.33, n * 0.33, n * 0.33), fill=255)
-
-    return paint.shape((side, side), draw).rotate(90 * turn)
-
-
-def rays(size: tuple[int, int], p: Palette, rng: random.Random) -> Image.Image:
-    """Rays from a low point, with a disc before them."""
-    width, height = size
-    centre = (width * rng.choice([0.5, 0.28, 0.72]), height * rng.uniform(0.5, 0.68))
-    canvas = paint.gradient(size, [(0, p.mid), (1, mix(p.mid, p.dusk, 0.6))])
-    count, reach, start = rng.choice([14, 18, 22]), max(size) * 1.6, rng.uniform(0, 1)
-
-    def draw(pen: ImageDraw.ImageDraw, k: int) -> None:
-        for i in range(count):
-            a, b = (start + i) / count * math.tau, (start + i + 0.5) / count * math.tau
-            ends = [(centre[0] + reach * math.cos(t), centre[1] + reach * math.sin(t)) for t in (a, b)]
-            pen.polygon([(x * k, y * k) for x, y in [centre, *ends]], fill=255)
-
-    canvas.paste(paint.gradient(size, [(0, p.glow), (0.8, mix(p.glow, p.mid, 0.6)), (1, p.mid)]), (0, 0), paint.shape(size, draw))
-    radius = min(size) * rng.uniform(0.24, 0.31)
-    paint.paste_disc(canvas, p.night, centre, radius * 1.12)
-    paint.paste_disc(canvas, paint.gradient((64, 64), [(0, p.paper), (1, p.glow)]), centre, radius)
-    edge = paint.ridge(rng, width, height * 0.8, height * 0.06, roughness=0.6)
-    paint.ground(canvas, edge, p.dusk, p.night)
     return canvas
 
 
@@ -223,13 +164,17 @@ def doorway(size: tuple[int, int], p: Palette, rng: random.Random) -> Image.Imag
     wide = half * 3.6
     beam = paint.gradient(size, [(0.55, mix(p.glow, p.mid, 0.3)), (0.97, p.night)])
     far = height * 1.05
-    paint.paste_polygon(canvas, beam, [(x - half, floor), (x + half, floor), (x + wide + spread, far), (x - wide + spread, far)])
+    paint.paste_polygon(
+        canvas, beam, [(x - half, floor), (x + half, floor), (x + wide + spread, far), (x - wide + spread, far)]
+    )
     door = paint.gradient(size, [(0.15, p.paper), (0.62, p.glow)])
     paint.paste_polygon(canvas, door, [(x - half, top), (x + half, top), (x + half, floor), (x - half, floor)])
     tall = 190 * unit
     box = (round(tall * 0.5), round(tall * 1.05))
     figure = _figure(box, box[0] / 2, box[1] - 1, tall)
-    canvas.paste(p.night, (round(x + half * rng.uniform(-0.3, 0.3)) - box[0] // 2, round(floor + 6 * unit) - box[1]), figure)
+    canvas.paste(
+        p.night, (round(x + half * rng.uniform(-0.3, 0.3)) - box[0] // 2, round(floor + 6 * unit) - box[1]), figure
+    )
     return canvas
 
 
@@ -239,72 +184,68 @@ def _figure(size: tuple[int, int], x: float, foot: float, tall: float) -> Image.
             return [((x + a * tall) * k, (foot - b * tall) * k) for a, b in points]
 
         pen.ellipse((*at((-0.062, 1.0))[0], *at((0.062, 0.85))[0]), fill=255)
-        pen.polygon(at((-0.15, 0.8), (-0.06, 0.85), (0.06, 0.85), (0.15, 0.8), (0.18, 0.42), (0.13, 0.4), (0.11, 0.62), (0.12, 0.3)), fill=255)
-        pen.polygon(at((-0.15, 0.8), (0.15, 0.8), (0.15, 0.3), (0.1, 0), (0.02, 0), (0.0, 0.35), (-0.02, 0), (-0.1, 0), (-0.15, 0.3)), fill=255)
+        pen.polygon(
+            at(
+                (-0.15, 0.8),
+                (-0.06, 0.85),
+                (0.06, 0.85),
+                (0.15, 0.8),
+                (0.18, 0.42),
+                (0.13, 0.4),
+                (0.11, 0.62),
+                (0.12, 0.3),
+            ),
+            fill=255,
+        )
+        pen.polygon(
+            at(
+                (-0.15, 0.8),
+                (0.15, 0.8),
+                (0.15, 0.3),
+                (0.1, 0),
+                (0.02, 0),
+                (0.0, 0.35),
+                (-0.02, 0),
+                (-0.1, 0),
+                (-0.15, 0.3),
+            ),
+            fill=255,
+        )
         pen.polygon(at((-0.15, 0.8), (-0.19, 0.42), (-0.14, 0.4), (-0.1, 0.7)), fill=255)
 
     return paint.shape(size, draw)
 
 
-def rings(size: tuple[int, int], p: Palette, rng: random.Random) -> Image.Image:
-    """Rings that do not share a centre, drawing the eye in."""
+def road(size: tuple[int, int], p: Palette, rng: random.Random) -> Image.Image:
+    """A straight road to the horizon, posts beside it, a large low sun."""
     width, height = size
-    k = paint.SMOOTH
-    canvas = Image.new("RGB", (width * k, height * k), p.dusk)
-    pen = ImageDraw.Draw(canvas)
-    reach, count = math.hypot(width, height) * 0.62, 11
-    drift = rng.uniform(0, math.tau)
-    for i in range(count):
-        share = 1 - i / count
-        wander = (1 - share) * min(size) * 0.16
-        x, y = width * 0.5 + wander * math.cos(drift + i * 0.5), height * 0.44 + wander * math.sin(drift + i * 0.5)
-        r = reach * share**1.25
-        tone = (p.night, mix(p.mid, p.glow, i / count))[i % 2]
-        pen.ellipse(((x - r) * k, (y - r) * k, (x + r) * k, (y + r) * k), fill=tone)
-    return canvas.reduce(k)
-
-
-def overlap(size: tuple[int, int], p: Palette, rng: random.Random) -> Image.Image:
-    """Two discs that meet."""
-    width, height = size
-    canvas = paint.gradient(size, [(0, p.paper), (1, mix(p.paper, p.glow, 0.55))])
-    radius = min(size) * rng.uniform(0.32, 0.38)
-    tilt = rng.uniform(-0.9, 0.9)
-    dx, dy = radius * 0.58 * math.cos(tilt), radius * 0.58 * math.sin(tilt)
-    x, y = width * 0.5, height * 0.42
-    one, two = paint.disc(size, (x - dx, y - dy), radius), paint.disc(size, (x + dx, y + dy), radius)
-    canvas.paste(p.mid, (0, 0), one)
-    canvas.paste(mix(p.glow, p.mid, 0.25), (0, 0), two)
-    both = Image.new("L", size, 0)
-    both.paste(two, (0, 0), one)
-    canvas.paste(p.dusk, (0, 0), both)
+    horizon = height * rng.uniform(0.46, 0.54)
+    canvas = paint.gradient(size, [(0, p.night), (0.22, p.dusk), (horizon / height, p.glow), (1, p.paper)])
+    x, radius = width * rng.uniform(0.36, 0.64), min(size) * rng.uniform(0.2, 0.27)
+    paint.glow(canvas, p.glow, (x, horizon), radius * 2.6, 0.8)
+    paint.paste_disc(canvas, paint.gradient((64, 64), [(0, p.paper), (1, p.glow)]), (x, horizon - radius * 0.25), radius)
+    far = paint.ridge(rng, width, horizon - height * 0.012, height * 0.02, roughness=0.6)
+    paint.ground(canvas, far, mix(p.mid, p.dusk, 0.4), p.night)
+    half = width * 0.46 if width < height else width * 0.34
+    foot = width - x
+    tarmac = [(x - 2, horizon), (x + 2, horizon), (foot + half, height), (foot - half, height)]
+    paint.paste_polygon(canvas, mix(p.dusk, p.night, 0.55), tarmac)
+    _road_marks(canvas, p, (x, horizon), (foot, height), half)
     return canvas
 
 
-def halftone(size: tuple[int, int], p: Palette, rng: random.Random) -> Image.Image:
-    """Dots that grow along a slope."""
-    width, height = size
-    canvas = paint.gradient(size, [(0, p.mid), (1, mix(p.mid, p.dusk, 0.7))])
-    pitch, lean = min(size) / rng.choice([15, 18, 22]), rng.uniform(-0.5, 0.5)
-
-    def draw(pen: ImageDraw.ImageDraw, k: int) -> None:
-        for row in range(int(height / pitch * 1.2) + 2):
-            for column in range(int(width / pitch) + 3):
-                x, y = (column + (row % 2) / 2) * pitch, row * pitch * 0.86
-                at = y / height + lean * (x / width - 0.5)
-                r = pitch * 0.62 * max(0.0, min(1.0, 1.05 - at * 1.25))
-                if r > 0.5:
-                    pen.ellipse(((x - r) * k, (y - r) * k, (x + r) * k, (y + r) * k), fill=255)
-
-    canvas.paste(paint.gradient(size, [(0, p.paper), (0.5, p.glow), (1, p.glow)]), (0, 0), paint.shape(size, draw))
-    return canvas
-
-
-BY_GENRE: dict[str, tuple[Motif, ...]] = {
-    "Western": (ridges, rays), "War": (ridges, rays, city), "History": (ridges, sea, rings), "Adventure": (ridges, sea, forest),
-    "Drama": (sea, doorway, ridges, halftone), "Crime": (city, doorway, rings), "Mystery": (doorway, rings, forest, city),
-    "Thriller": (city, doorway, rings), "Science fiction": (planet, planet, rings), "Horror": (forest, doorway), "Fantasy": (forest, ridges, planet),
-    "Romance": (overlap, sea, city), "Musical": (bauhaus, rays), "Music": (bauhaus, rings), "Comedy": (bauhaus, rays, halftone),
-    "Family": (ridges, bauhaus, rays), "Animation": (bauhaus, forest, ridges), "Documentary": (halftone, ridges), "Biography": (halftone, rays, rings, doorway),
-    "Sport": (rays, halftone), "Action": (city, rays, halftone),
-}  # fmt: skip
+def _road_marks(
+    canvas: Image.Image, p: Palette, far: tuple[float, float], near: tuple[float, float], half: float
+) -> None:
+    """Dashes along the middle and posts beside the road, larger as they come nearer."""
+    steps = 9
+    for i in range(steps):
+        a, b = (i / steps) ** 2.2, ((i + 0.5) / steps) ** 2.2
+        (xa, ya), (xb, yb) = ((far[0] + (near[0] - far[0]) * t, far[1] + (near[1] - far[1]) * t) for t in (a, b))
+        wa, wb = 2 + 0.04 * half * a, 2 + 0.04 * half * b
+        dash = [(xa - wa, ya), (xa + wa, ya), (xb + wb, yb), (xb - wb, yb)]
+        paint.paste_polygon(canvas, mix(p.paper, p.glow, 0.4), dash)
+        tall, thick = 8 + canvas.height * 0.16 * a, 1 + 4 * a
+        for x in (xa - half * a * 1.35, xa + half * a * 1.35):
+            post = [(x - thick, ya), (x - thick, ya - tall), (x + thick, ya - tall), (x + thick, ya)]
+            paint.paste_polygon(canvas, p.night, post)
