@@ -73,6 +73,9 @@ impl TextPainter {
                 let image = self.glyphs.get(key(run, glyph, size_64ths, (quarters & 3) as u8));
                 let (left, top) = ((quarters >> 2) + image.left, baseline - image.top);
                 let part = IRect::new(left, top, left + image.width, top + image.height).intersect(&area);
+                if part.is_empty() {
+                    continue;
+                }
                 for y in part.y0..part.y1 {
                     let start = ((y - top) * image.width + part.x0 - left) as usize;
                     let from = start..start + part.width() as usize;
@@ -116,6 +119,9 @@ impl TextPainter {
                 let image = self.glyphs.get(key(run, glyph, size_64ths, 0));
                 let Some(bounds) = mapped_bounds(image, glyph, matrix, detail) else { continue };
                 let part = bounds.intersect(&area);
+                if part.is_empty() {
+                    continue;
+                }
                 if part.is_empty() {
                     continue;
                 }
