@@ -2,6 +2,9 @@
 //! Its text is set in Ahem, 10 px: every glyph is a square of 10 px, with the baseline 8 px down.
 //! `tests/js/layout_tree.js` is the same in JavaScript.
 
+// Each test uses its part.
+#![allow(dead_code)]
+
 use serde_json::Value;
 use tenfoot_contract::{Align, Direction, Display, FlexDirection, FlexWrap, Overflow, Position, Prop, PropType, Unit};
 use tenfoot_renderer::layout::{Cache, Layout, LayoutBox, LayoutStyle, Measured, Tree, extra};
@@ -56,6 +59,11 @@ impl TestTree {
             self.nodes[id as usize].children.push(child);
         }
         Ok(id)
+    }
+
+    /// How many nodes there are.
+    pub fn count(&self) -> usize {
+        self.nodes.len() - 1
     }
 
     /// Sets a style property by its CSS name.

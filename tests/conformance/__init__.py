@@ -1,0 +1,1 @@
+"""Both versions of a part held against each other, or against an outside judge."""
