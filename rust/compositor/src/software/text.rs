@@ -122,9 +122,6 @@ impl TextPainter {
                 if part.is_empty() {
                     continue;
                 }
-                if part.is_empty() {
-                    continue;
-                }
                 let sampler = Sampler::new(image, glyph, inverse, detail);
                 for y in part.y0..part.y1 {
                     let row = target.row(y, part.x0, part.x1);
