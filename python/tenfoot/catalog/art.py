@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tenfoot.catalog.film import Film
+from tenfoot.errors import TenfootError
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -18,15 +19,13 @@ if TYPE_CHECKING:
 TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 
 
-class ArtError(Exception):
-    """Pictures cannot be drawn here. `slug` is stable."""
+class ArtError(TenfootError):
+    """Pictures cannot be drawn here."""
 
-    slug = "catalog-no-pillow"
-    where = "tenfoot[catalog]"
-    message = "posters are drawn with Pillow, which is not installed"
+    slugs = frozenset({"catalog-no-pillow"})
 
     def __init__(self) -> None:
-        super().__init__(f"{self.message}, {self.where}")
+        super().__init__("catalog-no-pillow", "posters are drawn with Pillow: pip install 'tenfoot[catalog]'")
 
 
 class Art:
@@ -52,8 +51,9 @@ class Art:
 
 
 def cache_folder() -> Path:
-    """Where Tenfoot keeps what it can make again: `$XDG_CACHE_HOME/tenfoot`."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tenfoot"
+    """Where Tenfoot keeps what it can make again: `$TENFOOT_CACHE`, or `tenfoot` in the user's cache folder."""
+    named = os.environ.get("TENFOOT_CACHE")
+    return Path(named) if named else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tenfoot"
 
 
 @cache

@@ -18,9 +18,15 @@ EXTENSIONS = {"jpeg": "jpg", "png": "png", "webp": "webp"}
 FORMATS = tuple(EXTENSIONS)
 
 FEATURED = (
-    "apollo-13-1995", "the-motorcycle-diaries-2004", "interstellar-2014", "the-grand-budapest-hotel-2014", "coffee-and-cigarettes-2003",
-    "moon-2009", "2001-a-space-odyssey-1968", "world-kedi-2016",
-)  # fmt: skip
+    "apollo-13-1995",
+    "the-motorcycle-diaries-2004",
+    "interstellar-2014",
+    "the-grand-budapest-hotel-2014",
+    "coffee-and-cigarettes-2003",
+    "moon-2009",
+    "2001-a-space-odyssey-1968",
+    "world-kedi-2016",
+)
 
 Item = dict[str, Any]
 Formats = tuple[str, ...]
@@ -93,9 +99,8 @@ def by_id() -> dict[str, Film]:
 def tagline(film: Film) -> str:
     """One line of at most 140 characters, out of the facts."""
     if film.language != "en":
-        return f"{film.original_title}. A {_kind(film)} from {_the(film.countries[0]) if film.countries else 'abroad'}, {film.year}."[
-            :140
-        ]
+        country = _the(film.countries[0]) if film.countries else "abroad"
+        return f"{film.original_title}. {_article(_kind(film))} from {country}, {film.year}."[:140]
     cast = f" With {' and '.join(film.cast[:2])}." if film.cast else ""
     prizes = f" {film.oscars} Oscar{'s' * (film.oscars > 1)}." if film.oscars else ""
     line = f"{_article(_kind(film))} by {film.directors[0]}.{cast}{prizes}"
@@ -181,9 +186,22 @@ def _sort_key(film: Film) -> str:
 
 
 def _kind(film: Film) -> str:
-    names = {"Science fiction": "science fiction film", "Horror": "horror film", "Biography": "biography", "Musical": "musical", "Western": "western",
-             "Romance": "love story", "Crime": "crime story", "Mystery": "mystery", "Documentary": "documentary", "Animation": "animated film",
-             "Adventure": "adventure", "Thriller": "thriller", "Comedy": "comedy", "Drama": "drama"}  # fmt: skip
+    names = {
+        "Science fiction": "science fiction film",
+        "Horror": "horror film",
+        "Biography": "biography",
+        "Musical": "musical",
+        "Western": "western",
+        "Romance": "love story",
+        "Crime": "crime story",
+        "Mystery": "mystery",
+        "Documentary": "documentary",
+        "Animation": "animated film",
+        "Adventure": "adventure",
+        "Thriller": "thriller",
+        "Comedy": "comedy",
+        "Drama": "drama",
+    }
     return names.get(film.genre, f"{film.genre.lower()} film")
 
 

@@ -21,9 +21,28 @@ GENRES_KEPT = 3
 
 # From the most telling to the least: what a film is shelved under when the source lists seven genres.
 GENRE_ORDER = (
-    "Western", "Documentary", "Musical", "War", "Sci-Fi", "Horror", "Sport", "Biography", "Family", "Animation", "Fantasy",
-    "Romance", "Mystery", "Crime", "Comedy", "Action", "Adventure", "Thriller", "History", "Music", "Drama",
-)  # fmt: skip
+    "Western",
+    "Documentary",
+    "Musical",
+    "War",
+    "Sci-Fi",
+    "Horror",
+    "Sport",
+    "Biography",
+    "Family",
+    "Animation",
+    "Fantasy",
+    "Romance",
+    "Mystery",
+    "Crime",
+    "Comedy",
+    "Action",
+    "Adventure",
+    "Thriller",
+    "History",
+    "Music",
+    "Drama",
+)
 GENRE_NAMES = {"Sci-Fi": "Science fiction"}
 # Films that the photographs of the demo catalogue suit; kept whatever their weight.
 WANTED = {
@@ -38,7 +57,8 @@ WANTED = {
 }
 
 QUERY = """
-select Title, Year, omdb.Rating, Runtime, Genre, Director, "Cast", Language, Country, Awards, Oscars, Meter, Reviews, BoxOffice, Production
+select Title, Year, omdb.Rating, Runtime, Genre, Director, "Cast", Language, Country, Awards, Oscars, Meter, Reviews,
+  BoxOffice, Production
 from omdb join tomatoes using (ID)
 where Runtime between 70 and 230 and Genre != '' and Director != '' and "Cast" != '' and Released is not null
   and Meter >= 60 and Reviews >= 25
@@ -104,7 +124,7 @@ def distil(database: Path) -> list[dict[str, object]]:
             "cast": cast,
             "countries": _names(row["Country"])[:3],
             "languages": _names(row["Language"])[:3],
-            "studio": (_names(row["Production"]) or [None])[0],
+            "studio": next(iter(_names(row["Production"])), None),
             "awards": row["Awards"] or None,
             "oscars": row["Oscars"] or 0,
             "box_office_usd": round(row["BoxOffice"]) if row["BoxOffice"] else None,

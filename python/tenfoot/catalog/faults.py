@@ -1,4 +1,6 @@
-"""Faults that the catalogue server can be told to have, for tests: what a dying server, a cut cable or an attacker sends."""
+"""Faults that the catalogue server can be told to have, for tests: what a dying server, a cut cable or an attacker
+sends.
+"""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ class Film:
     def of(cls, record: Mapping[str, Any]) -> Film:
         """A film from a JSON object: known keys are taken, lists become tuples, nulls become the default."""
         known = {field.name for field in fields(cls)}
-        taken = {
+        taken: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value
             for key, value in record.items()
             if key in known and value is not None

@@ -1,4 +1,6 @@
-"""Colour for posters and backdrops: a few palettes a genre, chosen by the title's id, and the accent that the app shows."""
+"""Colour for posters and backdrops: a few palettes a genre, chosen by the title's id, and the accent that the app
+shows.
+"""
 
 from __future__ import annotations
 
@@ -58,11 +60,28 @@ _BLOOD = _palettes(
 )
 
 BY_GENRE: dict[str, tuple[Palette, ...]] = {
-    "Western": _DUST, "War": _DUST, "History": _DUST + _NOIR, "Adventure": _DAWN + _FOREST, "Drama": _DAWN + _INK,
-    "Crime": _NOIR, "Mystery": _NOIR + _FOREST, "Thriller": _NOIR + _BLOOD, "Science fiction": _SPACE, "Horror": _BLOOD,
-    "Fantasy": _FOREST + _SPACE, "Romance": _LOVE, "Musical": _PLAY, "Music": _PLAY, "Comedy": _PLAY, "Family": _PLAY + _DAWN,
-    "Animation": _PLAY + _SPACE, "Documentary": _INK, "Biography": _INK + _DUST, "Sport": _INK + _PLAY, "Action": _INK + _BLOOD,
-}  # fmt: skip
+    "Western": _DUST,
+    "War": _DUST,
+    "History": _DUST + _NOIR,
+    "Adventure": _DAWN + _FOREST,
+    "Drama": _DAWN + _INK,
+    "Crime": _NOIR,
+    "Mystery": _NOIR + _FOREST,
+    "Thriller": _NOIR + _BLOOD,
+    "Science fiction": _SPACE,
+    "Horror": _BLOOD,
+    "Fantasy": _FOREST + _SPACE,
+    "Romance": _LOVE,
+    "Musical": _PLAY,
+    "Music": _PLAY,
+    "Comedy": _PLAY,
+    "Family": _PLAY + _DAWN,
+    "Animation": _PLAY + _SPACE,
+    "Documentary": _INK,
+    "Biography": _INK + _DUST,
+    "Sport": _INK + _PLAY,
+    "Action": _INK + _BLOOD,
+}
 
 
 def dice(title_id: str, purpose: str) -> random.Random:

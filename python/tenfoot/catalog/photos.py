@@ -1,11 +1,13 @@
 """Photographs, cropped and graded, as the art of films that they suit.
 
-They come from `skimage/data` of the package scikit-image when that is installed: pictures by NASA and SpaceX, and others that their
+They come from `skimage/data` of the package scikit-image when that is installed: pictures by NASA and SpaceX, and
+others that their
 photographers gave to the public. The package is never imported, only its folder is read.
 """
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -13,7 +15,6 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageEnhance, ImageOps
 
-from tenfoot.catalog import paint
 from tenfoot.catalog.palette import Palette, mix
 
 _COLD = Palette((6, 10, 18), (24, 38, 56), (96, 122, 150), (160, 190, 214), (240, 246, 250))
@@ -21,7 +22,8 @@ _COLD = Palette((6, 10, 18), (24, 38, 56), (96, 122, 150), (160, 190, 214), (240
 
 @dataclass(frozen=True)
 class Photo:
-    """A file and what it looks at: the point (fractions of the picture) that every crop keeps, and how strong the grade is.
+    """A file and what it looks at: the point (fractions of the picture) that every crop keeps, and how strong the grade
+    is.
 
     `share`: how much of the picture the crop takes (1 = as much as its shape allows).
     `tone`: the palette to grade with instead of the film's own.
@@ -66,9 +68,8 @@ def photograph(title_id: str, size: tuple[int, int], palette: Palette) -> Image.
     if photo is None or place is None or not (place / photo.file).is_file():
         return None
     palette = photo.tone or palette
-    with Image.open(place / photo.file) as picture:
-        picture = _crop(picture, photo, size)
-        picture = picture.convert("RGB").resize(size, Image.Resampling.BICUBIC)
+    with Image.open(place / photo.file) as file:
+        picture = _crop(file, photo, size).convert("RGB").resize(size, Image.Resampling.BICUBIC)
     grey = ImageOps.autocontrast(picture.convert("L"), cutoff=1)
     toned = ImageOps.colorize(grey, palette.night, palette.paper, mix(palette.mid, palette.glow, 0.35), midpoint=125)
     picture = ImageEnhance.Contrast(picture).enhance(1.08)
@@ -93,7 +94,7 @@ def _vignette(picture: Image.Image, palette: Palette) -> Image.Image:
 @cache
 def _grain(size: tuple[int, int]) -> Image.Image:
     """Film grain around middle grey, the same every time."""
-    rng = paint.random.Random(1977)
+    rng = random.Random(1977)
     tile = Image.frombytes("L", (256, 256), bytes(min(255, max(0, round(rng.gauss(127, 9)))) for _ in range(256 * 256)))
     grain = Image.new("L", size)
     for left in range(0, size[0], 256):

@@ -20,7 +20,8 @@ IDLE_S = 60
 class CatalogServer:
     """Serves a Source until it is closed. A context manager.
 
-    `listening` is a socket that listens already, to be used instead of `port`. `latency_ms` is added to every answer, `fault_spec` makes paths fail (see `faults`).
+    `listening` is a socket that listens already, to be used instead of `port`. `latency_ms` is added to every answer,
+    `fault_spec` makes paths fail (see `faults`).
     Raises CatalogError `catalog-port-taken`, `faults-bad-spec`.
     """
 
@@ -135,6 +136,7 @@ class _Handler(BaseHTTPRequestHandler):
             stop_at={"truncate": 0.5, "hang": 0.0}.get(fault.kind) if fault else None,
             hang=bool(fault and fault.kind == "hang"),
         )
+        return None
 
     def _send(self, answer: Answer, *, body: bool, stop_at: float | None = None, hang: bool = False) -> None:
         tag = f'"{hashlib.sha256(answer.body).hexdigest()[:20]}"'

@@ -12,25 +12,42 @@ from typing import Any, Protocol
 from tenfoot.catalog import demo
 from tenfoot.catalog.art import TYPES, Art
 from tenfoot.catalog.film import Film
+from tenfoot.errors import TenfootError
 
 ITEM_DEFAULTS: dict[str, Any] = {
-    "original_title": None, "language": "en", "direction": "ltr", "year": 0, "runtime_min": 0, "rating": None, "score": None,
-    "genres": [], "tagline": "", "accent": "#e0a458",
-}  # fmt: skip
+    "original_title": None,
+    "language": "en",
+    "direction": "ltr",
+    "year": 0,
+    "runtime_min": 0,
+    "rating": None,
+    "score": None,
+    "genres": [],
+    "tagline": "",
+    "accent": "#e0a458",
+}
 DETAIL_DEFAULTS: dict[str, Any] = {
-    "synopsis": "", "directors": [], "cast": [], "countries": [], "languages": [], "studio": None, "awards": None, "box_office_usd": None,
+    "synopsis": "",
+    "directors": [],
+    "cast": [],
+    "countries": [],
+    "languages": [],
+    "studio": None,
+    "awards": None,
+    "box_office_usd": None,
     "related": [],
-}  # fmt: skip
+}
 
 
-class CatalogError(Exception):
-    """A catalogue that cannot be served. `slug` is stable, `where` names the file and the place in it."""
+class CatalogError(TenfootError):
+    """A catalogue that cannot be served; `file` names the file and the place in it."""
+
+    slugs = frozenset(
+        {"catalog-not-found", "catalog-not-json", "catalog-bad-shape", "catalog-port-taken", "faults-bad-spec"}
+    )
 
     def __init__(self, slug: str, message: str, *, where: str) -> None:
-        super().__init__(f"{message}, {where}")
-        self.slug = slug
-        self.message = message
-        self.where = where
+        super().__init__(slug, message, file=where)
 
 
 @dataclass(frozen=True)
@@ -70,7 +87,9 @@ class Demo:
 
 
 class Folder:
-    """A user's catalogue: a directory with `catalog.json`, or a JSON file; pictures beside it, or drawn where none are named."""
+    """A user's catalogue: a directory with `catalog.json`, or a JSON file; pictures beside it, or drawn where none are
+    named.
+    """
 
     def __init__(self, place: Path, art: Art | None = None) -> None:
         file = place / "catalog.json" if place.is_dir() else place

@@ -47,7 +47,9 @@ class Setting:
 
 
 def face(language: str, style: str = "sans") -> Face:
-    """The face for a language. `style`: `sans`, `serif`, `italic` (Latin, Greek and Cyrillic; others have one), or `label`."""
+    """The face for a language. `style`: `sans`, `serif`, `italic` (Latin, Greek and Cyrillic; others have one), or
+    `label`.
+    """
     if language in CJK:
         return Face("NotoSansCJK-Regular.otf" if style == "label" else "NotoSansCJK-Bold.otf", 1.22)
     if language in _BY_LANGUAGE:
@@ -72,7 +74,9 @@ def font(file: str, size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
 
 
 def runs(text: str, file: str) -> list[tuple[str, str]]:
-    """`text` in pieces (piece, font file): the fonts of other scripts hold no Latin letters, digits, signs or spaces, Inter does."""
+    """`text` in pieces (piece, font file): the fonts of other scripts hold no Latin letters, digits, signs or spaces,
+    Inter does.
+    """
     if file.startswith(("Inter", "NotoSerif")):
         return [(text, file)]
     plain = "Inter-SemiBold.otf" if "Regular" in file else "Inter-Bold.otf"

@@ -1,6 +1,7 @@
 """The command line: one verb a file, each imported only when it is asked for.
 
-Exit codes: 0 done · 1 an error, said in one line on stderr as `error[slug]: what, where` · 2 the command line makes no sense ·
+Exit codes: 0 done · 1 an error, said in one line on stderr as `error[slug]: what, where` · 2 the command line makes no
+sense ·
 3 the app failed (it threw, looped or ran out of memory) · 130 interrupted. An app that ends itself gives its own code.
 """
 
@@ -33,7 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if words[0] not in VERBS:
         return _unknown_verb(words[0])
     verb = import_module(f"tenfoot.cli.{words[0].replace('-', '_')}")
-    parser = ArgumentParser(prog=f"tenfoot {words[0]}", description=verb.__doc__, formatter_class=RawDescriptionHelpFormatter)
+    parser = ArgumentParser(
+        prog=f"tenfoot {words[0]}", description=verb.__doc__, formatter_class=RawDescriptionHelpFormatter
+    )
     verb.add_arguments(parser)
     try:
         options = parser.parse_args(words[1:])
@@ -52,17 +55,25 @@ def _guarded(verb, options) -> int:  # type: ignore[no-untyped-def]
         sys.stderr.close()
         return OK
     except Exception as error:
-        slug = getattr(error, "slug", None)
-        if slug is None:
+        from tenfoot.errors import TenfootError
+
+        if not isinstance(error, TenfootError):
             raise
-        print(f"error[{slug}]: {error}", file=sys.stderr)
+        place = (
+            "" if error.file is None else f", {error.file}" if error.line is None else f", {error.file}:{error.line}"
+        )
+        print(f"error[{error.slug}]: {error.message}{place}", file=sys.stderr)
         return FAILED
 
 
 def _overview() -> str:
     width = max(map(len, VERBS))
     lines = [f"  {verb:<{width}}  {what}" for verb, what in VERBS.items()]
-    return "usage: tenfoot VERB [OPTIONS]\n\nverbs:\n" + "\n".join(lines) + "\n\n`tenfoot VERB --help` tells more. `tenfoot run home` is the place to start."
+    return (
+        "usage: tenfoot VERB [OPTIONS]\n\nverbs:\n"
+        + "\n".join(lines)
+        + "\n\n`tenfoot VERB --help` tells more. `tenfoot run home` is the place to start."
+    )
 
 
 def _unknown_verb(word: str) -> int:

@@ -4,28 +4,34 @@ from __future__ import annotations
 
 from pathlib import Path
 
-BUILT_IN = Path(__file__).resolve().parents[1] / "js" / "apps"
+from tenfoot.errors import TenfootError
+from tenfoot.package_data import PACKAGE
+
+BUILT_IN = PACKAGE / "js" / "apps"
 
 
-class AppError(Exception):
-    """No app where one was named. `slug` is stable."""
+class AppError(TenfootError):
+    """No app where one was named, or one that cannot run in this way; `file` says where."""
+
+    slugs = frozenset({"app-not-found", "clock-virtual"})
 
     def __init__(self, slug: str, message: str, *, where: str) -> None:
-        super().__init__(f"{message}, {where}")
-        self.slug = slug
-        self.message = message
-        self.where = where
+        super().__init__(slug, message, file=where)
 
 
 def find(name: str) -> Path:
-    """The folder of the app at the path `name`, else of the built-in app of that name. Raises AppError `app-not-found`."""
+    """The folder of the app at the path `name`, else of the built-in app of that name. Raises AppError `app-not-
+    found`.
+    """
     place = Path(name)
     for folder in (place.parent if place.name == "main.js" else place, BUILT_IN / name):
         if (folder / "main.js").is_file():
             return folder.resolve()
     if place.is_dir():
         raise AppError("app-not-found", "there is no main.js", where=name)
-    raise AppError("app-not-found", f"no such folder, and no built-in app of that name ({', '.join(built_in())})", where=name)
+    raise AppError(
+        "app-not-found", f"no such folder, and no built-in app of that name ({', '.join(built_in())})", where=name
+    )
 
 
 def built_in() -> list[str]:

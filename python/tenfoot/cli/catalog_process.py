@@ -17,7 +17,8 @@ from tenfoot.devices import DeviceImage
 def serve(place: Path | None, *, device: DeviceImage, faults: str = "") -> Iterator[str]:
     """Serves the catalogue at `place` (None: the built-in one) as `device` would reach it; yields its address.
 
-    The address is good at once: the socket listens before the server's process is up. The process ends with this one, because its
+    The address is good at once: the socket listens before the server's process is up. The process ends with this one,
+    because its
     standard input does. Raises CatalogError for a catalogue or faults that cannot be served.
     """
     if place is not None or faults:
@@ -34,7 +35,10 @@ def serve(place: Path | None, *, device: DeviceImage, faults: str = "") -> Itera
     package_parent = str(Path(__file__).resolve().parents[2])
     paths = [package_parent, *filter(None, [os.environ.get("PYTHONPATH")])]
     process = subprocess.Popen(
-        command, stdin=subprocess.PIPE, pass_fds=[listening.fileno()], env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+        command,
+        stdin=subprocess.PIPE,
+        pass_fds=[listening.fileno()],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
     )
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
     listening.close()

@@ -8,7 +8,6 @@ from typing import Any
 
 from tenfoot.devices import DeviceImage
 
-WARNING = 2
 LOG_LINES_MAX = 40
 
 
@@ -23,12 +22,10 @@ def figures(stats: Mapping[str, Any], device: DeviceImage) -> str:
     for name in ("total", "renderer", "raster", "present"):
         lines.append(_row("frame" if name == "total" else f"  {name}", frame[name]))
     lines.append(_row("press to present", stats["press_to_present_ms"]))
-    first = stats["start_to_first_frame_ms"]
-    lines += [
-        "",
-        f"frames {stats['frames']}, dropped {stats['dropped']}, first after {'–' if first is None else f'{first:.0f} ms'}",
-        f"memory {_mib(stats['resident_bytes'])} resident, script VM {_mib(stats['vm_bytes']['script'])}, Wasm VM {_mib(stats['vm_bytes']['wasm'])}",
-    ]
+    first, vm = stats["start_to_first_frame_ms"], stats["vm_bytes"]
+    start = "none was drawn" if first is None else f"the first after {first:.0f} ms"
+    memory = f"{_mib(stats['resident_bytes'])} resident, script VM {_mib(vm['script'])}, Wasm VM {_mib(vm['wasm'])}"
+    lines += ["", f"frames {stats['frames']}, dropped {stats['dropped']}, {start}", f"memory {memory}"]
     return "\n".join(lines)
 
 
@@ -39,13 +36,13 @@ def failure(error: Mapping[str, Any] | None) -> str:
     return f"error[{error.get('slug', 'app-failed')}]: {error.get('message', 'the app failed')}{where}"
 
 
-def print_logs(lines: Iterable[tuple[int | str, str, str]]) -> None:
+def print_logs(lines: Iterable[tuple[str, str, str]]) -> None:
     """The last warnings and errors of the app and the engine, on stderr."""
-    kept = [(source, text) for level, source, text in lines if level in ("warn", "error") or (isinstance(level, int) and level >= WARNING)]
+    kept = [f"{source} {level}: {text}" for level, source, text in lines if level in ("warn", "error")]
     if len(kept) > LOG_LINES_MAX:
         print(f"({len(kept) - LOG_LINES_MAX} more log lines before these)", file=sys.stderr)
-    for source, text in kept[-LOG_LINES_MAX:]:
-        print(f"{source}: {text}", file=sys.stderr)
+    for line in kept[-LOG_LINES_MAX:]:
+        print(line, file=sys.stderr)
 
 
 def _row(name: str, series: Mapping[str, float]) -> str:

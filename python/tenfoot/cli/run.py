@@ -30,16 +30,28 @@ BOOT_S = 10.0
 def add_arguments(parser: ArgumentParser) -> None:
     """The verb's arguments."""
     parser.add_argument("app", metavar="APP", help="a folder with main.js, or the name of a built-in app: home")
-    parser.add_argument("--device", metavar="NAME", help="the device image (default: the desktop); `tenfoot devices` lists them")
+    parser.add_argument(
+        "--device", metavar="NAME", help="the device image (default: the desktop); `tenfoot devices` lists them"
+    )
     parser.add_argument("--tier", help="wasm or script, instead of the one that this device gets here")
     parser.add_argument("--headless", action="store_true", help="no window")
-    parser.add_argument("--clock", choices=["virtual", "real"], help="headless: virtual is deterministic and as fast as can be (default: real)")
+    parser.add_argument(
+        "--clock",
+        choices=["virtual", "real"],
+        help="headless: virtual is deterministic and as fast as can be (default: real)",
+    )
     parser.add_argument("--buttons", metavar="SCRIPT", help='"down right*5 ok wait:500 hold:right:3000 key:f5"')
-    parser.add_argument("--seconds", type=_seconds, metavar="N", help="how long to run (headless: as long as the buttons need)")
+    parser.add_argument(
+        "--seconds", type=_seconds, metavar="N", help="how long to run (headless: as long as the buttons need)"
+    )
     parser.add_argument("--screenshot", type=Path, metavar="P.png", help="write the last frame")
     parser.add_argument("--stats", type=Path, metavar="S.json", help="write the figures")
-    parser.add_argument("--catalog", metavar="URL|DIR|FILE", help="the film catalogue that the app shows (home: the built-in one)")
-    parser.add_argument("--faults", default="", metavar="PATH=FAULT,…", help="make paths of the catalogue fail, see serve-catalog")
+    parser.add_argument(
+        "--catalog", metavar="URL|DIR|FILE", help="the film catalogue that the app shows (home: the built-in one)"
+    )
+    parser.add_argument(
+        "--faults", default="", metavar="PATH=FAULT,…", help="make paths of the catalogue fail, see serve-catalog"
+    )
     parser.add_argument("--fullscreen", action="store_true", help="start in full screen; F11 switches")
 
 
@@ -61,7 +73,9 @@ def main(options: Namespace) -> int:
         arguments = _catalog(options, folder, device, stack)
         from tenfoot.runtime import Runtime
 
-        runtime = stack.enter_context(Runtime.boot(folder, device=device, tier=choice.tier, clock=clock, args=arguments))
+        runtime = stack.enter_context(
+            Runtime.boot(folder, device=device, tier=choice.tier, clock=clock, args=arguments)
+        )
         if headless:
             _run_headless(runtime, options, device, steps, clock)
         else:
@@ -82,7 +96,9 @@ def _catalog(options: Namespace, folder: Path, device: DeviceImage, stack: ExitS
     return {"catalog": stack.enter_context(catalog_process.serve(place, device=device, faults=options.faults))}
 
 
-def _run_headless(runtime: Runtime, options: Namespace, device: DeviceImage, steps: list[Step] | None, clock: str) -> None:
+def _run_headless(
+    runtime: Runtime, options: Namespace, device: DeviceImage, steps: list[Step] | None, clock: str
+) -> None:
     from tenfoot.shell import button_script, headless
     from tenfoot.shell.repeater import RepeatRule
 

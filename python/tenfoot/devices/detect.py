@@ -92,7 +92,9 @@ def _makes_code() -> tuple[bool, str]:
     """Whether memory may be made executable, found by doing what a compiler does: write a page, then run it."""
     if sys.platform == "win32":
         return True, "not probed on Windows"
-    code = {"x86_64": b"\xb8\x2a\x00\x00\x00\xc3", "aarch64": b"\x40\x05\x80\x52\xc0\x03\x5f\xd6"}.get(platform.machine())
+    code = {"x86_64": b"\xb8\x2a\x00\x00\x00\xc3", "aarch64": b"\x40\x05\x80\x52\xc0\x03\x5f\xd6"}.get(
+        platform.machine()
+    )
     if code is None:
         return False, f"no probe for {platform.machine()}"
     try:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from tenfoot.errors import TenfootError
 
-class DeviceError(Exception):
-    """A device image that cannot be found, read or used. `slug` is stable, `where` names the file or the device."""
+
+class DeviceError(TenfootError):
+    """A device image that cannot be found, read or used; `file` names the file or the device."""
+
+    slugs = frozenset(
+        {
+            "device-not-found",
+            "device-not-toml",
+            "device-bad-key",
+            "device-bad-value",
+            "tier-unknown",
+            "tier-unavailable",
+        }
+    )
 
     def __init__(self, slug: str, message: str, *, where: str) -> None:
-        super().__init__(f"{message}, {where}")
-        self.slug = slug
-        self.message = message
-        self.where = where
+        super().__init__(slug, message, file=where)

@@ -1,6 +1,7 @@
 """A device image: what a device is, as far as Tenfoot cares. Frozen values, read from TOML with strict keys.
 
-The TOML's tables and keys are these classes' fields, one to one; `device_images/README.md` says each one's unit and reader.
+The TOML's tables and keys are these classes' fields, one to one; `device_images/README.md` says each one's unit and
+reader.
 """
 
 from __future__ import annotations

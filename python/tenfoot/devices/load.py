@@ -1,4 +1,4 @@
-"""Reads device images: strictly. An unknown, missing or wrongly typed key names the file, the key and what was meant."""
+"""Reads device images, strictly: an unknown, missing or wrongly typed key names the file, the key and what was meant."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from tenfoot.devices import keys
-from tenfoot.devices.image import CLASSES, CODECS, QUIRKS, TIERS, DeviceImage
 from tenfoot.devices.error import DeviceError
+from tenfoot.devices.image import CLASSES, CODECS, QUIRKS, TIERS, DeviceImage
 
 RANGES: dict[str, tuple[int, int]] = {
     "year": (1990, 2100),

@@ -19,6 +19,7 @@ from itertools import accumulate
 from tenfoot.contract.tables import Button, Phase
 from tenfoot.devices import DeviceImage
 from tenfoot.devices.keys import BUTTONS, is_key
+from tenfoot.errors import TenfootError
 from tenfoot.shell.repeater import ButtonRepeater, RepeatRule
 
 PRESS_MS = 60
@@ -27,15 +28,13 @@ TIMES_MAX = 10_000
 MS_MAX = 3_600_000
 
 
-class ButtonScriptError(Exception):
-    """A word that is no step. `slug` is stable, `where` names the word and its position."""
+class ButtonScriptError(TenfootError):
+    """A word that is no step; `file` names the word and its position."""
 
-    slug = "buttons-bad-word"
+    slugs = frozenset({"buttons-bad-word"})
 
     def __init__(self, message: str, word: str, position: int) -> None:
-        self.message = message
-        self.where = f"word {position} of --buttons, '{word}'"
-        super().__init__(f"{message}, {self.where}")
+        super().__init__("buttons-bad-word", message, file=f"word {position} of the buttons, '{word}'")
 
 
 @dataclass(frozen=True)

@@ -56,4 +56,4 @@ def play_real(
 
 def running(screen: Screen) -> bool:
     """Whether the app has neither failed nor ended itself."""
-    return screen.state()["state"] == "running"
+    return bool(screen.state()["state"] == "running")

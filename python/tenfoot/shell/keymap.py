@@ -13,14 +13,40 @@ AXIS_OFF = 0.4
 
 # SDL's own names (`SDL_GetKeyName`, lower case) where they differ from ours.
 _SDL_NAMES = {
-    "page up": "page_up", "page down": "page_down", "-": "minus", "=": "equals", ",": "comma", ".": "period",
-    "/": "slash", "\\": "backslash", ";": "semicolon", "'": "quote", "[": "left_bracket", "]": "right_bracket",
-    "`": "grave", "enter": "keypad_enter", "application": "menu", "audioplay": "media_play", "audiostop": "media_stop",
-    "audionext": "media_next", "audioprev": "media_previous", "volumeup": "volume_up", "volumedown": "volume_down",
-    "audiomute": "mute", "ac back": "browser_back", "ac home": "browser_home", "print screen": "print_screen",
-    "keypad enter": "keypad_enter", "keypad +": "keypad_plus", "keypad -": "keypad_minus", "keypad .": "keypad_period",
-    "keypad *": "keypad_multiply", "keypad /": "keypad_divide", "esc": "escape", "break": "pause",
-}  # fmt: skip
+    "page up": "page_up",
+    "page down": "page_down",
+    "-": "minus",
+    "=": "equals",
+    ",": "comma",
+    ".": "period",
+    "/": "slash",
+    "\\": "backslash",
+    ";": "semicolon",
+    "'": "quote",
+    "[": "left_bracket",
+    "]": "right_bracket",
+    "`": "grave",
+    "enter": "keypad_enter",
+    "application": "menu",
+    "audioplay": "media_play",
+    "audiostop": "media_stop",
+    "audionext": "media_next",
+    "audioprev": "media_previous",
+    "volumeup": "volume_up",
+    "volumedown": "volume_down",
+    "audiomute": "mute",
+    "ac back": "browser_back",
+    "ac home": "browser_home",
+    "print screen": "print_screen",
+    "keypad enter": "keypad_enter",
+    "keypad +": "keypad_plus",
+    "keypad -": "keypad_minus",
+    "keypad .": "keypad_period",
+    "keypad *": "keypad_multiply",
+    "keypad /": "keypad_divide",
+    "esc": "escape",
+    "break": "pause",
+}
 
 
 def key_name(sdl_name: str) -> str:
@@ -46,7 +72,7 @@ def button_of_key(device: DeviceImage, sdl_name: str, code: int) -> Button | Non
 
 
 class AxisButtons:
-    """A stick or trigger as two buttons, with a dead zone and enough hysteresis that a resting thumb presses nothing."""
+    """A stick or trigger as two buttons, with a dead zone and hysteresis for a resting thumb."""
 
     def __init__(self, axis: str) -> None:
         self._axis = axis
@@ -56,12 +82,9 @@ class AxisButtons:
         """The controls that the axis, now at `value` (-1 to 1), let go or pressed: (`left_x-`, True)."""
         changes = []
         if (
-            (self._pressed
-            and abs(value) < AXIS_OFF)
-            or (self._pressed == "-"
-            and value > 0)
-            or (self._pressed == "+"
-            and value < 0)
+            (self._pressed and abs(value) < AXIS_OFF)
+            or (self._pressed == "-" and value > 0)
+            or (self._pressed == "+" and value < 0)
         ):
             changes.append((self._axis + self._pressed, False))
             self._pressed = ""

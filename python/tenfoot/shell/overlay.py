@@ -26,11 +26,34 @@ COLOURS = {
     "blue": (76, 124, 214, 255),
 }
 
-NAMES = {"ok": "OK", "play_pause": "Play / pause", "fast_forward": "Fast forward", "channel_up": "Channel +", "channel_down": "Channel −",
-         "volume_up": "Volume +", "volume_down": "Volume −"}  # fmt: skip
-CAPS = {"left": "←", "right": "→", "up": "↑", "down": "↓", "return": "Enter", "escape": "Esc", "space": "Space", "backspace": "Backspace",
-        "page_up": "PgUp", "page_down": "PgDn", "comma": ",", "period": ".", "slash": "/", "equals": "=", "minus": "-", "home": "Home",
-        "keypad_enter": "Num Enter"}  # fmt: skip
+NAMES = {
+    "ok": "OK",
+    "play_pause": "Play / pause",
+    "fast_forward": "Fast forward",
+    "channel_up": "Channel +",
+    "channel_down": "Channel −",
+    "volume_up": "Volume +",
+    "volume_down": "Volume −",
+}
+CAPS = {
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "return": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "backspace": "Backspace",
+    "page_up": "PgUp",
+    "page_down": "PgDn",
+    "comma": ",",
+    "period": ".",
+    "slash": "/",
+    "equals": "=",
+    "minus": "-",
+    "home": "Home",
+    "keypad_enter": "Num Enter",
+}
 CAPS_SHOWN = 2
 COLUMNS = (
     ("Move", ("up", "down", "left", "right", "ok", "back", "home", "menu", "info", "search")),

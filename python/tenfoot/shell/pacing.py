@@ -14,7 +14,9 @@ def sleep_ms(now_ms: float, *deadlines_ms: float | None) -> int:
 
 
 def letterbox(frame: tuple[int, int], window: tuple[int, int]) -> tuple[int, int, int, int]:
-    """Where a frame is drawn in a window: as large as fits, in its own shape, in the middle. (x, y, width, height) in px."""
+    """Where a frame is drawn in a window: as large as fits, in its own shape, in the middle. (x, y, width, height) in
+    px.
+    """
     scale = min(window[0] / frame[0], window[1] / frame[1])
     width, height = max(1, round(frame[0] * scale)), max(1, round(frame[1] * scale))
     return (window[0] - width) // 2, (window[1] - height) // 2, width, height
@@ -31,7 +33,9 @@ def scaled_rect(
 
 
 def first_window_size(frame: tuple[int, int], desktop: tuple[int, int]) -> tuple[int, int]:
-    """The size of a new window: the frame's own where the desktop has room for it, else as much as fits in nine tenths."""
+    """The size of a new window: the frame's own where the desktop has room for it, else as much as fits in nine
+    tenths.
+    """
     room = (desktop[0] * 9 // 10, desktop[1] * 9 // 10)
     if frame[0] <= room[0] and frame[1] <= room[1]:
         return frame

@@ -27,7 +27,7 @@ class Screen(Protocol):
         """Moves a virtual clock."""
 
     def wait_frame(self, timeout_ms: float) -> tuple[int, list[Rect]] | None:
-        """Waits for a frame on a real clock: its id and what changed; None after `timeout_ms`, or when the app ended."""
+        """Waits for a frame on a real clock: its id and what changed; None after `timeout_ms` or the app's end."""
 
     def copy_frame(self, buffer: Any, damage_only: bool = True) -> int | None:
         """Copies what changed since the last copy into a writable BGRA buffer; the frame's id."""

@@ -1,6 +1,7 @@
 """The television as a window: pygame shows the frames, keyboard and gamepads are the remote.
 
-The only module that knows pygame. Everything here happens on the thread that makes the Window, the process's main thread;
+The only module that knows pygame. Everything here happens on the thread that makes the Window, the process's main
+thread;
 a FrameWaiter wakes it when a frame is there, so that it sleeps in the window system while nothing moves.
 """
 
@@ -66,7 +67,8 @@ class Window:
         descriptor = x11_descriptor(pygame.display.get_driver(), pygame.display.get_wm_info())
         self._sleeper = Sleeper(descriptor) if descriptor is not None else None
         self._waiter = FrameWaiter(screen, self.wake)
-        # The engine's pixels: BGRA in memory, which is what a 32-bit surface without alpha holds on a little-endian machine.
+        # The engine's pixels: BGRA in memory, which is what a 32-bit surface without alpha holds on a little-endian
+        # machine.
         self._frame = pygame.Surface(self._size, depth=32, masks=(0xFF0000, 0xFF00, 0xFF, 0))
 
     def run(self, *, events: Sequence[TimedEvent] = (), seconds: float | None = None) -> None:
@@ -201,7 +203,7 @@ class Window:
         return self._help or bool(self._note[0])
 
     def _draw_parts(self, damage: Sequence[Rect]) -> None:
-        window = pygame.display.get_surface()
+        window = _surface()
         target = pacing.letterbox(self._size, window.get_size())
         if target[2:] == self._size:
             rects = [window.blit(self._frame, (target[0] + part[0], target[1] + part[1]), part) for part in damage]
@@ -216,10 +218,10 @@ class Window:
     def _scale_part(self, part: Rect, target: Rect) -> pygame.Rect:
         x, y, width, height = pacing.scaled_rect(part, self._size, target)
         scaled = pygame.transform.smoothscale(self._frame.subsurface(part), (width, height))
-        return pygame.display.get_surface().blit(scaled, (x, y))
+        return _surface().blit(scaled, (x, y))
 
     def _draw_whole(self) -> None:
-        window = pygame.display.get_surface()
+        window = _surface()
         target = pacing.letterbox(self._size, window.get_size())
         window.fill((0, 0, 0))
         scaled = self._frame if target[2:] == self._size else pygame.transform.smoothscale(self._frame, target[2:])
@@ -248,7 +250,7 @@ class Window:
 
     def _toggle_full_screen(self) -> None:
         if not self._full_screen:
-            self._window_size = pygame.display.get_surface().get_size()
+            self._window_size = _surface().get_size()
         self._full_screen = not self._full_screen
         self._set_mode()
         self._draw_whole()
@@ -266,6 +268,12 @@ class Window:
     def _say(self, text: str) -> None:
         self._note = (text, _now_ms() + NOTE_MS)
         self._draw_whole()
+
+
+def _surface() -> pygame.Surface:
+    surface = pygame.display.get_surface()
+    assert surface is not None, "a Window sets the mode when it is made"
+    return surface
 
 
 def _now_ms() -> float:

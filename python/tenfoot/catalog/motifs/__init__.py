@@ -46,6 +46,25 @@ BY_GENRE: dict[str, tuple[Motif, ...]] = {
 }
 
 __all__ = [
-    "BUSY", "BY_GENRE", "LIGHT", "Motif", "bauhaus", "city", "contours", "cubes", "doorway", "forest", "halftone", "orbits",
-    "overlap", "planet", "rays", "retro", "ridges", "rings", "road", "sea", "spotlight",
-]  # fmt: skip
+    "BUSY",
+    "BY_GENRE",
+    "LIGHT",
+    "Motif",
+    "bauhaus",
+    "city",
+    "contours",
+    "cubes",
+    "doorway",
+    "forest",
+    "halftone",
+    "orbits",
+    "overlap",
+    "planet",
+    "rays",
+    "retro",
+    "ridges",
+    "rings",
+    "road",
+    "sea",
+    "spotlight",
+]

@@ -1,4 +1,6 @@
-"""Motifs that are patterns: shapes, rays, rings, discs, dots, stripes, cubes. All are deterministic in `rng`, on a canvas of any shape."""
+"""Motifs that are patterns: shapes, rays, rings, discs, dots, stripes, cubes. All are deterministic in `rng`, on a
+canvas of any shape.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""Motifs that show a place: mountains, a city, a planet, a forest, the sea, a road, a room. All are deterministic in `rng`, on a canvas of any shape."""
+"""Motifs that show a place: mountains, a city, a planet, a forest, the sea, a road, a room. All are deterministic in
+`rng`, on a canvas of any shape.
+"""
 
 from __future__ import annotations
 
-import math
 import random
 
 from PIL import Image, ImageDraw, ImageFilter
@@ -223,7 +224,9 @@ def road(size: tuple[int, int], p: Palette, rng: random.Random) -> Image.Image:
     canvas = paint.gradient(size, [(0, p.night), (0.22, p.dusk), (horizon / height, p.glow), (1, p.paper)])
     x, radius = width * rng.uniform(0.36, 0.64), min(size) * rng.uniform(0.2, 0.27)
     paint.glow(canvas, p.glow, (x, horizon), radius * 2.6, 0.8)
-    paint.paste_disc(canvas, paint.gradient((64, 64), [(0, p.paper), (1, p.glow)]), (x, horizon - radius * 0.25), radius)
+    paint.paste_disc(
+        canvas, paint.gradient((64, 64), [(0, p.paper), (1, p.glow)]), (x, horizon - radius * 0.25), radius
+    )
     far = paint.ridge(rng, width, horizon - height * 0.012, height * 0.02, roughness=0.6)
     paint.ground(canvas, far, mix(p.mid, p.dusk, 0.4), p.night)
     half = width * 0.46 if width < height else width * 0.34

@@ -1,4 +1,6 @@
-"""Motifs that stand for something: orbits, the terraces of a map, a stage. All are deterministic in `rng`, on a canvas of any shape."""
+"""Motifs that stand for something: orbits, the terraces of a map, a stage. All are deterministic in `rng`, on a canvas
+of any shape.
+"""
 
 from __future__ import annotations
 
@@ -99,7 +101,9 @@ def _curtain(size: tuple[int, int], p: Palette) -> Image.Image:
     for i in range(folds * 2 + 1):
         strip.putpixel((i, 0), mix(p.dusk, p.mid, 0.55) if i % 2 else mix(p.night, p.dusk, 0.55))
     canvas = strip.resize(size, Image.Resampling.BICUBIC)
-    shade = paint.gradient((1, height), [(0, (40, 40, 40)), (0.55, (120, 120, 120)), (0.8, (235, 235, 235)), (1, (255, 255, 255))])
+    shade = paint.gradient(
+        (1, height), [(0, (40, 40, 40)), (0.55, (120, 120, 120)), (0.8, (235, 235, 235)), (1, (255, 255, 255))]
+    )
     canvas.paste(p.night, (0, 0), shade.convert("L").resize(size, Image.Resampling.NEAREST))
     return canvas
 
@@ -109,7 +113,9 @@ def _microphone(canvas: Image.Image, p: Palette, x: float, foot: float, tall: fl
     paint.paste_polygon(canvas, p.night, [(x - thin, neck), (x + thin, neck), (x + thin, foot), (x - thin, foot)])
     paint.paste_polygon(canvas, p.night, _ellipse(x, foot, tall * 0.12, tall * 0.03))
     low, high = tall * 0.03, tall * 0.045
-    paint.paste_polygon(canvas, p.night, [(x - low, neck), (x - high, foot - tall), (x + high, foot - tall), (x + low, neck)])
+    paint.paste_polygon(
+        canvas, p.night, [(x - low, neck), (x - high, foot - tall), (x + high, foot - tall), (x + low, neck)]
+    )
     paint.paste_disc(canvas, p.night, (x, foot - tall), tall * 0.055)
 
 
