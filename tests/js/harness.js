@@ -145,6 +145,6 @@ export class SceneFromMessages {
     yield node;
     for (const child of node.children) yield* this.walk(child);
   }
-  texts() { return [...this.walk()].map(({ text }) => text).filter(Boolean); }
+  texts() { return [...this.walk()].map(({ text }) => text?.replaceAll("\u00a0", " ")).filter(Boolean); }
   labelled(label) { return [...this.walk()].find((node) => node.label === label); }
 }

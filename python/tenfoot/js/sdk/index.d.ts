@@ -139,7 +139,7 @@ export function text(content: string | number, props?: Props): Node;
 export function image(src: string, props?: Props): Node;
 export function hole(props?: Props): Node;
 export function button(props: Props & { label: string; labelStyle?: Style }): Node;
-export function lazyColumn<T>(props: Props & { items: T[]; render: (item: T, index: number) => Child; itemHeight: number; ahead?: number; eager?: number }): Node;
+export function lazyColumn<T>(props: Props & { items: T[]; render: (item: T, index: number) => Child; itemHeight: number | ((item: T) => number); ahead?: number; eager?: number }): Node;
 
 /** Checks a style where it is written and keeps its compiled form. Throws StyleError. */
 export function style<T extends Style>(source: T): T;

@@ -15,8 +15,14 @@ const fromLeft = style({ position: "absolute", inset: 0,
 const fromBelow = style({ position: "absolute", inset: 0,
   gradient: { from: [0, 0], to: [0, 1], stops: at([0, 0.45], [0.18, 0.05], [0.5, 0.05], [0.72, 0.5], [0.9, 0.92], [1, 1]) } });
 
-/** @returns {{ node: import("tenfoot").Node, show: (item: any) => void }} */
-export function makeBackdrop() {
+const fromLeftFar = style({ position: "absolute", inset: 0,
+  gradient: { from: [0, 0], to: [1, 0], stops: at([0, 1], [0.15, 0.94], [0.45, 0.82], [0.7, 0.62], [1, 0.2]) } });
+
+/**
+ * @param {{ text?: "near" | "far" }} [options]  how far the text reaches over the picture
+ * @returns {{ node: import("tenfoot").Node, show: (item: any) => void }}
+ */
+export function makeBackdrop({ text = "near" } = {}) {
   const pictures = [image("", { style: picture }), image("", { style: picture })];
   let front = 0;
   let current = "";
@@ -32,6 +38,6 @@ export function makeBackdrop() {
     if (!url) old.src = "";
   }
 
-  const node = layer(view({ style: frame }, pictures, view({ style: fromLeft, zIndex: 2 }), view({ style: fromBelow, zIndex: 2 })));
+  const node = layer(view({ style: frame }, pictures, view({ style: text === "far" ? fromLeftFar : fromLeft, zIndex: 2 }), view({ style: fromBelow, zIndex: 2 })));
   return { node, show };
 }

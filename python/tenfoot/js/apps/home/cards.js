@@ -5,12 +5,14 @@ import { focusRing, palette, themed, type } from "./theme.js";
 import { initials } from "./words.js";
 
 const RADIUS = 14;
+/** Between a landscape card's picture and its title, px: the ring of what has focus stands in it. */
+export const CAPTION_GAP = 28;
 
 const styles = themed(({ font }) => ({
   frame: style({ flexShrink: 0, radius: RADIUS, background: palette.raised }),
   picture: style({ position: "absolute", inset: 0, radius: RADIUS }),
   card: style({ focusable: true, flexShrink: 0 }),
-  captionLine: style({ marginTop: 16, maxLines: 1, textOverflow: "ellipsis", colour: palette.soft, focused: { colour: palette.text } }),
+  captionLine: style({ marginTop: CAPTION_GAP, maxLines: 1, textOverflow: "ellipsis", colour: palette.soft, focused: { colour: palette.text, zIndex: 2 } }),
   missing: style({ position: "absolute", inset: 0, radius: RADIUS, padding: 20, flexDirection: "column", justifyContent: "center", alignItems: "center", gap: 16 }),
   letters: style({ fontSize: font(72), fontWeight: 700, lineHeight: 1.1, colour: "#ffffff" }),
   missingTitle: style({ fontSize: font(24), fontWeight: 500, lineHeight: 1.25, colour: "#ffffffd9", textAlign: "center", maxLines: 3, textOverflow: "ellipsis" }),

@@ -11,7 +11,7 @@ const styles = themed(({ accent }) => ({
   scrim: style({ background: "#05070bcc", alignItems: "center", justifyContent: "center" }),
   box: style({ width: 800, radius: 24, background: palette.raised, padding: 56, flexDirection: "column", gap: 16, borderWidth: 1, borderColour: palette.line,
     shadow: { colour: "#000000b3", y: 24, blur: 64 } }),
-  choices: style({ gap: 20, marginTop: 32, focusScope: ["trap-x", "trap-y"] }),
+  choices: style({ gap: 28, marginTop: 32, focusScope: ["trap-x", "trap-y"] }),
 }));
 
 /**

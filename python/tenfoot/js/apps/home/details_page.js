@@ -6,17 +6,19 @@ import { loadTitle } from "./catalogue.js";
 import { action, chip } from "./controls.js";
 import { myList } from "./my_list.js";
 import { shelf } from "./shelf.js";
+import { makeStrip } from "./strip.js";
 import { SIDE, ground, palette, themed, type } from "./theme.js";
-import { credits, duration } from "./words.js";
+import { credits, duration, settled } from "./words.js";
 
 const LIKE_LOW = 812;
-const LIKE_HIGH = 500;
+const LIKE_HIGH = 460;
+const REST_MS = 180;
 const MOVE = { spring: { stiffness: 260, damping: 32 } };
 const HERE = { translateY: 0, opacity: 1 };
 
 const styles = themed(({ accent, font }) => ({
   page: style({ background: ground }),
-  main: style({ position: "absolute", left: 0, right: 0, top: 0, height: 800, translateY: LIKE_HIGH - LIKE_LOW, opacity: 0.25,
+  main: style({ position: "absolute", left: 0, right: 0, top: 0, height: 800, translateY: LIKE_HIGH - LIKE_LOW, opacity: 0,
     focusWithin: HERE, transition: { translateY: MOVE, opacity: 160 } }),
   poster: style({ position: "absolute", left: SIDE, top: 128, size: [400, 600], background: palette.raised, shadow: { colour: "#000000a6", y: 16, blur: 48 } }),
   facts: style({ position: "absolute", left: SIDE + 400 + 72, top: 128, width: 1120, height: 600, flexDirection: "column", justifyContent: "center" }),
@@ -26,7 +28,7 @@ const styles = themed(({ accent, font }) => ({
   synopsis: style({ marginTop: 24, maxLines: 4, textOverflow: "ellipsis", width: 1000 }),
   credits: style({ marginTop: 20, width: 1000, maxLines: 3, textOverflow: "ellipsis", lineHeight: 1.4 }),
   score: style({ colour: accent }),
-  actions: style({ gap: 20, marginTop: 36, focusScope: "trap-x" }),
+  actions: style({ gap: 28, marginTop: 36, focusScope: "trap-x" }),
   like: style({ position: "absolute", left: 0, right: 0, top: LIKE_LOW, focusScope: true, focusWithin: { translateY: LIKE_HIGH - LIKE_LOW }, transition: { translateY: MOVE }, flexDirection: "column" }),
   likeRoom: style({ flexDirection: "column", minHeight: 400 }),
 }));
@@ -34,9 +36,11 @@ const styles = themed(({ accent, font }) => ({
 /** @param {any} item @param {{ openTitle: (item: any) => void, play: (item: any, hold: any) => void }} act */
 export function detailsPage(item, { openTitle, play }) {
   const s = styles();
-  const backdrop = makeBackdrop();
+  const backdrop = makeBackdrop({ text: "far" });
   backdrop.show(item);
-  const synopsis = text(item.tagline ?? "", { style: [type().body, s.synopsis] });
+  const strip = makeStrip(LIKE_HIGH - 8);
+  let waiting = 0;
+  const synopsis = text(settled(item.tagline), { style: [type().body, s.synopsis] });
   const crew = text("", { style: [type().caption, s.credits] });
   const like = column({ style: s.like });
   const main = view({ style: s.main }, picture(item), column({ style: s.facts },
@@ -44,17 +48,27 @@ export function detailsPage(item, { openTitle, play }) {
     item.original_title && text(item.original_title, { style: [type().meta, s.original] }),
     row({ style: s.chips }, chips(item)),
     synopsis, crew,
-    actions(item, { play: () => play(item, hold) })));
-  const hold = { start: () => main.set(HERE), end: () => { if (main.alive) main.set({ translateY: LIKE_HIGH - LIKE_LOW, opacity: 0.25 }); } };
+    actions(item, { play: () => play(item, hold), onFocus: showMain })));
+  const hold = { start: () => main.set(HERE), end: () => { if (main.alive) main.set({ translateY: LIKE_HIGH - LIKE_LOW, opacity: 0 }); } };
+
+  function showLike(other) {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { strip.show(other); backdrop.show(other); }, REST_MS);
+  }
+  function showMain() {
+    clearTimeout(waiting);
+    strip.hide();
+    backdrop.show(item);
+  }
 
   loadTitle(item.id).then((full) => {
     if (!main.alive) return;
-    if (full.synopsis) synopsis.text = full.synopsis;
+    if (full.synopsis) synopsis.text = settled(full.synopsis);
     crew.text = credits(full);
-    if (full.related?.length) like.append(shelf({ id: "related", title: "More like this", style: "poster", items: full.related }, { open: openTitle }));
+    if (full.related?.length) like.append(shelf({ id: "related", title: "More like this", style: "poster", items: full.related }, { open: openTitle, focused: showLike }));
   }, (error) => console.warn(error));
 
-  return layer({ style: s.page, role: "page", label: item.title }, backdrop.node, like, main);
+  return layer({ style: s.page, role: "page", label: item.title }, backdrop.node, strip.node, like, main);
 }
 
 function picture(item) {
@@ -68,10 +82,10 @@ function chips(item) {
   return [facts.map((fact) => chip(String(fact))), score];
 }
 
-function actions(item, { play }) {
+function actions(item, { play, onFocus }) {
   /** @returns {[icon: string, label: string]} */
   const faces = () => (myList.has(item) ? ["check", "In my list"] : ["plus", "Add to my list"]);
   const [icon, label] = faces();
-  const list = action({ icon, label, onPress: () => { myList.toggle(item); list.relabel(...faces()); } });
-  return row({ style: styles().actions }, action({ icon: "play", label: "Play", autoFocus: true, onPress: play }), list);
+  const list = action({ icon, label, onFocus, onPress: () => { myList.toggle(item); list.relabel(...faces()); } });
+  return row({ style: styles().actions }, action({ icon: "play", label: "Play", autoFocus: true, onFocus, onPress: play }), list);
 }

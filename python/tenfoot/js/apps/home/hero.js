@@ -3,7 +3,7 @@ import { column, row, style, text, view } from "tenfoot";
 import { action } from "./controls.js";
 import { loadTitle } from "./catalogue.js";
 import { SIDE, palette, themed, type } from "./theme.js";
-import { metaLine } from "./words.js";
+import { metaLine, settled } from "./words.js";
 
 const styles = themed(({ accent }) => ({
   accent,
@@ -11,8 +11,8 @@ const styles = themed(({ accent }) => ({
   kicker: style({ colour: accent, letterSpacing: 1, marginBottom: 12 }),
   name: style({ maxLines: 2, textOverflow: "ellipsis", textAlign: "left" }),
   meta: style({ marginTop: 20, maxLines: 1, textOverflow: "ellipsis" }),
-  synopsis: style({ marginTop: 16, maxLines: 3, textOverflow: "ellipsis", width: 860 }),
-  actions: style({ gap: 20, marginTop: 32, focusScope: "trap-x" }),
+  synopsis: style({ marginTop: 16, maxLines: 4, textOverflow: "ellipsis", width: 900 }),
+  actions: style({ gap: 28, marginTop: 32, focusScope: "trap-x" }),
   dots: style({ position: "absolute", right: SIDE, top: 664, gap: 10, alignItems: "center" }),
   dot: style({ width: 10, height: 10, radius: 5, background: "#ffffff66", transition: { background: 200 } }),
 }));
@@ -37,11 +37,11 @@ export function makeHero({ items, onPlay, onInfo, onShow, onFocus }) {
     index = (next + items.length) % items.length;
     dots[index].set({ background: s.accent });
     const item = items[index];
-    kicker.text = item.score >= 60 ? `FEATURED  ·  ${item.score} % OF CRITICS` : "FEATURED";
+    kicker.text = item.score >= 60 ? `FEATURED  ·  ${item.score} % FROM CRITICS` : "FEATURED";
     name.set({ text: item.title, direction: item.direction ?? "ltr" });
     meta.text = metaLine(item);
-    synopsis.text = item.tagline ?? "";
-    loadTitle(item.id).then((full) => { if (items[index] === item && synopsis.alive && full.synopsis) synopsis.text = full.synopsis; }, () => {});
+    synopsis.text = settled(item.tagline);
+    loadTitle(item.id).then((full) => { if (items[index] === item && synopsis.alive && full.synopsis) synopsis.text = settled(full.synopsis); }, () => {});
     onShow(item);
   }
   show(0);

@@ -3,19 +3,19 @@
  * above them tells of the focused title. Both moves are styles of the renderer (`focusWithin`), so they happen at the
  * press, whatever script is doing; the strip and the backdrop follow once focus rests.
  */
-import { column, layer, lazyColumn, pages, style, text, view } from "tenfoot";
+import { layer, lazyColumn, pages, style, view } from "tenfoot";
 import { makeBackdrop } from "./backdrop.js";
 import { makeHero } from "./hero.js";
 import { navigation } from "./nav.js";
 import { measures, shelf, shelfHeight } from "./shelf.js";
-import { SIDE, TOP, ground, themed, type } from "./theme.js";
-import { metaLine } from "./words.js";
+import { makeStrip } from "./strip.js";
+import { ground, themed } from "./theme.js";
 
 const REST_MS = 180;
 const HERO_EVERY_MS = 12000;
 /** Top edge of the rows with focus above them, and with focus in them. */
 const ROWS_LOW = 736;
-const ROWS_HIGH = 392;
+const ROWS_HIGH = 352;
 
 const MOVE = { spring: { stiffness: 260, damping: 32 } };
 const UP = { translateY: 0, opacity: 1 };
@@ -26,10 +26,6 @@ const styles = themed(() => ({
   rows: style({ position: "absolute", left: 0, right: 0, top: ROWS_LOW, height: 1080 - ROWS_HIGH, flexDirection: "column", overflow: "scroll", scrollAxis: "vertical",
     scrollAlign: "start", scrollPadding: measures().above,
     focusWithin: { translateY: ROWS_HIGH - ROWS_LOW }, transition: { translateY: MOVE, scrollY: { spring: "scroll" } } }),
-  strip: style({ position: "absolute", left: SIDE, top: TOP + 42, width: 1080, height: 280, flexDirection: "column", justifyContent: "flex-end", opacity: 0, transition: { opacity: 160 } }),
-  stripName: style({ maxLines: 1, textOverflow: "ellipsis", textAlign: "left" }),
-  stripMeta: style({ marginTop: 12, maxLines: 1, textOverflow: "ellipsis" }),
-  stripLine: style({ marginTop: 12, maxLines: 2, textOverflow: "ellipsis", width: 940 }),
 }));
 
 /**
@@ -40,7 +36,7 @@ const styles = themed(() => ({
 export function homePage(catalogue, { openTitle, play, seeAll, sections, leave }) {
   const s = styles();
   const backdrop = makeBackdrop();
-  const strip = makeStrip();
+  const strip = makeStrip(ROWS_HIGH - 8);
   let waiting = 0;
   let inHero = true;
 
@@ -70,7 +66,7 @@ export function homePage(catalogue, { openTitle, play, seeAll, sections, leave }
     hero.node,
     navigation(catalogue.title, sections.map((section) => ({ ...section, onFocus: showHero }))));
   const rows = lazyColumn({
-    style: s.rows, items: catalogue.rows, itemHeight: measures().poster, eager: 2, ahead: 2,
+    style: s.rows, items: catalogue.rows, itemHeight: shelfHeight, eager: 2, ahead: 2,
     render: (row) => shelf(row, { open: openTitle, seeAll, focused }),
     onButton: ({ button, phase }) => {
       if (button !== "back" || phase !== "down") return false;
@@ -81,23 +77,4 @@ export function homePage(catalogue, { openTitle, play, seeAll, sections, leave }
   const turning = setInterval(() => { if (inHero && pages.current === page) hero.next(); }, HERO_EVERY_MS);
   const page = layer({ style: s.page, role: "page", label: "Home" }, backdrop.node, strip.node, rows, upper);
   return { node: page, leave: () => leave(hold), close: () => clearInterval(turning) };
-}
-
-function makeStrip() {
-  const s = styles();
-  const name = text("", { style: [type().title, s.stripName] });
-  const meta = text("", { style: [type().meta, s.stripMeta] });
-  const line = text("", { style: [type().body, s.stripLine] });
-  const node = column({ style: s.strip }, name, meta, line);
-  return {
-    node,
-    hide: () => node.set({ opacity: 0 }),
-    show(item) {
-      if (!node.alive) return;
-      name.set({ text: item.title, direction: item.direction ?? "ltr" });
-      meta.text = metaLine(item);
-      line.text = item.tagline ?? "";
-      node.set({ opacity: 1 });
-    },
-  };
 }

@@ -1,11 +1,11 @@
 /** One row of the home screen: its name and its cards, from side to side of the display. */
 import { column, scrollRow, style, text } from "tenfoot";
-import { landscapeCard, moreCard, posterCard } from "./cards.js";
+import { CAPTION_GAP, landscapeCard, moreCard, posterCard } from "./cards.js";
 import { SIDE, themed, type } from "./theme.js";
 
 const CARDS_MAX = 30;
 /** Room inside the scrolling row for the ring and shadow of what has focus. */
-const ABOVE = 32;
+const ABOVE = 36;
 const BELOW = 56;
 const POSTER = [240, 360];
 const LANDSCAPE = [416, 234];
@@ -13,8 +13,8 @@ const LANDSCAPE = [416, 234];
 /** Measures that follow the size of text, px. */
 export const measures = themed(({ font }) => {
   const heading = Math.ceil(font(32) * 1.25);
-  const caption = 16 + Math.ceil(font(26) * 1.25);
-  const start = 16 + heading + ABOVE - 8;
+  const caption = CAPTION_GAP + Math.ceil(font(26) * 1.25);
+  const start = 16 + heading + ABOVE;
   return {
     heading,
     /** From a shelf's top edge to that of its strip of cards, which is what scrolling brings into view. */
@@ -27,7 +27,7 @@ export const measures = themed(({ font }) => {
 const styles = themed(() => ({
   shelf: style({ flexDirection: "column", flexShrink: 0, paddingTop: 16 }),
   heading: style({ marginLeft: SIDE, height: measures().heading, maxLines: 1, textOverflow: "ellipsis" }),
-  cards: style({ gap: 24, padding: [ABOVE, SIDE, BELOW, SIDE], marginTop: -8, scrollPadding: SIDE, scrollAlign: "start", focusScope: "trap-x", flexShrink: 0 }),
+  cards: style({ gap: 28, padding: [ABOVE, SIDE, BELOW, SIDE], scrollPadding: SIDE, scrollAlign: "start", focusScope: "trap-x", flexShrink: 0 }),
 }));
 
 export const shelfHeight = (row) => (row.style === "landscape" ? measures().landscape : measures().poster);

@@ -54,7 +54,7 @@ export const type = themed(({ font }) => ({
 /** How far the ring of what has focus stands off, and what else tells it from the rest. */
 export const focusRing = themed(({ accent }) => ({
   rest: style({ outline: { colour: accent, width: 0, offset: 0 }, transition: { outline: 120, scale: { spring: "snappy" } } }),
-  big: style({ focused: { scale: 1.08, zIndex: 1, outline: { colour: accent, width: 5, offset: 5 }, shadow: { colour: "#000000a6", y: 20, blur: 40 } } }),
-  wide: style({ focused: { scale: 1.06, zIndex: 1, outline: { colour: accent, width: 5, offset: 5 }, shadow: { colour: "#000000a6", y: 20, blur: 40 } } }),
+  big: style({ focused: { scale: 1.07, zIndex: 1, outline: { colour: accent, width: 5, offset: 5 }, shadow: { colour: "#000000a6", y: 20, blur: 40 } } }),
+  wide: style({ focused: { scale: 1.05, zIndex: 1, outline: { colour: accent, width: 5, offset: 5 }, shadow: { colour: "#000000a6", y: 20, blur: 40 } } }),
   small: style({ focused: { scale: 1.05, zIndex: 1, outline: { colour: accent, width: 4, offset: 4 } }, pressed: { scale: 0.98 } }),
 }));

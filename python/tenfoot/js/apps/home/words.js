@@ -13,6 +13,9 @@ export function duration(minutes) {
   return [hours ? `${hours} h` : "", rest ? `${rest} min` : ""].filter(Boolean).join(" ");
 }
 
+/** A text whose last word does not stand on a line by itself. */
+export const settled = (words) => (words ?? "").replace(/ (\S{1,12})$/, "\u00a0$1");
+
 /** "1 title", "30 titles". */
 export const count = (titles) => (titles === 1 ? "1 title" : `${titles} titles`);
 
