@@ -1,1 +1,24 @@
-//! The module tenfoot._native: conversions and error mapping, nothing else.
+//! The module `tenfoot._native`: conversions and error mapping, nothing else.
+//!
+//! Every method lets go of the GIL while the engine works or waits.
+
+mod buffer;
+mod engine;
+mod errors;
+
+use pyo3::prelude::*;
+
+/// The native core of Tenfoot. Use `tenfoot.runtime`.
+#[pymodule]
+mod _native {
+    use pyo3::prelude::*;
+
+    #[pymodule_export]
+    use crate::engine::Engine;
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("CONTRACT_VERSION", tenfoot_contract::CONTRACT_VERSION)?;
+        module.add("__version__", env!("CARGO_PKG_VERSION"))
+    }
+}

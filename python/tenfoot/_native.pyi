@@ -1,0 +1,57 @@
+"""The native core. Only `tenfoot.runtime` and `tenfoot.errors` know it.
+
+Every method may be called from any thread; those that work or wait let go of the GIL. Errors are exceptions of
+`tenfoot.errors`.
+"""
+
+from typing import Any, final
+
+CONTRACT_VERSION: int
+__version__: str
+
+@final
+class Engine:
+    """A running engine: a script thread, a stage thread, and service threads."""
+
+    def __new__(cls, config_json: str) -> Engine:
+        """Starts an engine. Raises ConfigError `config-invalid`, ResourceError `thread-failed`."""
+
+    def button(self, button: int, phase: int, time_us: int | None = None) -> None:
+        """A button changed, at this engine time (default: now)."""
+
+    def advance(self, ms: float) -> None:
+        """Moves the virtual clock, making every frame on the way. Raises ClockError on a real clock."""
+
+    def wait_frame(self, timeout_ms: float) -> tuple[int, list[tuple[int, int, int, int]]] | None:
+        """The next frame that was not waited for: its id and what changed (x, y, width, height, device px).
+
+        None after the time-out and when the engine's state changed. Raises ClockError on a virtual clock.
+        """
+
+    def copy_frame(self, buffer: Any, damage_only: bool = True) -> int | None:
+        """Copies the last frame, or what changed since the last copy, into a writable buffer of width x height x 4
+        bytes (BGRA, premultiplied). The frame's id; None before the first frame."""
+
+    def presented(self, frame_id: int) -> None:
+        """The shell shows this frame now."""
+
+    def screenshot(self) -> tuple[int, int, bytes]:
+        """Width, height and RGBA pixels of the last frame; 0 x 0 before the first."""
+
+    def scene(self) -> str:
+        """The semantic tree: a JSON list of nodes, parents before their children."""
+
+    def stats(self) -> str:
+        """Figures, a JSON object."""
+
+    def draw_list(self) -> bytes:
+        """The draw list of the last step."""
+
+    def state(self) -> str:
+        """`{"state": "running" | "failed" | "exited", "error": …, "exit_code": …}`."""
+
+    def logs(self) -> list[tuple[str, str, str]]:
+        """Takes the log: level, source, text, oldest first."""
+
+    def close(self) -> None:
+        """Ends all threads. Again is fine; every other call raises ClosedError from then on."""

@@ -1,0 +1,223 @@
+"""The typed façade over the native engine: boot an app, press buttons, move time, look.
+
+    with Runtime.boot("apps/home", device="tv-2014-script") as runtime:
+        runtime.advance(500)
+        runtime.press(Button.RIGHT, times=3)
+        assert runtime.scene().focus is not None
+
+On the virtual clock (the default) nothing happens between calls, and the same calls give the same pixels, on every
+machine and tier. On the real clock frames come by themselves: see `wait_frame`. Methods may be called on any thread.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, NamedTuple, Self
+
+from tenfoot import _native, scene
+from tenfoot.contract.tables import Button, Phase
+from tenfoot.devices import DEFAULT_DEVICE, DeviceImage, choose_tier, detect, find
+from tenfoot.errors import WaitError
+from tenfoot.package_data import PACKAGE
+from tenfoot.scene import SceneNode
+
+Rect = tuple[int, int, int, int]
+"""x, y, width, height, device px."""
+
+
+class LogLine(NamedTuple):
+    """One line of the engine's log."""
+
+    level: str
+    """`debug`, `info`, `warn` or `error`."""
+    source: str
+    """`app`, `renderer`, `services` or `engine`."""
+    text: str
+
+
+@dataclass(frozen=True)
+class Screenshot:
+    """A frame: `width` x `height` pixels of straight RGBA, rows from the top."""
+
+    width: int
+    height: int
+    rgba: bytes
+
+    def pixel(self, x: int, y: int) -> tuple[int, int, int, int]:
+        """Red, green, blue, alpha at a place."""
+        start = (y * self.width + x) * 4
+        red, green, blue, alpha = self.rgba[start : start + 4]
+        return red, green, blue, alpha
+
+    def save(self, path: str | Path) -> None:
+        """Writes a PNG."""
+        stride = self.width * 4
+        rows = b"".join(b"\0" + self.rgba[start : start + stride] for start in range(0, len(self.rgba), stride))
+        header = struct.pack(">IIBBBBB", self.width, self.height, 8, 6, 0, 0, 0)
+        chunks = (_chunk(b"IHDR", header), _chunk(b"IDAT", zlib.compress(rows, 6)), _chunk(b"IEND", b""))
+        Path(path).write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(chunks))
+
+
+class Runtime:
+    """A running app. Make one with `Runtime.boot`; close it, or use it as a context manager."""
+
+    def __init__(self, engine: _native.Engine, device: DeviceImage, tier: str, clock: str) -> None:
+        self._engine = engine
+        self.device = device
+        self.tier = tier
+        self.clock = clock
+
+    @classmethod
+    def boot(
+        cls,
+        app: str | Path,
+        *,
+        device: DeviceImage | str = DEFAULT_DEVICE,
+        tier: str | None = None,
+        clock: Literal["virtual", "real"] | str = "virtual",
+        args: Mapping[str, Any] | None = None,
+        overrides: Mapping[str, Any] | None = None,
+    ) -> Self:
+        """Starts the app in the folder `app` (its `main.js`) on a device.
+
+        `tier` forces one; `args` reach the app as JSON; `overrides` replace single values of the native
+        configuration, one table deep: `{"limits": {"script_turn_ms": 100}}`.
+        An app that does not start is a state, not an exception: see `state`.
+        Raises DeviceError, ConfigError.
+        """
+        image = find(device) if isinstance(device, str) else device
+        chosen = choose_tier(image, detect(), forced=tier).tier
+        config = _config(Path(app).resolve(), image, chosen, clock, dict(args or {}))
+        for key, value in (overrides or {}).items():
+            config[key] = {**config[key], **value} if isinstance(value, Mapping) else value
+        return cls(_native.Engine(json.dumps(config)), image, chosen, clock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the app. Every later call but this one raises ClosedError."""
+        self._engine.close()
+
+    def button(self, button: int, phase: int) -> None:
+        """A button changed, now."""
+        self._engine.button(int(button), int(phase))
+
+    def press(self, button: int, *, times: int = 1, hold_ms: float = 0) -> None:
+        """Presses and lets go. On the virtual clock time moves by `hold_ms` and one frame for each press."""
+        for _ in range(times):
+            self.button(button, Phase.DOWN)
+            if self.clock == "virtual" and hold_ms > 0:
+                self.advance(hold_ms)
+            self.button(button, Phase.UP)
+            if self.clock == "virtual":
+                self.advance(self.frame_ms)
+
+    @property
+    def frame_ms(self) -> float:
+        """Milliseconds between two frames."""
+        return 1000 / self.device.display.refresh_hz
+
+    def advance(self, ms: float) -> None:
+        """Moves the virtual clock, making every frame on the way. Requests under way are awaited and answered in
+        their order, so that nothing depends on how fast the network is. Raises ClockError on a real clock."""
+        self._engine.advance(ms)
+
+    def wait_until(self, predicate: Callable[[SceneNode], object], *, timeout_ms: float = 5000) -> SceneNode:
+        """Moves the virtual clock frame by frame until `predicate` holds of the scene, and gives that scene.
+
+        Raises WaitError `wait-timeout` after `timeout_ms` of virtual time, or at once when the app fails or ends.
+        """
+        waited = 0.0
+        while True:
+            seen = self.scene()
+            if predicate(seen):
+                return seen
+            state = self.state()
+            if waited >= timeout_ms or state["state"] != "running":
+                raise WaitError("wait-timeout", f"not within {waited:g} ms ({state['state']}); the scene:\n{seen.dump()}")
+            self.advance(self.frame_ms)
+            waited += self.frame_ms
+
+    def screenshot(self) -> Screenshot:
+        """The last frame; 0 x 0 before the first."""
+        return Screenshot(*self._engine.screenshot())
+
+    def scene(self) -> SceneNode:
+        """The semantic tree. Makes a frame if something waits for one."""
+        return scene.from_json(self._engine.scene())
+
+    def draw_list(self) -> bytes:
+        """The draw list of the last step: records as `tenfoot.contract` decodes them."""
+        return self._engine.draw_list()
+
+    def stats(self) -> dict[str, Any]:
+        """Figures: tier, frames, dropped, frame_ms, press_to_present_ms, resident_bytes, vm_bytes …"""
+        stats: dict[str, Any] = json.loads(self._engine.stats())
+        return stats
+
+    def state(self) -> dict[str, Any]:
+        """`{"state": "running" | "failed" | "exited", "error": {slug, message, file, line, stack, hint}, "exit_code"}`."""
+        state: dict[str, Any] = json.loads(self._engine.state())
+        return state
+
+    def logs(self) -> list[LogLine]:
+        """Takes the log, oldest line first."""
+        return [LogLine(*line) for line in self._engine.logs()]
+
+    def wait_frame(self, timeout_ms: float) -> tuple[int, list[Rect]] | None:
+        """The next frame on a real clock: its id and what changed since the last wait. None after `timeout_ms`, or
+        when the app failed or ended. Raises ClockError on a virtual clock."""
+        return self._engine.wait_frame(timeout_ms)
+
+    def copy_frame(self, buffer: Any, damage_only: bool = True) -> int | None:
+        """Copies what changed since the last copy into a writable buffer of width x height x 4 bytes, BGRA. The
+        frame's id; None before the first frame. Raises ConfigError `bad-argument` for another size."""
+        return self._engine.copy_frame(buffer, damage_only)
+
+    def presented(self, frame_id: int) -> None:
+        """Says that a frame is on the screen now: ends the measured time from a press to its picture."""
+        self._engine.presented(frame_id)
+
+
+def _config(app: Path, device: DeviceImage, tier: str, clock: str, args: dict[str, Any]) -> dict[str, Any]:
+    scripts = PACKAGE / "js"
+    return {
+        **device.to_engine_config(),
+        "mounts": {"tenfoot": str(scripts), "app": str(app)},
+        "entry": "app:main.js",
+        "args": args,
+        "tier": tier,
+        "clock": clock,
+        "wasm_path": str(scripts / "renderer" / "renderer.wasm"),
+        "artifact_cache_dir": str(artifact_cache_dir()),
+    }
+
+
+def artifact_cache_dir() -> Path:
+    """Where compiled renderers are kept: `TENFOOT_CACHE`, or `tenfoot` in the user's cache folder."""
+    named = os.environ.get("TENFOOT_CACHE")
+    if named:
+        return Path(named) / "artifacts"
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "tenfoot" / "artifacts"
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    body = name + data
+    return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+
+__all__ = ["Button", "LogLine", "Phase", "Runtime", "Screenshot"]

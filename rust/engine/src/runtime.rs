@@ -1,0 +1,390 @@
+//! The engine as the embedder holds it: one handle, every method callable from any thread.
+
+use std::fmt;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use tenfoot_contract::{Button, Phase};
+
+use crate::channel::{self, Mailbox, ScriptThread, StageThread, Waker};
+use crate::clock::Clock;
+use crate::config::{ClockKind, Config};
+use crate::errors::{EngineError, ErrorKind, Result};
+use crate::logs::{LogLine, Logs};
+use crate::script_vm::{self, HostPorts, ScriptInput, ScriptPorts};
+use crate::services::decode::DecodeLimits;
+use crate::services::files::Mounts;
+use crate::services::{Completion, Services, ServicesConfig};
+use crate::stage::{self, FrameReady, Frames, StageInput, StagePorts};
+use crate::state::{EngineState, StateCell};
+use crate::stats::Stats;
+
+const RING_SLOTS: usize = 256;
+const RING_WAITING_MAX: usize = 1 << 16;
+
+/// How long a question to a thread may wait for its answer, beyond what script may take.
+const ANSWER_MAX: Duration = Duration::from_secs(30);
+
+/// How long statistics wait for the script VM's memory: a busy one is told from the last answer.
+const MEMORY_ANSWER_MAX: Duration = Duration::from_millis(20);
+
+/// A running engine. Dropping it closes it.
+pub struct Engine {
+    config: Config,
+    clock: Arc<Clock>,
+    logs: Arc<Logs>,
+    services: Arc<Services>,
+    frames: Arc<Frames>,
+    stats: Arc<Mutex<Stats>>,
+    presses: Arc<Mutex<Vec<(u64, u64)>>>,
+    state: Arc<StateCell>,
+    script: Arc<Mailbox<ScriptInput>>,
+    stage: Arc<Mailbox<StageInput>>,
+    closing: Arc<AtomicBool>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+    /// Virtual clock: frames made so far.
+    virtual_frames: AtomicU64,
+    /// Virtual clock: one `advance` at a time.
+    advancing: Mutex<()>,
+}
+
+impl fmt::Debug for Engine {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Engine").field("entry", &self.config.entry).finish_non_exhaustive()
+    }
+}
+
+impl Engine {
+    /// Starts an engine: its threads load the renderer and the app at the same time. A renderer or an app that does
+    /// not start is not an error here but a state: [`Engine::state`].
+    ///
+    /// # Errors
+    /// `config-invalid`, `thread-failed`.
+    pub fn start(config: Config) -> Result<Self> {
+        let clock = Arc::new(Clock::new(config.clock));
+        let logs = Arc::new(Logs::default());
+        let (script_waker, stage_waker) = (Waker::default(), Waker::default());
+        let script = Arc::new(Mailbox::new(script_waker.clone()));
+        let stage = Arc::new(Mailbox::new(stage_waker.clone()));
+        let services = Arc::new(services(&config, &logs, &script, &stage));
+        let (to_stage, from_script) =
+            channel::ring(RING_SLOTS, RING_WAITING_MAX, script_waker.clone(), stage_waker.clone());
+        let (to_script, from_stage) =
+            channel::ring(RING_SLOTS, RING_WAITING_MAX, stage_waker.clone(), script_waker.clone());
+        let glyph_bytes = usize::try_from(config.memory.glyph_bytes).unwrap_or(usize::MAX);
+        let engine = Self {
+            frames: Arc::new(Frames::new(glyph_bytes)),
+            stats: Arc::default(),
+            presses: Arc::default(),
+            state: Arc::default(),
+            closing: Arc::default(),
+            threads: Mutex::default(),
+            virtual_frames: AtomicU64::new(0),
+            advancing: Mutex::default(),
+            config,
+            clock,
+            logs,
+            services,
+            script,
+            stage,
+        };
+        let animating = Arc::new(AtomicBool::new(false));
+        engine.spawn_stage(StagePorts {
+            clock: Arc::clone(&engine.clock),
+            logs: Arc::clone(&engine.logs),
+            services: Arc::clone(&engine.services),
+            frames: Arc::clone(&engine.frames),
+            stats: Arc::clone(&engine.stats),
+            presses: Arc::clone(&engine.presses),
+            state: Arc::clone(&engine.state),
+            mailbox: Arc::clone(&engine.stage),
+            from_script,
+            to_script,
+            waker: stage_waker,
+            animating: Arc::clone(&animating),
+        })?;
+        engine.spawn_script(ScriptPorts {
+            host: HostPorts {
+                clock: Arc::clone(&engine.clock),
+                logs: Arc::clone(&engine.logs),
+                services: Arc::clone(&engine.services),
+            },
+            mailbox: Arc::clone(&engine.script),
+            from_stage,
+            to_stage,
+            waker: script_waker,
+            closing: Arc::clone(&engine.closing),
+            animating,
+        })?;
+        Ok(engine)
+    }
+
+    /// The configuration it was started with.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// A button changed. `time_us` is engine time; without it, or when it lies ahead, now.
+    ///
+    /// # Errors
+    /// `engine-closed`, `bad-argument` for a button or a phase that the contract does not have.
+    pub fn button(&self, button: u32, phase: u32, time_us: Option<u64>) -> Result<()> {
+        self.check_open()?;
+        let bad = |what: &str, number| EngineError::new(ErrorKind::BadArgument, format!("no {what} {number}"));
+        let button = Button::from_u32(button).ok_or_else(|| bad("button", button))?;
+        let phase = Phase::from_u32(phase).ok_or_else(|| bad("phase", phase))?;
+        let now_us = self.clock.now_us();
+        self.stage.post(StageInput::Button(button, phase, time_us.map_or(now_us, |time| time.min(now_us))));
+        Ok(())
+    }
+
+    /// Moves the virtual clock by `ms`, making every frame on the way: requests are awaited and answered in order,
+    /// script has its turn, the stage makes its frame.
+    ///
+    /// # Errors
+    /// `wrong-clock` on a real clock, `engine-closed`, `bad-argument`, `engine-timeout` when a thread does not answer.
+    pub fn advance(&self, ms: f64) -> Result<()> {
+        self.check_open()?;
+        self.check_clock(ClockKind::Virtual)?;
+        if !(0.0..=86_400_000.0).contains(&ms) {
+            return Err(EngineError::new(ErrorKind::BadArgument, "advance: 0 to 86,400,000 ms"));
+        }
+        let _one = self.advancing.lock().unwrap_or_else(PoisonError::into_inner);
+        let end_us = self.clock.now_us() + (ms * 1000.0).round() as u64;
+        loop {
+            let frame = self.virtual_frames.load(Ordering::Relaxed) + 1;
+            let time_us = (frame as f64 * self.config.frame_us()).round() as u64;
+            if time_us > end_us {
+                break;
+            }
+            self.virtual_frames.store(frame, Ordering::Relaxed);
+            self.clock.set_virtual_us(time_us);
+            self.make_virtual_frame()?;
+        }
+        self.clock.set_virtual_us(end_us);
+        Ok(())
+    }
+
+    /// Waits for a frame that was not waited for yet. Nothing after `timeout`, and nothing when the engine fails,
+    /// exits or closes meanwhile.
+    ///
+    /// # Errors
+    /// `wrong-clock` on a virtual clock, `engine-closed`.
+    pub fn wait_frame(&self, timeout: Duration) -> Result<Option<FrameReady>> {
+        self.check_open()?;
+        self.check_clock(ClockKind::Real)?;
+        Ok(self.frames.wait(timeout))
+    }
+
+    /// Copies the last frame, or what changed of it since the last copy, into `out`: BGRA8, rows of `width_px × 4`
+    /// bytes. Its id, or nothing before the first frame.
+    ///
+    /// # Errors
+    /// `engine-closed`, `bad-argument` when `out` has another size than the display.
+    pub fn copy_frame(&self, out: &mut [u8], damage_only: bool) -> Result<Option<u64>> {
+        self.check_open()?;
+        let display = &self.config.display;
+        let bytes = display.width_px as usize * display.height_px as usize * 4;
+        if out.len() != bytes {
+            let text = format!("copy_frame: a buffer of {bytes} bytes, not {}", out.len());
+            return Err(EngineError::new(ErrorKind::BadArgument, text));
+        }
+        Ok(self.frames.copy(out, damage_only))
+    }
+
+    /// The shell shows this frame now.
+    ///
+    /// # Errors
+    /// `engine-closed`.
+    pub fn presented(&self, frame_id: u64) -> Result<()> {
+        self.check_open()?;
+        let now_us = self.clock.now_us();
+        let mut presses = self.presses.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut stats = self.stats_cell();
+        presses.retain(|(frame, pressed_us)| {
+            if *frame <= frame_id {
+                stats.press_to_present.add(now_us.saturating_sub(*pressed_us));
+            }
+            *frame > frame_id
+        });
+        if let Some(took) = self.frames.take_present_time() {
+            let us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+            stats.present.add(us);
+            stats.total.add_to_last(us);
+        }
+        Ok(())
+    }
+
+    /// Width, height and straight RGBA8 pixels of the last frame; 0 × 0 before the first.
+    ///
+    /// # Errors
+    /// `engine-closed`.
+    pub fn screenshot(&self) -> Result<(u32, u32, Vec<u8>)> {
+        self.check_open()?;
+        Ok(self.frames.rgba())
+    }
+
+    /// The semantic tree: a JSON list of nodes, parents first.
+    ///
+    /// # Errors
+    /// `engine-closed`, `engine-timeout`.
+    pub fn scene(&self) -> Result<String> {
+        self.check_open()?;
+        let _one = self.advancing.lock().unwrap_or_else(PoisonError::into_inner);
+        let answer = self.ask(|reply| self.stage.post(StageInput::Inspect(reply)));
+        wait(&answer, self.answer_max())
+    }
+
+    /// The draw list of the last step, or of the error screen.
+    ///
+    /// # Errors
+    /// `engine-closed`, `engine-timeout`.
+    pub fn draw_list(&self) -> Result<Vec<u8>> {
+        self.check_open()?;
+        let answer = self.ask(|reply| self.stage.post(StageInput::DrawList(reply)));
+        wait(&answer, self.answer_max())
+    }
+
+    /// Statistics as JSON. A busy script VM tells its memory of the last time.
+    ///
+    /// # Errors
+    /// `engine-closed`.
+    pub fn stats(&self) -> Result<String> {
+        self.check_open()?;
+        let answer = self.ask(|reply| self.script.post(ScriptInput::MemoryBytes(reply)));
+        let script_bytes = answer.recv_timeout(MEMORY_ANSWER_MAX);
+        let mut stats = self.stats_cell();
+        if let Ok(bytes) = script_bytes {
+            stats.script_bytes = bytes;
+        }
+        let stats = stats.clone();
+        Ok(stats.to_json(self.config.tier.name(), self.frames.glyph_bytes()).to_string())
+    }
+
+    /// Running, failed or exited.
+    #[must_use]
+    pub fn state(&self) -> EngineState {
+        self.state.get()
+    }
+
+    /// Takes the log, oldest line first.
+    #[must_use]
+    pub fn logs(&self) -> Vec<LogLine> {
+        self.logs.drain()
+    }
+
+    /// Ends every thread of this engine; script that runs is interrupted. Later calls say `engine-closed`.
+    pub fn close(&self) {
+        if self.closing.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        self.script.post(ScriptInput::Close);
+        self.stage.post(StageInput::Close);
+        self.frames.interrupt();
+        self.services.close();
+        let threads = std::mem::take(&mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner));
+        for thread in threads {
+            let _ = thread.join();
+        }
+    }
+
+    /// One frame of the virtual clock, in lock-step.
+    fn make_virtual_frame(&self) -> Result<()> {
+        let cap = Duration::from_millis(self.config.limits.request_timeout_ms) + Duration::from_secs(2);
+        self.services.wait_settled(cap);
+        self.services.release();
+        let turned = self.ask(|reply| self.script.post(ScriptInput::Turn(reply)));
+        wait(&turned, self.answer_max())?;
+        let framed = self.ask(|reply| self.stage.post(StageInput::Frame(reply)));
+        wait(&framed, self.answer_max())
+    }
+
+    fn ask<T>(&self, post: impl FnOnce(SyncSender<T>)) -> Receiver<T> {
+        let (reply, answer) = sync_channel(1);
+        post(reply);
+        answer
+    }
+
+    fn answer_max(&self) -> Duration {
+        ANSWER_MAX + 2 * Duration::from_millis(self.config.limits.script_turn_ms)
+    }
+
+    fn check_open(&self) -> Result<()> {
+        if self.closing.load(Ordering::Acquire) {
+            return Err(EngineError::new(ErrorKind::EngineClosed, "this engine was closed"));
+        }
+        Ok(())
+    }
+
+    fn check_clock(&self, kind: ClockKind) -> Result<()> {
+        if self.clock.kind() == kind {
+            return Ok(());
+        }
+        let text = match kind {
+            ClockKind::Virtual => "advance needs the virtual clock",
+            ClockKind::Real => "wait_frame needs the real clock",
+        };
+        Err(EngineError::new(ErrorKind::WrongClock, text))
+    }
+
+    fn stats_cell(&self) -> MutexGuard<'_, Stats> {
+        self.stats.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn spawn_stage(&self, ports: StagePorts) -> Result<()> {
+        let config = self.config.clone();
+        self.keep(channel::spawn::<StageThread>(move |token| stage::run(&token, &config, ports))?);
+        Ok(())
+    }
+
+    fn spawn_script(&self, ports: ScriptPorts) -> Result<()> {
+        let config = self.config.clone();
+        self.keep(channel::spawn::<ScriptThread>(move |token| script_vm::run(&token, &config, ports))?);
+        Ok(())
+    }
+
+    fn keep(&self, thread: JoinHandle<()>) {
+        self.threads.lock().unwrap_or_else(PoisonError::into_inner).push(thread);
+    }
+}
+
+impl Drop for Engine {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+fn wait<T>(answer: &Receiver<T>, at_most: Duration) -> Result<T> {
+    answer.recv_timeout(at_most).map_err(|_| {
+        EngineError::new(ErrorKind::EngineTimeout, format!("no answer within {} ms", at_most.as_millis()))
+    })
+}
+
+fn services(
+    config: &Config,
+    logs: &Arc<Logs>,
+    script: &Arc<Mailbox<ScriptInput>>,
+    stage: &Arc<Mailbox<StageInput>>,
+) -> Services {
+    let services = ServicesConfig {
+        mounts: Mounts::new(&config.mounts),
+        timeout: Duration::from_millis(config.limits.request_timeout_ms),
+        bytes_max: config.limits.picture_bytes_max,
+        transfers_max: config.limits.requests_max as usize,
+        decode: DecodeLimits {
+            codecs: config.codecs.clone(),
+            pixels_max: config.limits.picture_pixels_max,
+        },
+        hold: config.clock == ClockKind::Virtual,
+    };
+    let (script, stage) = (Arc::clone(script), Arc::clone(stage));
+    let deliver = move |completion| match completion {
+        Completion::Bitmap { bitmap, result } => stage.post(StageInput::Bitmap(bitmap, result)),
+        Completion::Fetch { id, result } => script.post(ScriptInput::Fetched((id, result))),
+    };
+    Services::new(services, Arc::clone(logs), Box::new(deliver))
+}

@@ -1,0 +1,447 @@
+//! The service threads: transfers, then decoding, each from one queue ordered by priority.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use tenfoot_compositor::Bitmap;
+use tenfoot_contract::{BitmapId, Status};
+
+use super::decode::{DecodeLimits, decode};
+use super::files::Mounts;
+use super::http::HttpClient;
+use super::{BitmapRequest, Completion, FetchError, FetchRequest, Response};
+use crate::logs::{Level, Logs};
+
+const DECODE_THREADS: usize = 2;
+
+/// What the services may do.
+#[derive(Debug, Clone)]
+pub struct ServicesConfig {
+    /// Where files come from.
+    pub mounts: Mounts,
+    /// How long one request may take.
+    pub timeout: Duration,
+    /// Bytes of a body.
+    pub bytes_max: u64,
+    /// Transfers at a time.
+    pub transfers_max: usize,
+    /// What is decoded.
+    pub decode: DecodeLimits,
+    /// Keep answers until [`Services::release`], to hand them out in the order of the requests.
+    pub hold: bool,
+}
+
+/// Who takes the answers, on a service thread or on the one that calls [`Services::release`].
+pub type Deliver = Box<dyn Fn(Completion) + Send + Sync>;
+
+/// Orders the waiting jobs: nearest first, then oldest.
+type Rank = (u32, u64);
+
+enum Job {
+    Fetch(FetchRequest),
+    Bitmap(BitmapRequest),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Name {
+    Fetch(u32),
+    Bitmap(BitmapId),
+}
+
+impl Name {
+    fn of(completion: &Completion) -> Self {
+        match completion {
+            Completion::Fetch { id, .. } => Self::Fetch(*id),
+            Completion::Bitmap { bitmap, .. } => Self::Bitmap(*bitmap),
+        }
+    }
+}
+
+#[derive(Default)]
+struct State {
+    next: u64,
+    transfers: BTreeMap<Rank, Job>,
+    decodes: BTreeMap<Rank, (BitmapRequest, Vec<u8>)>,
+    /// Asked and not yet answered: the request's number. A name that is not here was cancelled.
+    open: HashMap<Name, u64>,
+    held: BTreeMap<u64, Completion>,
+    complained: HashSet<String>,
+    closing: bool,
+}
+
+struct Shared {
+    config: ServicesConfig,
+    http: HttpClient,
+    logs: Arc<Logs>,
+    deliver: Deliver,
+    state: Mutex<State>,
+    work: Condvar,
+    settled: Condvar,
+}
+
+/// The services of one engine. Every method returns at once, but for [`Services::wait_settled`].
+pub struct Services {
+    shared: Arc<Shared>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+}
+
+impl fmt::Debug for Services {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Services").field("config", &self.shared.config).finish_non_exhaustive()
+    }
+}
+
+impl Services {
+    /// Services without threads yet: they start with the first request.
+    pub fn new(config: ServicesConfig, logs: Arc<Logs>, deliver: Deliver) -> Self {
+        let http = HttpClient::new(config.timeout, config.bytes_max);
+        let shared = Shared {
+            config,
+            http,
+            logs,
+            deliver,
+            state: Mutex::default(),
+            work: Condvar::new(),
+            settled: Condvar::new(),
+        };
+        Self { shared: Arc::new(shared), threads: Mutex::default() }
+    }
+
+    /// Asks for a picture.
+    pub fn request_bitmap(&self, request: BitmapRequest) {
+        self.enqueue(Name::Bitmap(request.bitmap), request.priority, Job::Bitmap(request));
+    }
+
+    /// Asks for a resource.
+    pub fn fetch(&self, request: FetchRequest) {
+        self.enqueue(Name::Fetch(request.id), 0, Job::Fetch(request));
+    }
+
+    /// The picture is not wanted any more: it will not be answered.
+    pub fn cancel_bitmap(&self, bitmap: BitmapId) {
+        self.cancel(Name::Bitmap(bitmap));
+    }
+
+    /// The resource is not wanted any more: it will not be answered.
+    pub fn cancel_fetch(&self, id: u32) {
+        self.cancel(Name::Fetch(id));
+    }
+
+    /// Waits in real time until every request is answered, at most `cap`. Whether it is.
+    pub fn wait_settled(&self, cap: Duration) -> bool {
+        let until = Instant::now() + cap;
+        let mut state = self.shared.lock();
+        while !state.open.is_empty() && !state.closing {
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return false;
+            }
+            state = self
+                .shared
+                .settled
+                .wait_timeout(state, left)
+                .map_or_else(|poisoned| poisoned.into_inner().0, |(state, _)| state);
+        }
+        true
+    }
+
+    /// Hands out the held answers in the order of their requests.
+    pub fn release(&self) {
+        let held = std::mem::take(&mut self.shared.lock().held);
+        for completion in held.into_values() {
+            (self.shared.deliver)(completion);
+        }
+    }
+
+    /// Ends the threads; those in the middle of a transfer end when it does.
+    pub fn close(&self) {
+        let mut state = self.shared.lock();
+        state.closing = true;
+        state.transfers.clear();
+        state.decodes.clear();
+        state.open.clear();
+        drop(state);
+        self.shared.work.notify_all();
+        self.shared.settled.notify_all();
+    }
+
+    fn enqueue(&self, name: Name, priority: u32, job: Job) {
+        let mut state = self.shared.lock();
+        if state.closing {
+            return;
+        }
+        let number = state.next;
+        state.next += 1;
+        state.open.insert(name, number);
+        state.transfers.insert((priority, number), job);
+        drop(state);
+        self.start();
+        self.shared.work.notify_one();
+    }
+
+    fn cancel(&self, name: Name) {
+        let mut state = self.shared.lock();
+        if let Some(number) = state.open.remove(&name) {
+            state.transfers.retain(|rank, _| rank.1 != number);
+            state.decodes.retain(|rank, _| rank.1 != number);
+        }
+        state.held.retain(|_, completion| Name::of(completion) != name);
+        if state.open.is_empty() {
+            self.shared.settled.notify_all();
+        }
+    }
+
+    fn start(&self) {
+        let mut threads = self.threads.lock().unwrap_or_else(PoisonError::into_inner);
+        if !threads.is_empty() {
+            return;
+        }
+        let transfers = self.shared.config.transfers_max.clamp(1, 8);
+        for index in 0..transfers + DECODE_THREADS {
+            let shared = Arc::clone(&self.shared);
+            let decodes = index >= transfers;
+            let name = if decodes { "tenfoot-decode" } else { "tenfoot-transfer" };
+            let thread = std::thread::Builder::new().name(name.into()).spawn(move || {
+                while if decodes { shared.decode_next() } else { shared.transfer_next() } {}
+            });
+            match thread {
+                Ok(thread) => threads.push(thread),
+                Err(error) => self.shared.logs.write(Level::Error, "services", error.to_string()),
+            }
+        }
+    }
+}
+
+impl Drop for Services {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits for work that `pick` finds; nothing when the services close.
+    fn next<T>(&self, pick: impl Fn(&mut State) -> Option<T>) -> Option<T> {
+        let mut state = self.lock();
+        loop {
+            if state.closing {
+                return None;
+            }
+            if let Some(work) = pick(&mut state) {
+                return Some(work);
+            }
+            state = self.work.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// One transfer; false when the services close.
+    fn transfer_next(&self) -> bool {
+        let Some((rank, job)) = self.next(|state| state.transfers.pop_first()) else {
+            return false;
+        };
+        match job {
+            Job::Fetch(request) => {
+                let id = request.id;
+                let result = self.transfer(request);
+                self.finish(Name::Fetch(id), rank.1, Completion::Fetch { id, result });
+            }
+            Job::Bitmap(request) => self.transfer_bitmap(rank, request),
+        }
+        true
+    }
+
+    fn transfer_bitmap(&self, rank: Rank, request: BitmapRequest) {
+        let fetch = FetchRequest {
+            id: 0,
+            method: "GET".into(),
+            url: request.url.clone(),
+            headers: Vec::new(),
+            body: None,
+        };
+        match self.transfer(fetch) {
+            Ok(response) if response.status == 200 => {
+                self.lock().decodes.insert(rank, (request, response.body));
+                self.work.notify_all();
+            }
+            Ok(response) => {
+                let reason = format!("HTTP status {}", response.status);
+                self.fail_bitmap(rank.1, &request, Status::FetchFailed, &reason);
+            }
+            Err(error) => {
+                let status = match error {
+                    FetchError::TooLarge(_) => Status::BitmapTooLarge,
+                    _ => Status::FetchFailed,
+                };
+                self.fail_bitmap(rank.1, &request, status, &error.to_string());
+            }
+        }
+    }
+
+    /// One picture; false when the services close.
+    fn decode_next(&self) -> bool {
+        let Some((rank, (request, bytes))) = self.next(|state| state.decodes.pop_first()) else {
+            return false;
+        };
+        let size = (request.width_px, request.height_px);
+        let work = || decode(&bytes, size, request.fit, &self.config.decode);
+        // A decoder that panics on a hostile picture fails that picture, not the thread.
+        let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(Status::DecodeFailed));
+        match result {
+            Ok(picture) => self.finish_bitmap(rank.1, request.bitmap, Ok(Arc::new(picture))),
+            Err(status) => self.fail_bitmap(rank.1, &request, status, status.slug()),
+        }
+        true
+    }
+
+    fn transfer(&self, request: FetchRequest) -> Result<Response, FetchError> {
+        if request.url.starts_with("http://") || request.url.starts_with("https://") {
+            self.http.send(request)
+        } else if self.config.mounts.holds(&request.url) {
+            self.config.mounts.read(&request.url, self.config.bytes_max)
+        } else {
+            Err(FetchError::BadUrl)
+        }
+    }
+
+    fn fail_bitmap(&self, number: u64, request: &BitmapRequest, status: Status, reason: &str) {
+        let mut state = self.lock();
+        let wanted = state.open.get(&Name::Bitmap(request.bitmap)) == Some(&number);
+        let first = wanted && state.complained.insert(request.url.clone());
+        drop(state);
+        if first {
+            let text = format!("{}: {} ({reason})", status.slug(), request.url);
+            self.logs.write(Level::Warn, "services", text);
+        }
+        self.finish_bitmap(number, request.bitmap, Err(status));
+    }
+
+    fn finish_bitmap(&self, number: u64, bitmap: BitmapId, result: Result<Arc<Bitmap>, Status>) {
+        self.finish(Name::Bitmap(bitmap), number, Completion::Bitmap { bitmap, result });
+    }
+
+    fn finish(&self, name: Name, number: u64, completion: Completion) {
+        let mut state = self.lock();
+        if state.open.get(&name) != Some(&number) {
+            return;
+        }
+        state.open.remove(&name);
+        let settled = state.open.is_empty();
+        let now = if self.config.hold {
+            state.held.insert(number, completion);
+            None
+        } else {
+            Some(completion)
+        };
+        drop(state);
+        if let Some(completion) = now {
+            (self.deliver)(completion);
+        }
+        if settled {
+            self.settled.notify_all();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::{Receiver, channel};
+
+    use tenfoot_contract::ObjectFit;
+
+    use super::*;
+
+    struct Rig {
+        _root: tempfile::TempDir,
+        services: Services,
+        logs: Arc<Logs>,
+        answers: Receiver<Completion>,
+    }
+
+    fn rig(hold: bool) -> Rig {
+        let root = tempfile::tempdir().unwrap();
+        std::fs::write(root.path().join("a.txt"), "not a picture").unwrap();
+        let config = ServicesConfig {
+            mounts: Mounts::new(&BTreeMap::from([("app".into(), root.path().to_owned())])),
+            timeout: Duration::from_secs(5),
+            bytes_max: 1 << 20,
+            transfers_max: 3,
+            decode: DecodeLimits { codecs: vec!["png".into()], pixels_max: 1 << 20 },
+            hold,
+        };
+        let (sender, answers) = channel();
+        let logs = Arc::new(Logs::default());
+        let deliver = Box::new(move |completion| drop(sender.send(completion)));
+        Rig { _root: root, services: Services::new(config, Arc::clone(&logs), deliver), logs, answers }
+    }
+
+    fn bitmap(number: u32, url: &str) -> BitmapRequest {
+        BitmapRequest {
+            bitmap: BitmapId(number),
+            width_px: 8,
+            height_px: 8,
+            fit: ObjectFit::Cover,
+            priority: 0,
+            url: url.into(),
+        }
+    }
+
+    fn fetch(id: u32) -> FetchRequest {
+        FetchRequest {
+            id,
+            method: "GET".into(),
+            url: "app:a.txt".into(),
+            headers: Vec::new(),
+            body: None,
+        }
+    }
+
+    #[test]
+    fn held_answers_come_in_the_order_of_their_requests() {
+        let rig = rig(true);
+        (0..20).for_each(|id| rig.services.fetch(fetch(id)));
+        assert!(rig.services.wait_settled(Duration::from_secs(5)));
+        rig.services.release();
+        let ids: Vec<_> = rig.answers.try_iter().map(|answer| match answer {
+            Completion::Fetch { id, result } => { assert!(result.is_ok()); id }
+            Completion::Bitmap { .. } => unreachable!(),
+        }).collect();
+        assert_eq!(ids, (0..20).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_picture_that_fails_twice_is_logged_once() {
+        let rig = rig(true);
+        rig.services.request_bitmap(bitmap(1, "app:a.txt"));
+        rig.services.request_bitmap(bitmap(2, "app:a.txt"));
+        assert!(rig.services.wait_settled(Duration::from_secs(5)));
+        rig.services.release();
+        let failed = |answer: &Completion| matches!(answer, Completion::Bitmap { result: Err(Status::DecodeFailed), .. });
+        assert_eq!(rig.answers.try_iter().filter(failed).count(), 2);
+        assert_eq!(rig.logs.drain().len(), 1);
+    }
+
+    #[test]
+    fn a_cancelled_request_is_not_answered() {
+        let rig = rig(true);
+        rig.services.fetch(fetch(1));
+        rig.services.cancel_fetch(1);
+        assert!(rig.services.wait_settled(Duration::from_secs(5)));
+        rig.services.release();
+        assert_eq!(rig.answers.try_iter().count(), 0);
+    }
+
+    #[test]
+    fn an_answer_is_delivered_at_once_when_not_held() {
+        let rig = rig(false);
+        rig.services.request_bitmap(bitmap(7, "ftp://nowhere/x.png"));
+        let answer = rig.answers.recv_timeout(Duration::from_secs(5)).unwrap();
+        assert!(matches!(answer, Completion::Bitmap { bitmap: BitmapId(7), result: Err(Status::FetchFailed) }));
+    }
+}

@@ -1,0 +1,190 @@
+//! Compiled modules on disk: compiled once, mapped at later starts.
+//!
+//! An artifact is machine code, so its name holds everything that makes it fit this machine: the Wasm VM's version,
+//! the target, its CPU features, and the module's SHA-256. Beside it lies its own SHA-256, written after it:
+//! an artifact that was damaged, cut short or half written is compiled again.
+#![allow(unsafe_code)]
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use sha2::{Digest, Sha256};
+use wasmer::sys::{CompilerConfig, Cranelift, EngineBuilder, Target};
+use wasmer::wasmparser::Operator;
+use wasmer::{Engine, Module};
+use wasmer_middlewares::Metering;
+
+use super::invalid;
+use super::memory::LimitedTunables;
+use crate::errors::Result;
+use crate::logs::{Level, Logs};
+
+/// Changes when what is compiled into an artifact does: the metering and its costs.
+const FORMAT: &str = "tenfoot-artifact-1";
+
+/// The Wasm VM's version; a test holds it to Cargo.lock.
+const WASMER: &str = "7.4.2";
+
+/// What the Wasm VM may use.
+#[derive(Debug, Clone, Copy)]
+pub struct WasmLimits {
+    /// Linear memory.
+    pub memory_bytes: u64,
+    /// Metered operators of one call.
+    pub points_per_step: u64,
+}
+
+/// A module ready to be instantiated, and where a refused growth of its memory is noted.
+pub(super) struct Loaded {
+    pub(super) engine: Engine,
+    pub(super) module: Module,
+    pub(super) growth_refused: Arc<AtomicBool>,
+}
+
+/// Maps the module's artifact, or compiles it and writes the artifact for the next start.
+pub(super) fn load(wasm: &[u8], cache_dir: Option<&Path>, limits: WasmLimits, logs: &Logs) -> Result<Loaded> {
+    let growth_refused = Arc::new(AtomicBool::new(false));
+    let tunables = || LimitedTunables::new(limits.memory_bytes, Arc::clone(&growth_refused));
+    let path = cache_dir.map(|directory| directory.join(name(wasm)));
+    if let Some(path) = &path {
+        let mut engine = EngineBuilder::headless().engine();
+        engine.set_tunables(tunables());
+        let mut engine = Engine::from(engine);
+        match map(&mut engine, path) {
+            Ok(module) => return Ok(Loaded { engine, module, growth_refused }),
+            Err(Unusable::Absent) => {}
+            Err(Unusable::Damaged(why)) => {
+                let text = format!("the compiled renderer is damaged ({why}); compiling it again");
+                logs.write(Level::Warn, "engine", text);
+            }
+        }
+    }
+    let mut engine = EngineBuilder::new(compiler()).engine();
+    engine.set_tunables(tunables());
+    let engine = Engine::from(engine);
+    let module = Module::new(&engine, wasm).map_err(|error| invalid(error.to_string()))?;
+    if let Some(path) = path {
+        if let Err(error) = write(&module, &path) {
+            let text = format!("the compiled renderer could not be kept: {error}");
+            logs.write(Level::Warn, "engine", text);
+        }
+    }
+    Ok(Loaded { engine, module, growth_refused })
+}
+
+fn compiler() -> Cranelift {
+    let mut compiler = Cranelift::new();
+    compiler.push_middleware(Arc::new(Metering::new(u64::MAX, |_: &Operator<'_>| 1)));
+    compiler
+}
+
+fn name(wasm: &[u8]) -> String {
+    let target = Target::default();
+    let machine = format!("{FORMAT} {} {} {:?}", WASMER, target.triple(), target.cpu_features());
+    let digest = |bytes: &[u8]| hex(&Sha256::digest(bytes));
+    format!("{}-{}.artifact", &digest(wasm)[..32], &digest(machine.as_bytes())[..16])
+}
+
+fn sum_path(path: &Path) -> PathBuf {
+    path.with_extension("sha256")
+}
+
+enum Unusable {
+    Absent,
+    Damaged(String),
+}
+
+fn map(engine: &mut Engine, path: &Path) -> std::result::Result<Module, Unusable> {
+    let Ok(bytes) = fs::read(path) else { return Err(Unusable::Absent) };
+    let sum = fs::read_to_string(sum_path(path)).unwrap_or_default();
+    if sum != hex(&Sha256::digest(&bytes)) {
+        return Err(Unusable::Damaged("its checksum does not fit".into()));
+    }
+    drop(bytes);
+    // SAFETY: the file is one that `write` below made for this very VM version, target and CPU: its name says so and
+    // its checksum says that it is whole. The directory is this user's own; who can write there can replace the
+    // program as well.
+    unsafe { Module::deserialize_from_file(engine, path) }.map_err(|error| Unusable::Damaged(error.to_string()))
+}
+
+fn write(module: &Module, path: &Path) -> io::Result<()> {
+    let bytes = module.serialize().map_err(io::Error::other)?;
+    let sum = hex(&Sha256::digest(&bytes));
+    write_whole(path, &bytes)?;
+    write_whole(&sum_path(path), sum.as_bytes())
+}
+
+/// Writes beside the path and renames, so that no reader ever sees half a file.
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let directory = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(directory)?;
+    let unique = format!("{}.{:?}.part", std::process::id(), std::thread::current().id());
+    let part = path.with_extension(unique);
+    let mut file = fs::File::create(&part)?;
+    file.write_all(bytes)?;
+    file.sync_data()?;
+    drop(file);
+    fs::rename(&part, path)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::errors::ErrorKind;
+
+    const LIMITS: WasmLimits = WasmLimits { memory_bytes: 1 << 20, points_per_step: 1000 };
+
+    /// The smallest module there is: a magic number and a version.
+    const EMPTY: &[u8] = b"\0asm\x01\0\0\0";
+
+    fn artifacts(directory: &Path) -> Vec<PathBuf> {
+        let entries = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path());
+        entries.filter(|path| path.extension().is_some_and(|extension| extension == "artifact")).collect()
+    }
+
+    #[test]
+    fn the_version_is_the_one_in_the_lock_file() {
+        let lock = include_str!("../../../../Cargo.lock");
+        assert!(lock.contains(&format!("name = \"wasmer\"\nversion = \"{WASMER}\"")));
+    }
+
+    #[test]
+    fn a_module_is_compiled_once_and_then_mapped() {
+        let (directory, logs) = (tempfile::tempdir().unwrap(), Logs::default());
+        load(EMPTY, Some(directory.path()), LIMITS, &logs).map(drop).unwrap();
+        let first = artifacts(directory.path());
+        let written = fs::metadata(&first[0]).unwrap().modified().unwrap();
+        load(EMPTY, Some(directory.path()), LIMITS, &logs).map(drop).unwrap();
+        assert_eq!(artifacts(directory.path()), first);
+        assert_eq!(fs::metadata(&first[0]).unwrap().modified().unwrap(), written);
+        assert!(logs.drain().is_empty());
+    }
+
+    #[test]
+    fn a_damaged_artifact_is_compiled_again_with_one_log_line() {
+        let (directory, logs) = (tempfile::tempdir().unwrap(), Logs::default());
+        load(EMPTY, Some(directory.path()), LIMITS, &logs).map(drop).unwrap();
+        let path = artifacts(directory.path()).remove(0);
+        let mut bytes = fs::read(&path).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 0xff;
+        fs::write(&path, bytes).unwrap();
+        load(EMPTY, Some(directory.path()), LIMITS, &logs).map(drop).unwrap();
+        assert_eq!(logs.drain().len(), 1);
+        load(EMPTY, Some(directory.path()), LIMITS, &logs).map(drop).unwrap();
+        assert!(logs.drain().is_empty());
+    }
+
+    #[test]
+    fn bytes_that_are_no_module_are_refused() {
+        let error = load(b"not wasm", None, LIMITS, &Logs::default()).map(drop).unwrap_err();
+        assert_eq!(error.kind, ErrorKind::RendererInvalid);
+    }
+}
