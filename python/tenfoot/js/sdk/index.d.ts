@@ -109,6 +109,7 @@ export interface Props extends Style {
   onAnimationEnd?: ((event: { id: number; property: string }) => void) | null;
 }
 
+/** Null, booleans and the empty text are nothing. */
 export type Child = Node | string | number | null | undefined | boolean | Child[];
 
 /** A handle of a node in the renderer. Verbs throw when the node was destroyed. */

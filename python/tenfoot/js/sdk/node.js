@@ -165,6 +165,7 @@ export function appendAll(parent, children) {
   for (const child of children) {
     if (child instanceof Node) insert(parent, child, 0);
     else if (Array.isArray(child)) appendAll(parent, child);
+    else if (child === "") continue;
     else if (typeof child === "string" || typeof child === "number") insert(parent, createNode(NodeKind.text, { text: child }), 0);
     else if (child !== null && child !== undefined && typeof child !== "boolean") {
       throw new StyleError(`append: expected a node, a text or an array of them, got ${typeof child}`);

@@ -1,6 +1,6 @@
 /** Buttons with icons, chips and dialogs in the app's look. */
 import { column, image, layer, pages, row, style, text, view } from "tenfoot";
-import { focusRing, palette, themed, type } from "./theme.js";
+import { palette, themed, type } from "./theme.js";
 
 const styles = themed(({ accent }) => ({
   action: style({ focusable: true, flexDirection: "row", alignItems: "center", flexShrink: 0, gap: 14, height: 72, padding: [0, 32], radius: 36,
@@ -86,15 +86,19 @@ const noticeStyles = themed(({ accent }) => ({
 
 /** A pill that is chosen or not, among others. */
 export function option({ label, chosen, swatch = "", onPress }) {
-  const { option: pill, dot, chosen: chosenStyle } = optionStyles();
-  return view({ style: [pill, focusRing().rest, focusRing().small, chosen && chosenStyle], role: "button", label: chosen ? `${label}, chosen` : label, onPress },
+  const { option: pill, chosen: chosenStyle, dot, word, mark } = optionStyles();
+  return view({ style: [pill, chosen && chosenStyle], role: "button", label: chosen ? `${label}, chosen` : label, onPress },
     swatch && view({ style: dot, background: swatch }),
-    text(label, { style: type().label }),
-    chosen && image(iconUrl("check"), { size: 26 }));
+    text(label, { style: [type().label, word] }),
+    chosen && image(iconUrl("check"), { style: mark }));
 }
 
 const optionStyles = themed(({ accent }) => ({
-  option: style({ focusable: true, flexDirection: "row", alignItems: "center", gap: 12, height: 68, padding: [0, 28], radius: 34, background: palette.lifted, flexShrink: 0, borderWidth: 2 }),
+  option: style({ focusable: true, flexDirection: "row", alignItems: "center", gap: 12, height: 68, padding: [0, 28], radius: 34, background: palette.lifted, flexShrink: 0, borderWidth: 2,
+    focused: { background: palette.text, scale: 1.05, zIndex: 1, outline: { colour: accent, width: 4, offset: 4 } }, pressed: { scale: 0.98 },
+    transition: { background: 120, outline: 120, scale: { spring: "snappy" } } }),
   chosen: style({ borderColour: accent }),
-  dot: style({ size: 26, radius: 13, flexShrink: 0 }),
+  dot: style({ size: 26, radius: 13, flexShrink: 0, borderWidth: 1, borderColour: "#00000040" }),
+  word: style({ focused: { colour: "#0b0d12" } }),
+  mark: style({ size: 26, flexShrink: 0, focused: { tint: "#0b0d12" } }),
 }));

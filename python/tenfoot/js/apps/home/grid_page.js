@@ -8,11 +8,11 @@ import { count } from "./words.js";
 const COLUMNS = 7;
 const WIDTH = 216;
 const GAP = 36;
-const HEADER = 176;
+const HEADER = 188;
 
 const styles = themed(() => ({
   page: style({ background: ground }),
-  header: style({ position: "absolute", left: SIDE, right: SIDE, top: 64, height: 80, alignItems: "flex-end", gap: 24 }),
+  header: style({ position: "absolute", left: SIDE, right: SIDE, top: 54, height: 76, alignItems: "flex-end", gap: 24 }),
   grid: style({ position: "absolute", left: 0, right: 0, top: HEADER - 32, bottom: 0, flexDirection: "column", overflow: "scroll", scrollAxis: "vertical",
     scrollAlign: "start", scrollPadding: 32, paddingTop: 32, paddingBottom: 54, transition: { scrollY: { spring: "scroll" } } }),
   line: style({ gap: GAP, padding: [0, SIDE, GAP, SIDE], flexShrink: 0 }),

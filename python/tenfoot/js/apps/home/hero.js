@@ -18,17 +18,17 @@ const styles = themed(({ accent }) => ({
 }));
 
 /**
- * @param {{ items: any[], onPlay: (item: any) => void, onInfo: (item: any) => void, onShow: (item: any) => void, onFocus: () => void }} act
+ * @param {{ items: any[], onPlay: (item: any) => void, onInfo: (item: any) => void, onShow: (item: any) => void, onFocus: () => void, autoFocus: boolean }} act
  *   onShow: the title in the hero changed; onFocus: one of its buttons got focus
  */
-export function makeHero({ items, onPlay, onInfo, onShow, onFocus }) {
+export function makeHero({ items, onPlay, onInfo, onShow, onFocus, autoFocus }) {
   const s = styles();
   let index = 0;
   const kicker = text("", { style: [type().caption, s.kicker] });
   const name = text("", { style: [type().display, s.name], role: "heading" });
   const meta = text("", { style: [type().meta, s.meta] });
   const synopsis = text("", { style: [type().body, s.synopsis] });
-  const play = action({ icon: "play", label: "Play", autoFocus: true, onFocus, onPress: () => onPlay(items[index]) });
+  const play = action({ icon: "play", label: "Play", autoFocus, onFocus, onPress: () => onPlay(items[index]) });
   const info = action({ icon: "info", label: "More info", onFocus, onPress: () => onInfo(items[index]) });
   const dots = items.map(() => view({ style: s.dot }));
 

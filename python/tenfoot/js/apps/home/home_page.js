@@ -30,10 +30,11 @@ const styles = themed(() => ({
 
 /**
  * @param {{ title: string, featured: any[], rows: any[] }} catalogue
- * @param {{ openTitle: (item: any) => void, play: (item: any, hold: Hold) => void, seeAll: (row: any) => void, sections: any[], leave: (hold: Hold) => void }} act
+ * @param {{ openTitle: (item: any) => void, play: (item: any, hold: Hold) => void, seeAll: (row: any) => void, sections: any[], start: string, leave: (hold: Hold) => void }} act
+ *   start: which of the sections has the focus at first
  * @typedef {{ start: () => void, end: () => void }} Hold  keeps the hero in sight while a dialog has the focus
  */
-export function homePage(catalogue, { openTitle, play, seeAll, sections, leave }) {
+export function homePage(catalogue, { openTitle, play, seeAll, sections, start, leave }) {
   const s = styles();
   const backdrop = makeBackdrop();
   const strip = makeStrip(ROWS_HIGH - 8);
@@ -43,6 +44,7 @@ export function homePage(catalogue, { openTitle, play, seeAll, sections, leave }
   const hold = { start: () => upper.set(UP), end: () => { if (upper.alive) upper.set({ translateY: ROWS_HIGH - ROWS_LOW, opacity: 0 }); } };
   const hero = makeHero({
     items: catalogue.featured, onPlay: (item) => play(item, hold), onInfo: openTitle,
+    autoFocus: start === "Home",
     onShow: (item) => { if (inHero) backdrop.show(item); }, onFocus: showHero,
   });
 

@@ -11,6 +11,7 @@ import { searchPage } from "./search_page.js";
 import { settings } from "./settings.js";
 import { settingsPage } from "./settings_page.js";
 import { applySettings } from "./theme.js";
+import { byTitle } from "./words.js";
 
 /** @type {Awaited<ReturnType<typeof loadCatalogue>>} */
 let catalogue;
@@ -34,14 +35,14 @@ async function start() {
 function showHome(section = "Home") {
   home?.close();
   home = homePage(catalogue, {
-    openTitle, play, leave: askToLeave,
+    openTitle, play, leave: askToLeave, start: section,
     seeAll: (row) => pages.push(gridPage({ title: row.title, items: row.items, openTitle })),
     sections: [
       { label: "Home", here: true, onPress: () => {} },
       { label: "Search", onPress: () => pages.push(searchPage({ titles: catalogue.titles, openTitle })) },
       { label: "Films", onPress: openFilms },
       { label: "My list", onPress: openMyList },
-      { label: "Settings", onPress: () => openSettings(), autoFocus: section === "Settings" },
+      { label: "Settings", onPress: () => openSettings(), autoFocus: true },
     ],
   });
   pages.replace(home.node);
@@ -52,7 +53,7 @@ function openTitle(item) {
 }
 
 function openFilms() {
-  pages.push(gridPage({ title: "All films", items: catalogue.titles, openTitle }));
+  pages.push(gridPage({ title: "All films", items: byTitle(catalogue.titles), openTitle }));
 }
 
 function openMyList() {
@@ -85,15 +86,15 @@ function openSettings() {
 function play(item, hold) {
   hold.start();
   ask({
-    title: item.title, body: "This catalogue holds pictures and words, and no film to play.",
-    choices: [{ label: "Back" }], onLeave: hold.end,
+    title: "No film to play", body: `The catalogue tells of ${item.title}; it does not hold the film.`,
+    choices: [{ label: "Close" }], onLeave: hold.end,
   });
 }
 
 function askToLeave(hold) {
   hold.start();
   ask({
-    title: "Leave Lantern?", body: "Your list is kept until then.",
+    title: "Leave Lantern?", body: "Your list is forgotten when you leave.",
     choices: [{ label: "Stay" }, { label: "Leave", onPress: () => exit(0) }], onLeave: hold.end,
   });
 }

@@ -60,8 +60,8 @@ export function searchPage({ titles, openTitle }) {
     shown.set({ text: query || "Search", colour: query ? palette.text : palette.faint });
     status.text = !query ? "Try one of these" : fits.length ? count(fits.length) : `Nothing is called “${query}”`;
     const items = (query ? fits : titles).slice(0, FOUND_MAX);
-    found.clear().append([items.slice(0, COLUMNS), items.slice(COLUMNS)].map((part) => row({ gap: 32 }, part.map((item) =>
-      posterCard(item, { width: 196, onPress: () => openTitle(item) })))));
+    found.clear().append([items.slice(0, COLUMNS), items.slice(COLUMNS)].map((part) => row({ gap: 30 }, part.map((item) =>
+      posterCard(item, { width: 206, onPress: () => openTitle(item) })))));
   }
 
   const letters = [...KEYS].map((letter) => key(letter, letter, KEY, () => enter(query + letter)));

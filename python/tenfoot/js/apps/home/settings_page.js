@@ -7,10 +7,10 @@ import { SIDE, focusRing, ground, palette, themed, type } from "./theme.js";
 
 const styles = themed(() => ({
   page: style({ background: ground, flexDirection: "column", padding: [64, SIDE] }),
-  list: style({ flexDirection: "column", gap: 20, marginTop: 36, width: 1400 }),
+  list: style({ flexDirection: "column", gap: 20, marginTop: 36, }),
   card: style({ flexDirection: "row", alignItems: "center", justifyContent: "space-between", gap: 40, radius: 20, background: palette.raised, padding: [28, 40], minHeight: 136, flexShrink: 0 }),
   words: style({ flexDirection: "column", gap: 6, flexShrink: 1 }),
-  options: style({ gap: 16, focusScope: "trap-x", flexShrink: 0 }),
+  options: style({ gap: 20, focusScope: "trap-x", flexShrink: 0 }),
   about: style({ flexDirection: "column", gap: 12, alignItems: "stretch" }),
   fact: style({ flexDirection: "row", gap: 24 }),
   factName: style({ width: 220, flexShrink: 0 }),

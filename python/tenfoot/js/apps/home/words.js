@@ -36,3 +36,9 @@ export function credits({ directors = [], cast = [] }) {
 function list(names) {
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
+
+/** In the order of their titles; a leading article does not count, and other scripts follow. */
+export function byTitle(items) {
+  const key = ({ title }) => title.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/^(the|an|a) /, "");
+  return items.map((item) => ({ item, key: key(item) })).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ item }) => item);
+}
