@@ -105,7 +105,7 @@ impl Layout {
     fn cross_size(&mut self, tree: &mut impl Tree, frame: &Frame, item: &mut Item) {
         let sizes = &item.sizes;
         if !frame.row {
-            if sizes.has_ratio() && !definite(sizes.width) && !(item.stretches && !frame.wrap) {
+            if sizes.has_ratio() && !definite(sizes.width) && (frame.wrap || !item.stretches) {
                 let width = clamp(sizes.width_from(item.main), sizes.min_width, sizes.max_width);
                 item.cross = greater(width, sizes.frame_width);
             }

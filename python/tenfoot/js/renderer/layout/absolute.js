@@ -4,11 +4,12 @@
 import { Align } from "../../contract/generated.js";
 import { aligned, crossFlipped, mainFlipped } from "./align.js";
 import { DEFINITE, RTL, WANT_BOXES } from "./flags.js";
-import { alignmentOf, AUTO_BOTTOM, AUTO_LEFT, AUTO_RIGHT, AUTO_TOP, isSafe, Margins } from "./flex_item.js";
+import { alignmentOf, AUTO_BOTTOM, AUTO_LEFT, AUTO_RIGHT, AUTO_TOP, isSafe, Margins, marginsOf } from "./flex_item.js";
 import { isRtl } from "./index.js";
 import { inFlow, shrinkToFit } from "./intrinsic.js";
 import { layoutNode } from "./node.js";
 import { definite, greater, INDEFINITE, orZero } from "./numbers.js";
+import { sizesOf } from "./sizes.js";
 import { BOTTOM, END, LEFT, RIGHT, SAFE_JUSTIFY, START, TOP } from "./style.js";
 
 const BASELINE = Align.baseline;
@@ -68,10 +69,8 @@ function placeAbsolute(layout, tree, frame, parent, width, height, child, style)
   const roomX = greater(width - parent.rimLeft - parent.rimRight, 0);
   const roomY = greater(height - parent.rimTop - parent.rimBottom, 0);
   const rtl = isRtl(style, frame.rtl);
-  const sizes = layout.takeSizes();
-  sizes.resolve(style, rtl, roomX, roomY);
-  const margins = new Margins();
-  margins.resolve(style, rtl, roomX);
+  const sizes = sizesOf(style, rtl, roomX, roomY, layout.takeSizes());
+  const margins = marginsOf(style, rtl, roomX, new Margins());
   const across = axisX(style, rtl, roomX, margins);
   const down = axisY(style, roomY, margins);
   const boxWidth = absoluteWidth(layout, tree, child, rtl, sizes, across, down);

@@ -8,6 +8,7 @@ import { collect } from "./flex_item.js";
 import { breakLines, flexLines, settleCross } from "./flex_line.js";
 import { contribution, inFlow, isRow } from "./intrinsic.js";
 import { clamp, definite, greater, INDEFINITE, orZero } from "./numbers.js";
+import { sizesOf } from "./sizes.js";
 import {
   ALIGN_CONTENT, ALIGN_ITEMS, COLUMN_GAP, FLEX_DIRECTION, FLEX_WRAP, JUSTIFY_CONTENT, ROW_GAP, SAFE,
 } from "./style.js";
@@ -135,8 +136,7 @@ export function columnWrapIntrinsic(layout, tree, node, rtl, innerHeight) {
     widest = greater(layout.most, widest);
   }
   const style = tree.style(node);
-  const sizes = layout.takeSizes();
-  sizes.resolve(style, rtl, INDEFINITE, INDEFINITE);
+  const sizes = sizesOf(style, rtl, INDEFINITE, INDEFINITE, layout.takeSizes());
   const frame = layout.openFrame();
   frame.reset(style, node, rtl, widest, innerHeight, innerHeight);
   frame.limitHeight(sizes);

@@ -7,7 +7,7 @@ import { isRtl } from "./index.js";
 import { inFlow, intrinsic, shrinkToFit } from "./intrinsic.js";
 import { layoutNode } from "./node.js";
 import { clamp, definite, greater, INDEFINITE, lesser, orZero } from "./numbers.js";
-import { Sizes } from "./sizes.js";
+import { Sizes, sizesOf } from "./sizes.js";
 import {
   ALIGN_SELF, FLEX_BASIS, FLEX_GROW, FLEX_SHRINK, MARGIN_BOTTOM, MARGIN_END, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_START,
   MARGIN_TOP, MIN_HEIGHT, MIN_WIDTH, SAFE, SAFE_ITEMS, SAFE_SELF,
@@ -50,13 +50,31 @@ export class Margins {
   }
 }
 
+/** The margins of a style: `scratch`, filled, or an object of the style's own that nobody may change. */
+export function marginsOf(style, rtl, percentWidth, scratch) {
+  if (!style.fixedMargins()) {
+    scratch.resolve(style, rtl, percentWidth);
+    return scratch;
+  }
+  let margins = rtl ? style.marginsRtl : style.margins;
+  if (margins === null) {
+    margins = new Margins();
+    margins.resolve(style, rtl, INDEFINITE);
+    if (rtl) style.marginsRtl = margins;
+    else style.margins = margins;
+  }
+  return margins;
+}
+
 /** One flex item while its container is laid out. Sizes are border boxes, px. Objects are used again. */
 export class Item {
   constructor() {
     this.node = 0;
     this.rtl = false;
-    this.sizes = new Sizes();
-    this.margins = new Margins();
+    this.ownSizes = new Sizes();
+    this.ownMargins = new Margins();
+    this.sizes = this.ownSizes;
+    this.margins = this.ownMargins;
     // Margins along the main and the cross axis.
     this.mainMargins = 0.5;
     this.crossMargins = 0.5;
@@ -91,13 +109,14 @@ export class Item {
     this.crossAt = 0.5;
   }
 
+  /** Takes a child in; what flexing finds out is set there. */
   reset(style, node, frame) {
     const row = frame.row;
     const rtl = isRtl(style, frame.rtl);
-    const sizes = this.sizes;
-    const margins = this.margins;
-    sizes.resolve(style, rtl, frame.width, frame.percentHeight);
-    margins.resolve(style, rtl, frame.width);
+    const sizes = sizesOf(style, rtl, frame.width, frame.percentHeight, this.ownSizes);
+    const margins = marginsOf(style, rtl, frame.width, this.ownMargins);
+    this.sizes = sizes;
+    this.margins = margins;
     const across = margins.left + margins.right;
     const down = margins.top + margins.bottom;
     this.node = node;
@@ -108,21 +127,13 @@ export class Item {
     this.autoCross = (margins.auto & (row ? AUTO_TOP | AUTO_BOTTOM : AUTO_LEFT | AUTO_RIGHT)) !== 0;
     this.grow = style.values[FLEX_GROW];
     this.shrink = style.values[FLEX_SHRINK];
-    this.basis = 0;
     this.floor = row ? sizes.minWidth : sizes.minHeight;
     this.ceiling = row ? sizes.maxWidth : sizes.maxHeight;
     this.floorPending = false;
-    this.settled = false;
-    this.main = 0;
-    this.cross = 0;
     this.align = alignmentOf(style, frame);
     this.safe = isSafe(style, frame);
     this.stretches = this.align === STRETCH && !definite(row ? sizes.height : sizes.width) && !this.autoCross;
     this.baseline = INDEFINITE;
-    this.frozen = false;
-    this.violation = 0;
-    this.mainAt = 0;
-    this.crossAt = 0;
   }
 }
 

@@ -103,7 +103,7 @@ export function settleCross(layout, tree, frame) {
 function crossSize(layout, tree, frame, item) {
   const sizes = item.sizes;
   if (!frame.row) {
-    if (sizes.hasRatio() && !definite(sizes.width) && !(item.stretches && !frame.wrap)) {
+    if (sizes.hasRatio() && !definite(sizes.width) && (frame.wrap || !item.stretches)) {
       item.cross = greater(sizes.limitWidth(sizes.widthFrom(item.main)), sizes.frameWidth);
     }
     return;

@@ -6,6 +6,7 @@ import { RTL } from "./flags.js";
 import { columnWrapIntrinsic } from "./flex.js";
 import { isRtl } from "./index.js";
 import { clamp, definite, greater, INDEFINITE, lesser, orZero } from "./numbers.js";
+import { sizesOf } from "./sizes.js";
 import {
   COLUMN_GAP, FLEX_DIRECTION, FLEX_WRAP, MARGIN_END, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_START, POSITION,
 } from "./style.js";
@@ -70,8 +71,7 @@ function childrenIntrinsic(layout, tree, node, rtl, innerHeight) {
 export function contribution(layout, tree, child, parentRtl, percentHeight) {
   const style = tree.style(child);
   const rtl = isRtl(style, parentRtl);
-  const sizes = layout.takeSizes();
-  sizes.resolve(style, rtl, INDEFINITE, percentHeight);
+  const sizes = sizesOf(style, rtl, INDEFINITE, percentHeight, layout.takeSizes());
   const margins = inlineMargins(style, rtl);
   const height = definite(sizes.height) ? sizes.limitHeight(sizes.height) : INDEFINITE;
   if (definite(sizes.width)) {
@@ -109,8 +109,7 @@ export function shrinkToFit(layout, tree, node, rtl, sizes, available) {
 
 /** The width of a root that nobody gave one. */
 export function rootWidth(layout, tree, root, rtl) {
-  const sizes = layout.takeSizes();
-  sizes.resolve(tree.style(root), rtl, INDEFINITE, INDEFINITE);
+  const sizes = sizesOf(tree.style(root), rtl, INDEFINITE, INDEFINITE, layout.takeSizes());
   let width = sizes.width;
   if (!definite(width)) {
     if (sizes.hasRatio() && definite(sizes.height)) width = sizes.widthFrom(sizes.limitHeight(sizes.height));

@@ -3,6 +3,7 @@
 import { flex } from "./flex.js";
 import { CONTENT, DEFINITE, RTL, WANT_BASELINE, WANT_BOXES, WANT_SIZE } from "./flags.js";
 import { clamp, definite, greater, INDEFINITE } from "./numbers.js";
+import { sizesOf } from "./sizes.js";
 
 /**
  * Lays out a node whose width is known; `layout.height`, `.contentHeight` and `.baseline` are the outcome, to be read
@@ -18,8 +19,7 @@ export function layoutNode(layout, tree, node, width, height, percentWidth, perc
       ? cache.findPlaced(width, height, acrossBasis, downBasis, flags, layout)
       : cache.findMeasured(width, height, acrossBasis, downBasis, flags, want === WANT_BASELINE, layout);
   if (found) return;
-  const sizes = layout.takeSizes();
-  sizes.resolve(style, (flags & RTL) !== 0, acrossBasis, downBasis);
+  const sizes = sizesOf(style, (flags & RTL) !== 0, acrossBasis, downBasis, layout.takeSizes());
   compute(layout, tree, node, sizes, width, height, flags, want);
   layout.giveSizes();
   if (want === WANT_BOXES) cache.keepPlaced(width, height, acrossBasis, downBasis, flags, layout);

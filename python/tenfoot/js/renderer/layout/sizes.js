@@ -121,3 +121,19 @@ export class Sizes {
 function limit(value) {
   return value === value ? value : Infinity;
 }
+
+/** The sizes of a style: `scratch`, filled, or an object of the style's own that nobody may change. */
+export function sizesOf(style, rtl, percentWidth, percentHeight, scratch) {
+  if (!style.fixedSizes()) {
+    scratch.resolve(style, rtl, percentWidth, percentHeight);
+    return scratch;
+  }
+  let sizes = rtl ? style.sizesRtl : style.sizes;
+  if (sizes === null) {
+    sizes = new Sizes();
+    sizes.resolve(style, rtl, INDEFINITE, INDEFINITE);
+    if (rtl) style.sizesRtl = sizes;
+    else style.sizes = sizes;
+  }
+  return sizes;
+}

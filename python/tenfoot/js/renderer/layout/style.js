@@ -79,8 +79,11 @@ export const SAFE_ITEMS = 2;
 export const SAFE_SELF = 4;
 export const SAFE_CONTENT = 8;
 
+// Bits of `percents`.
 const PERCENT_PADDING = 1;
 const PERCENT_HEIGHT = 2;
+const PERCENT_WIDTH = 4;
+const PERCENT_MARGIN = 8;
 
 const INITIAL_VALUES = new Float32Array(SLOTS);
 const INITIAL_UNITS = new Uint8Array(SLOTS);
@@ -100,6 +103,11 @@ export class LayoutStyle {
     this.values = INITIAL_VALUES;
     this.units = INITIAL_UNITS;
     this.percents = 0;
+    // What sizes.js and flex_item.js resolved, where no percentage is in it; for text from left to right, and back.
+    this.sizes = null;
+    this.sizesRtl = null;
+    this.margins = null;
+    this.marginsRtl = null;
   }
 
   /**
@@ -177,8 +185,18 @@ export class LayoutStyle {
     return (this.percents & PERCENT_HEIGHT) !== 0;
   }
 
+  /** Whether sizes depend on nothing but this style; likewise margins. */
+  fixedSizes() {
+    return (this.percents & ~PERCENT_MARGIN) === 0;
+  }
+
+  fixedMargins() {
+    return (this.percents & PERCENT_MARGIN) === 0;
+  }
+
   /** Styles share the initial arrays until they differ. */
   #own() {
+    this.sizes = this.sizesRtl = this.margins = this.marginsRtl = null;
     if (this.values !== INITIAL_VALUES) return;
     this.values = INITIAL_VALUES.slice();
     this.units = INITIAL_UNITS.slice();
@@ -192,6 +210,10 @@ export class LayoutStyle {
     }
     if (units[HEIGHT] === PERCENT || units[MIN_HEIGHT] === PERCENT || units[MAX_HEIGHT] === PERCENT) {
       bits |= PERCENT_HEIGHT;
+    }
+    if (units[WIDTH] === PERCENT || units[MIN_WIDTH] === PERCENT || units[MAX_WIDTH] === PERCENT) bits |= PERCENT_WIDTH;
+    for (let prop = MARGIN_LEFT; prop <= MARGIN_END; prop++) {
+      if (units[prop] === PERCENT) bits |= PERCENT_MARGIN;
     }
     this.percents = bits;
   }
