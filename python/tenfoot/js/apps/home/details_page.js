@@ -16,18 +16,18 @@ const REST_MS = 180;
 const MOVE = { spring: { stiffness: 260, damping: 32 } };
 const HERE = { translateY: 0, opacity: 1 };
 
-const styles = themed(({ accent, font }) => ({
+const styles = themed(({ accent, font, lines }) => ({
   page: style({ background: ground }),
   main: style({ position: "absolute", left: 0, right: 0, top: 0, height: 800, translateY: LIKE_HIGH - LIKE_LOW, opacity: 0,
     focusWithin: HERE, transition: { translateY: MOVE, opacity: 160 } }),
   poster: style({ position: "absolute", left: SIDE, top: 128, size: [400, 600], background: palette.raised, shadow: { colour: "#000000a6", y: 16, blur: 48 } }),
-  facts: style({ position: "absolute", left: SIDE + 400 + 72, top: 128, width: 1120, height: 600, flexDirection: "column", justifyContent: "center" }),
+  facts: style({ position: "absolute", left: SIDE + 400 + 72, top: 108, width: 1256, height: 640, flexDirection: "column", justifyContent: "center" }),
   name: style({ fontSize: font(64), maxLines: 2, textOverflow: "ellipsis", textAlign: "left" }),
   original: style({ marginTop: 8, maxLines: 1, textOverflow: "ellipsis" }),
   chips: style({ gap: 12, marginTop: 24, alignItems: "center" }),
-  synopsis: style({ marginTop: 24, maxLines: 4, textOverflow: "ellipsis", width: 1000 }),
-  credits: style({ marginTop: 20, width: 1000, maxLines: 3, textOverflow: "ellipsis", lineHeight: 1.4 }),
-  score: style({ colour: accent }),
+  synopsis: style({ marginTop: 24, maxLines: lines(4), textOverflow: "ellipsis", width: 1000 }),
+  credits: style({ marginTop: 20, width: 1100, maxLines: 2, textOverflow: "ellipsis", lineHeight: 1.4 }),
+  score: style({ colour: accent, marginLeft: 8, flexShrink: 0, maxLines: 1 }),
   actions: style({ gap: 28, marginTop: 36, focusScope: "trap-x" }),
   like: style({ position: "absolute", left: 0, right: 0, top: LIKE_LOW, focusScope: true, focusWithin: { translateY: LIKE_HIGH - LIKE_LOW }, transition: { translateY: MOVE }, flexDirection: "column" }),
   likeRoom: style({ flexDirection: "column", minHeight: 400 }),
@@ -78,7 +78,7 @@ function picture(item) {
 
 function chips(item) {
   const facts = [item.year, duration(item.runtime_min), item.rating, ...(item.genres ?? []).slice(0, 3)].filter(Boolean);
-  const score = item.score == null ? null : text(`${item.score} % of critics`, { style: [type().label, styles().score], marginLeft: 8 });
+  const score = item.score == null ? null : text(`${item.score} % of critics`, { style: [type().label, styles().score] });
   return [facts.map((fact) => chip(String(fact))), score];
 }
 

@@ -5,13 +5,13 @@ import { loadTitle } from "./catalogue.js";
 import { SIDE, palette, themed, type } from "./theme.js";
 import { metaLine, settled } from "./words.js";
 
-const styles = themed(({ accent }) => ({
+const styles = themed(({ accent, lines }) => ({
   accent,
   hero: style({ position: "absolute", left: SIDE, top: 128, width: 980, height: 584, flexDirection: "column", justifyContent: "flex-end" }),
   kicker: style({ colour: accent, letterSpacing: 1, marginBottom: 12 }),
   name: style({ maxLines: 2, textOverflow: "ellipsis", textAlign: "left" }),
   meta: style({ marginTop: 20, maxLines: 1, textOverflow: "ellipsis" }),
-  synopsis: style({ marginTop: 16, maxLines: 4, textOverflow: "ellipsis", width: 900 }),
+  synopsis: style({ marginTop: 16, maxLines: lines(4), textOverflow: "ellipsis", width: 900 }),
   actions: style({ gap: 28, marginTop: 32, focusScope: "trap-x" }),
   dots: style({ position: "absolute", right: SIDE, top: 664, gap: 10, alignItems: "center" }),
   dot: style({ width: 10, height: 10, radius: 5, background: "#ffffff66", transition: { background: 200 } }),

@@ -1,5 +1,5 @@
 /** Lantern: a streaming service's home screen. The address of its catalogue is the argument `catalog`. */
-import { exit, layer, pages } from "tenfoot";
+import { exit, layer, pages, stage } from "tenfoot";
 import { address, loadCatalogue } from "./catalogue.js";
 import { ask, notice } from "./controls.js";
 import { detailsPage } from "./details_page.js";
@@ -99,5 +99,7 @@ function askToLeave(hold) {
   });
 }
 
+// The app speaks English: a sentence runs from left to right even where it begins with an Arabic title.
+stage.set({ direction: "ltr" });
 pages.onExit = () => { if (home && pages.current === home.node) home.leave(); else exit(0); };
 start();

@@ -3,11 +3,11 @@ import { row, style, text, view } from "tenfoot";
 import { SIDE, palette, themed, type } from "./theme.js";
 
 const styles = themed(({ accent, font }) => ({
-  bar: style({ position: "absolute", top: 40, left: SIDE, right: SIDE, height: 72, alignItems: "center", gap: 8, focusScope: "trap-x" }),
+  bar: style({ position: "absolute", top: 40, left: SIDE, right: SIDE, height: 72, alignItems: "center", gap: 12, focusScope: "trap-x" }),
   mark: style({ size: [14, 40], radius: 7, background: accent, marginRight: 18 }),
-  name: style({ fontSize: font(36), fontWeight: 700, letterSpacing: -0.5, colour: palette.text, marginRight: 48 }),
+  name: style({ fontSize: font(36), fontWeight: 700, letterSpacing: -0.5, colour: palette.text, marginRight: 40 }),
   item: style({ focusable: true, height: 60, padding: [0, 28], radius: 30, alignItems: "center", flexShrink: 0,
-    focused: { background: palette.text, scale: 1.04 }, transition: { background: 120, scale: { spring: "snappy" } } }),
+    focused: { background: palette.text, scale: 1.04, outline: { colour: accent, width: 4, offset: 4 } }, transition: { background: 120, outline: 120, scale: { spring: "snappy" } } }),
   word: style({ colour: palette.soft, focused: { colour: "#0b0d12" } }),
   here: style({ colour: palette.text }),
 }));

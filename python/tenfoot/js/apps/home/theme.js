@@ -37,7 +37,12 @@ export function themed(make) {
 /** @typedef {ReturnType<typeof currentTheme>} Theme */
 function currentTheme() {
   const factor = textSize().factor;
-  return { accent: highlight().colour, font: (size) => Math.round(size * factor) };
+  return {
+    accent: highlight().colour,
+    font: (size) => Math.round(size * factor),
+    /** How many lines of a text are shown: one less where words are large. */
+    lines: (count) => (factor > 1 ? count - 1 : count),
+  };
 }
 
 /** The type scale. */
