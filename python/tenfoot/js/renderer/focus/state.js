@@ -1,0 +1,30 @@
+// What focus remembers.
+
+/** Which axis the last moves went along, so that a column is kept over rows of unequal items. */
+export const LANE_NONE = 0;
+export const LANE_X = 1;
+export const LANE_Y = 2;
+
+export class Focus {
+  constructor() {
+    // The focused node, 0 for none, and the one that script was last told has focus.
+    this.current = 0;
+    this.reported = 0;
+    // Whether ok is held on it.
+    this.pressed = false;
+    // A node that script asked to focus before it could have it.
+    this.pending = 0;
+    // Where focus was lost: the parent of what went away, and the box on the stage of who lost it.
+    this.lostParent = 0;
+    this.lostBox = [0, 0, 0, 0];
+    // The focused node's box on the stage, when last looked at; the same without any scrolling: it changes when
+    // layout moves the node.
+    this.lastBox = [0, 0, 0, 0];
+    this.restBox = [0, 0, 0, 0];
+    // Along which axis arrows move at present, and where, across that axis, the moves began.
+    this.laneAxis = LANE_NONE;
+    this.lane = 0;
+    // Bits `1 << button` of held buttons that did something here, so that script does not hear of their release.
+    this.swallowed = 0;
+  }
+}

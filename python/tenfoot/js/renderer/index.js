@@ -1,0 +1,113 @@
+// Scene commands to draw list: a deterministic state machine, the JavaScript version of rust/renderer, file for file.
+// The same messages give the same bytes.
+
+import { CONTRACT_VERSION, DrawWriter, StepFlags } from "../contract/generated.js";
+import { count, tick as tickAnimations } from "./animation/running.js";
+import { afterLayout, mend } from "./focus/hold.js";
+import { write as writeInspection } from "./paint/inspect.js";
+import { draw } from "./paint/walk.js";
+import { tellNews } from "./resources/bitmaps.js";
+import { evict } from "./resources/budget.js";
+import { look } from "./resources/nearby.js";
+import { emitScrolled, run as runLayout } from "./scene/arrange.js";
+import { Inbox } from "./scene/commands.js";
+import { Scene } from "./scene/state.js";
+
+/** The version of the contract that this renderer speaks. */
+export const contractVersion = CONTRACT_VERSION;
+
+/** A renderer with an empty stage of 1920 × 1080 px. `host` has the host calls of the contract in camelCase. */
+export function createRenderer(host) {
+  return new Renderer(host);
+}
+
+class Renderer {
+  #scene;
+  #inbox;
+  #draw = new DrawWriter();
+  #nextDraw = new DrawWriter();
+
+  constructor(host) {
+    this.#scene = new Scene(host);
+    this.#inbox = new Inbox(this.#scene);
+    // What the last step left, valid until the next: bytes, and how many of them count.
+    this.draw = { bytes: this.#draw.bytes, length: 0 };
+    this.events = { bytes: this.#scene.events.bytes, length: 0 };
+  }
+
+  /**
+   * Takes the messages in the first `byteLength` bytes of `words`; with a tick among them, moves on to its time and
+   * draws. Gives StepFlags; `animating` says that a tick is wanted at the next frame: something moves, or waits.
+   */
+  step(words, byteLength) {
+    const scene = this.#scene;
+    scene.events.reset();
+    let flags = 0;
+    const floats = new Float32Array(words.buffer, words.byteOffset, words.length);
+    const bytes = new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
+    if (this.#inbox.take(words, floats, bytes, byteLength) && this.#tick()) flags |= StepFlags.draw;
+    if (scene.events.byteLength > 0) flags |= StepFlags.events;
+    if (scene.inspect) {
+      scene.inspect = false;
+      writeInspection(scene);
+      flags |= StepFlags.inspected;
+    }
+    if (scene.running.length > 0 || scene.wantsTick()) flags |= StepFlags.animating;
+    this.draw.bytes = this.#draw.bytes;
+    this.draw.length = this.#draw.byteLength;
+    this.events.bytes = scene.events.bytes;
+    this.events.length = scene.events.byteLength;
+    return flags;
+  }
+
+  /** One frame. Says whether the draw list differs from the last. */
+  #tick() {
+    const scene = this.#scene;
+    tellNews(scene);
+    tickAnimations(scene);
+    runLayout(scene);
+    afterLayout(scene);
+    mend(scene);
+    if (scene.lookDirty) look(scene);
+    evict(scene);
+    emitScrolled(scene);
+    if (!scene.paintDirty) return false;
+    scene.paintDirty = false;
+    this.#nextDraw.reset();
+    draw(scene, this.#nextDraw);
+    if (same(this.#nextDraw, this.#draw)) return false;
+    const last = this.#draw;
+    this.#draw = this.#nextDraw;
+    this.#nextDraw = last;
+    return true;
+  }
+
+  /** How many nodes there are, the stage included. */
+  get nodeCount() {
+    return this.#scene.nodeCount;
+  }
+
+  /** What the bitmaps that are here take. */
+  get bitmapBytes() {
+    return this.#scene.bitmaps.bytes;
+  }
+
+  /** How many animations run. */
+  get animations() {
+    return count(this.#scene);
+  }
+
+  /** How many nodes the last step laid out. */
+  get nodesLaidOut() {
+    return this.#scene.nodesLaidOut;
+  }
+}
+
+function same(a, b) {
+  if (a.byteLength !== b.byteLength) return false;
+  const length = a.byteLength >> 2;
+  const left = a.words;
+  const right = b.words;
+  for (let i = 0; i < length; i++) if (left[i] !== right[i]) return false;
+  return true;
+}

@@ -1,0 +1,214 @@
+// The table of bitmaps: one for each picture, size and fit in use.
+
+import { ListenFlags, Status, Visibility } from "../../contract/generated.js";
+import { fadeIn, moveTo, setValue } from "../animation/running.js";
+import { FADE } from "../scene/paint_props.js";
+import { hasRoom } from "./budget.js";
+
+export const PENDING = 0;
+export const READY = 1;
+export const FAILED = 2;
+
+const TELLS = ListenFlags.bitmap;
+const VISIBLE = Visibility.visible;
+const OK = Status.ok;
+
+class Bitmap {
+  constructor(key, askedWidth, askedHeight, priority) {
+    this.key = key;
+    // The size asked for, device px.
+    this.askedWidth = askedWidth;
+    this.askedHeight = askedHeight;
+    this.state = PENDING;
+    // What the host said about a failure.
+    this.status = OK;
+    // The size it has, device px.
+    this.width = 0;
+    this.height = 0;
+    this.bytes = 0;
+    // The image nodes that show it or are about to.
+    this.users = [];
+    // The last look that wanted it, and how far it was then: 0 on screen, larger is farther.
+    this.lastLook = 0;
+    this.priority = priority;
+  }
+
+  /** What a bitmap under way counts for. */
+  expectedBytes() {
+    return this.askedWidth * this.askedHeight * 4;
+  }
+}
+
+export class Bitmaps {
+  constructor() {
+    this.byKey = new Map();
+    this.all = new Map();
+    this.nextId = 1;
+    // Bytes of all that are ready, and what those under way will take at most.
+    this.bytes = 0;
+    this.pendingBytes = 0;
+    this.budget = 64 * 1024 * 1024;
+    // Counts the looks at what is near.
+    this.look = 0;
+    // The image nodes and listeners that the last look found.
+    this.seen = [];
+    // Bitmaps that came or failed since the last tick.
+    this.news = [];
+  }
+}
+
+/** The node shows another picture from now on. */
+export function setUrl(scene, id, url) {
+  release(scene, id);
+  scene.nodes[id].image.url = url;
+  scene.lookDirty = true;
+  scene.paintDirty = true;
+}
+
+export function setFit(scene, id, fit) {
+  release(scene, id);
+  scene.nodes[id].image.fit = fit;
+  scene.lookDirty = true;
+  scene.paintDirty = true;
+}
+
+/** The node gives its bitmap back. What is ready stays for a while, what is under way is called off. */
+export function release(scene, id) {
+  const image = scene.nodes[id].image;
+  if (image === null || image.bitmap === 0) return;
+  const held = image.bitmap;
+  image.bitmap = 0;
+  moveTo(scene, id, FADE, 1, null);
+  setValue(scene, id, FADE, 1);
+  const bitmap = scene.bitmaps.all.get(held);
+  if (bitmap === undefined) return;
+  const at = bitmap.users.indexOf(id);
+  if (at >= 0) bitmap.users.splice(at, 1);
+  if (bitmap.users.length === 0 && bitmap.state !== READY) forget(scene, held);
+}
+
+/** Takes a bitmap out of the table and tells the host. */
+export function forget(scene, held) {
+  const bitmaps = scene.bitmaps;
+  const bitmap = bitmaps.all.get(held);
+  if (bitmap === undefined) return;
+  bitmaps.all.delete(held);
+  bitmaps.byKey.delete(bitmap.key);
+  if (bitmap.state === PENDING) bitmaps.pendingBytes -= bitmap.expectedBytes();
+  bitmaps.bytes -= bitmap.bytes;
+  for (let i = 0; i < bitmap.users.length; i++) scene.nodes[bitmap.users[i]].image.bitmap = 0;
+  scene.host.bitmapDrop(held);
+}
+
+/** A node leaves the stage. */
+export function leave(scene, id) {
+  release(scene, id);
+  scene.nodes[id].visibility = 0;
+  scene.nodes[id].seen = 0;
+}
+
+/** An image node is near or visible: it gets its bitmap, or the bitmap is asked for. */
+export function want(scene, id, priority) {
+  const node = scene.nodes[id];
+  const image = node.image;
+  if (image === null) return;
+  const width = devicePx(node.width, scene.view.scale);
+  const height = devicePx(node.height, scene.view.scale);
+  if (width === 0 || height === 0 || image.url === "") {
+    release(scene, id);
+    return;
+  }
+  const bitmaps = scene.bitmaps;
+  const key = `${width}x${height}/${image.fit}/${image.url}`;
+  let held = image.bitmap;
+  if (held !== 0 && bitmaps.all.get(held).key !== key) {
+    release(scene, id);
+    held = 0;
+  }
+  if (held === 0) held = obtain(scene, id, key, width, height, priority);
+  const bitmap = bitmaps.all.get(held);
+  if (bitmap === undefined) return;
+  if (bitmap.lastLook !== bitmaps.look || priority < bitmap.priority) bitmap.priority = priority;
+  bitmap.lastLook = bitmaps.look;
+}
+
+function devicePx(length, scale) {
+  const px = Math.floor(length * scale + 0.5);
+  return px > 0 && px < 16384 ? px : 0;
+}
+
+/** The bitmap of a key for one more node; 0 where the budget has no room for what is only near. */
+function obtain(scene, id, key, width, height, priority) {
+  const known = scene.bitmaps.byKey.get(key);
+  const held = known === undefined ? request(scene, id, key, width, height, priority) : known;
+  if (held === 0) return 0;
+  const bitmap = scene.bitmaps.all.get(held);
+  bitmap.users.push(id);
+  scene.nodes[id].image.bitmap = held;
+  if (bitmap.state === READY) scene.paintDirty = true;
+  if (bitmap.state !== PENDING && (scene.nodes[id].listen & TELLS) !== 0) scene.events.bitmap(id, bitmap.status);
+  return held;
+}
+
+function request(scene, id, key, width, height, priority) {
+  const bitmaps = scene.bitmaps;
+  const bitmap = new Bitmap(key, width, height, priority);
+  if (priority > 0 && !hasRoom(scene, bitmap.expectedBytes())) return 0;
+  const image = scene.nodes[id].image;
+  const held = bitmaps.nextId++;
+  bitmaps.pendingBytes += bitmap.expectedBytes();
+  scene.host.bitmapRequest(held, width, height, image.fit, priority, image.url);
+  bitmaps.byKey.set(key, held);
+  bitmaps.all.set(held, bitmap);
+  return held;
+}
+
+/** A message: the bitmap is there. One that was dropped meanwhile is none of our business. Gives a Status. */
+export function ready(scene, held, width, height, bytes) {
+  const bitmaps = scene.bitmaps;
+  if (held === 0 || held >= bitmaps.nextId) return Status.badBitmap;
+  const bitmap = bitmaps.all.get(held);
+  if (bitmap === undefined || bitmap.state !== PENDING) return OK;
+  bitmap.state = READY;
+  bitmap.width = width;
+  bitmap.height = height;
+  bitmap.bytes = bytes;
+  bitmaps.bytes += bytes;
+  bitmaps.pendingBytes -= bitmap.expectedBytes();
+  bitmaps.news.push(held);
+  return OK;
+}
+
+/** A message: the bitmap will not come. Its nodes keep their background. Gives a Status. */
+export function failed(scene, held, status) {
+  const bitmaps = scene.bitmaps;
+  if (held === 0 || held >= bitmaps.nextId) return Status.badBitmap;
+  const bitmap = bitmaps.all.get(held);
+  if (bitmap === undefined || bitmap.state !== PENDING) return OK;
+  bitmap.state = FAILED;
+  bitmap.status = status;
+  bitmaps.pendingBytes -= bitmap.expectedBytes();
+  bitmaps.news.push(held);
+  return OK;
+}
+
+/** Shows what came since the last tick, and tells the nodes that listen. */
+export function tellNews(scene) {
+  const bitmaps = scene.bitmaps;
+  if (bitmaps.news.length === 0) return;
+  const news = bitmaps.news;
+  bitmaps.news = [];
+  for (let i = 0; i < news.length; i++) {
+    const bitmap = bitmaps.all.get(news[i]);
+    if (bitmap === undefined) continue;
+    const users = bitmap.users;
+    for (let j = 0; j < users.length; j++) {
+      const node = scene.nodes[users[j]];
+      if ((node.listen & TELLS) !== 0) scene.events.bitmap(users[j], bitmap.status);
+      if (bitmap.state === READY && node.visibility === VISIBLE) {
+        scene.paintDirty = true;
+        fadeIn(scene, users[j]);
+      }
+    }
+  }
+}

@@ -1,0 +1,159 @@
+// One node of the scene.
+
+import { NodeKind } from "../../contract/generated.js";
+import { Cache, LayoutStyle } from "../layout/index.js";
+import { INITIAL } from "./paint_props.js";
+
+/** What a text node has besides its box. */
+export class TextPart {
+  constructor() {
+    this.text = "";
+    this.family = 0;
+    this.size = 32;
+    this.weight = 400;
+    this.style = 0;
+    this.lineHeight = 1.25;
+    this.letterSpacing = 0;
+    this.align = 0;
+    this.maxLines = 0;
+    this.overflow = 0;
+    // The shaped paragraph, 0 while there is none, and the direction it was shaped with.
+    this.paragraph = 0;
+    this.direction = 0;
+    // Width, then height, measured width and baseline at that width; at most four, oldest first out.
+    this.measured = [];
+  }
+}
+
+/** What an image node has besides its box: url, ObjectFit, the bitmap in use (0 for none). */
+export class ImagePart {
+  constructor() {
+    this.url = "";
+    this.fit = 0;
+    this.bitmap = 0;
+  }
+}
+
+/** How a scroll container moves: ScrollAxis, ScrollAlign, padding, the range of its offsets. */
+export class ScrollPart {
+  constructor() {
+    this.axis = 0;
+    this.align = 0;
+    this.padding = 0;
+    this.minX = 0;
+    this.maxX = 0;
+    this.minY = 0;
+    this.maxY = 0;
+  }
+}
+
+/** What containers that do not scroll share. */
+const STILL = new ScrollPart();
+const NONE = Object.freeze([]);
+
+/** One node. Boxes are border boxes in logical px, relative to the parent's border box, scrolling not applied. */
+export class Node {
+  constructor(kind) {
+    this.kind = kind;
+    this.parent = 0;
+    // Place among the parent's children.
+    this.index = 0;
+    this.children = kind === NodeKind.view ? [] : NONE;
+    // Steps down from the stage, or from the top of a detached tree.
+    this.depth = 0;
+    this.attached = false;
+
+    this.layout = new LayoutStyle();
+    this.cache = new Cache();
+    // Copies of what the layout style says, for quick looks: display, overflow, whether there are borders, padding.
+    this.shown = true;
+    this.overflow = 0;
+    this.bordered = false;
+    this.padded = false;
+    this.x = 0;
+    this.y = 0;
+    this.width = 0;
+    this.height = 0;
+    // Whether layout has given it a box since it was attached.
+    this.placed = false;
+    // Whether it waits in the list of nodes whose bounds are to be computed again.
+    this.touched = false;
+
+    // Own paint values (scroll slots hold where scrolling is going), and the values now; null: CSS's initial ones.
+    this.base = null;
+    this.now = null;
+    // { state, slots, values }, sorted by state: later ones win.
+    this.states = NONE;
+    // Bits `1 << state` of the states that hold.
+    this.active = 0;
+    this.transitions = [];
+    // Bits `1 << slot` of the running animations.
+    this.running = 0;
+
+    this.focusable = false;
+    this.disabled = false;
+    this.autoFocus = false;
+    this.scope = 0;
+    // The node that had focus last in this scope, 0 for none.
+    this.memory = 0;
+    // How many focusable nodes it and its descendants are.
+    this.focusables = 0;
+    this.listen = 0;
+    this.scroll = STILL;
+    this.fadeMs = 200;
+
+    this.text = kind === NodeKind.text ? new TextPart() : null;
+    this.image = kind === NodeKind.image ? new ImagePart() : null;
+    // { kind, line, stops }, or null.
+    this.gradient = null;
+    this.role = 0;
+    this.label = "";
+
+    // What it and its descendants cover at most, in its own space.
+    this.bounds0 = 0;
+    this.bounds1 = 0;
+    this.bounds2 = 0;
+    this.bounds3 = 0;
+    // How far a child's bounds reach beyond its box at most.
+    this.spill = 0;
+    // Bit 1: the children follow one another from left to right without overlap; bit 2: from top to bottom.
+    this.ordered = 0;
+    // Children whose z-index is not 0, in no order.
+    this.lifted = kind === NodeKind.view ? [] : NONE;
+    // Visibility as of the last look; how far from the screen, 0 on it; the last look that saw it.
+    this.visibility = 0;
+    this.priority = 0;
+    this.seen = 0;
+  }
+
+  /** The node's own value of a paint slot. */
+  baseValue(slot) {
+    return this.base === null ? INITIAL[slot] : this.base[slot];
+  }
+
+  /** The value of a paint slot at this moment. */
+  value(slot) {
+    return this.now === null ? INITIAL[slot] : this.now[slot];
+  }
+
+  /** All paint values at this moment. */
+  paint() {
+    return this.now === null ? INITIAL : this.now;
+  }
+
+  setBase(slot, value) {
+    if (this.base === null) this.base = INITIAL.slice();
+    this.base[slot] = value;
+  }
+
+  setValue(slot, value) {
+    if (this.now === null) this.now = INITIAL.slice();
+    this.now[slot] = value;
+  }
+
+  /** The scroll part, the node's own from now on. */
+  ownScroll() {
+    if (this.scroll === STILL) this.scroll = new ScrollPart();
+    return this.scroll;
+  }
+}

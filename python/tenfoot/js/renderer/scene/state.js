@@ -1,0 +1,102 @@
+// Everything a renderer remembers from one step to the next.
+
+import { EventWriter, Limits, NodeKind } from "../../contract/generated.js";
+import { Focus } from "../focus/state.js";
+import { Layout } from "../layout/index.js";
+import { Bitmaps } from "../resources/bitmaps.js";
+import { Node } from "./node.js";
+
+/** The stage: the node that always exists. */
+export const STAGE = Limits.stageNode;
+
+/** The surface the stage is drawn on; scale is device px a logical px. */
+class View {
+  constructor() {
+    this.widthPx = 1920;
+    this.heightPx = 1080;
+    this.scale = 1;
+  }
+
+  width() {
+    return this.widthPx / this.scale;
+  }
+
+  height() {
+    return this.heightPx / this.scale;
+  }
+}
+
+export class Scene {
+  constructor(host) {
+    // Nodes by id; undefined where there is none.
+    this.nodes = [undefined];
+    this.nodeCount = 1;
+    this.nodesMax = 200000;
+    this.view = new View();
+    // The time of the last clock or tick, microseconds.
+    this.nowUs = 0;
+
+    this.layout = new Layout();
+    this.layoutDirty = true;
+    // Nodes whose bounds are to be computed again, by depth.
+    this.touched = [];
+    // Nodes with new boxes that listen.
+    this.moved = [];
+    this.nodesLaidOut = 0;
+    // Something in the draw list may have changed.
+    this.paintDirty = true;
+    // What is visible or near may have changed.
+    this.lookDirty = true;
+
+    this.running = [];
+    this.focus = new Focus();
+    this.bitmaps = new Bitmaps();
+    // Scroll containers whose target moved since the last tick and that listen.
+    this.scrolled = [];
+    this.nextParagraph = 1;
+    this.inspect = false;
+    this.events = new EventWriter();
+    this.host = host;
+
+    const stage = new Node(NodeKind.view);
+    stage.attached = true;
+    this.put(STAGE, stage);
+    this.touch(STAGE);
+  }
+
+  has(id) {
+    return this.nodes[id] !== undefined;
+  }
+
+  put(id, node) {
+    while (this.nodes.length < id) this.nodes.push(undefined);
+    this.nodes[id] = node;
+  }
+
+  /** Notes that a node's bounds are to be computed again after the next layout. */
+  touch(id) {
+    const node = this.nodes[id];
+    if (node.touched) return;
+    node.touched = true;
+    while (this.touched.length <= node.depth) this.touched.push([]);
+    this.touched[node.depth].push(id);
+  }
+
+  /** Whether something waits for a tick. */
+  wantsTick() {
+    return (
+      this.layoutDirty ||
+      this.paintDirty ||
+      this.lookDirty ||
+      this.focus.pending !== 0 ||
+      this.bitmaps.news.length > 0 ||
+      this.scrolled.length > 0
+    );
+  }
+
+  /** Something that layout reads changed in the attached tree. */
+  needsLayout() {
+    this.layoutDirty = true;
+    this.paintDirty = true;
+  }
+}

@@ -1,0 +1,155 @@
+// Style properties: which part of a node each one changes, and what it asks for afterwards. Functions give a Status.
+
+import { NodeKind, Prop, PROPS, Status } from "../../contract/generated.js";
+import { retarget } from "../animation/running.js";
+import { setFit } from "../resources/bitmaps.js";
+import { styleChanged } from "./arrange.js";
+import { SCROLL_X, SCROLL_Y, slotOf } from "./paint_props.js";
+import { checkDirectionBelow, textChanged } from "./paragraphs.js";
+import { refreshBelow, resolved } from "./states.js";
+import { countFocusables } from "./tree.js";
+
+const OK = Status.ok;
+const BAD_VALUE = Status.badValue;
+const BAD_KIND = Status.badKind;
+const UNKNOWN_PROP = Status.unknownProp;
+const DISPLAY = Prop.display;
+const OVERFLOW = Prop.overflow;
+
+/** Sets one property of a node's own style. `bits` is the value word, `number` the same as a float. */
+export function set(scene, id, prop, unit, bits, number) {
+  const known = PROPS[prop];
+  if (known === undefined) return UNKNOWN_PROP;
+  const slot = slotOf(prop);
+  if (slot >= 0) {
+    const value = paintValue(known, unit, bits, number);
+    if (value !== value) return BAD_VALUE;
+    scene.nodes[id].setBase(slot, value);
+    if (slot === SCROLL_X || slot === SCROLL_Y) {
+      scene.lookDirty = true;
+      scene.touch(id);
+    }
+    retarget(scene, id, slot, resolved(scene, id, slot));
+    return OK;
+  }
+  if (known.kind === "layout") return setLayout(scene, id, prop, known, unit, bits, number);
+  if (known.kind === "text") return setText(scene, id, prop, known, unit, bits, number);
+  return setBehaviour(scene, id, prop, known, unit, bits, number);
+}
+
+/** The value of a paint property in its slot, NaN where it is refused. */
+export function paintValue(known, unit, bits, number) {
+  if (unit !== 0) return NaN;
+  if (known.type === "colour") return bits;
+  if (known.type === "integer") return bits | 0;
+  return number - number === 0 ? number : NaN;
+}
+
+function setLayout(scene, id, prop, known, unit, bits, number) {
+  const node = scene.nodes[id];
+  const status = node.layout.set(prop, unit, known.type === "enum" ? bits : number);
+  if (status !== OK) return status;
+  if (prop === DISPLAY) node.shown = node.layout.shown();
+  else if (prop === OVERFLOW) node.overflow = bits;
+  else if (prop >= Prop.borderLeft && prop <= Prop.borderEnd) node.bordered = true;
+  else if (prop >= Prop.paddingLeft && prop <= Prop.paddingEnd) node.padded = true;
+  styleChanged(scene, id);
+  if (prop === Prop.direction) checkDirectionBelow(scene, id);
+  return OK;
+}
+
+function setText(scene, id, prop, known, unit, bits, number) {
+  if (unit !== 0 || (known.type === "enum" && bits > known.enumMax)) return BAD_VALUE;
+  const text = scene.nodes[id].text;
+  if (text === null) return BAD_KIND;
+  switch (prop) {
+    case Prop.fontFamily:
+      text.family = bits;
+      break;
+    case Prop.fontSize:
+      if (!(number > 0 && number <= 2000)) return BAD_VALUE;
+      text.size = number;
+      break;
+    case Prop.fontWeight:
+      if (bits < 1 || bits > 1000) return BAD_VALUE;
+      text.weight = bits;
+      break;
+    case Prop.fontStyle:
+      text.style = bits;
+      break;
+    case Prop.lineHeight:
+      if (!(number > 0 && number <= 100)) return BAD_VALUE;
+      text.lineHeight = number;
+      break;
+    case Prop.letterSpacing:
+      if (number - number !== 0) return BAD_VALUE;
+      text.letterSpacing = number;
+      break;
+    case Prop.textAlign:
+      text.align = bits;
+      break;
+    case Prop.maxLines:
+      text.maxLines = bits;
+      break;
+    case Prop.textOverflow:
+      text.overflow = bits;
+      break;
+    default:
+      return BAD_VALUE;
+  }
+  textChanged(scene, id);
+  return OK;
+}
+
+function setBehaviour(scene, id, prop, known, unit, bits, number) {
+  if (unit !== 0 || (known.type === "enum" && bits > known.enumMax)) return BAD_VALUE;
+  const node = scene.nodes[id];
+  switch (prop) {
+    case Prop.objectFit:
+      if (node.kind !== NodeKind.image) return BAD_KIND;
+      setFit(scene, id, bits);
+      break;
+    case Prop.fadeMs:
+      if (number - number !== 0) return BAD_VALUE;
+      node.fadeMs = number < 0 ? 0 : number;
+      break;
+    case Prop.focusable:
+      setFocusable(scene, id, bits !== 0);
+      break;
+    case Prop.disabled:
+      node.disabled = bits !== 0;
+      if (node.attached) refreshBelow(scene, id);
+      break;
+    case Prop.focusScope:
+      node.scope = bits;
+      break;
+    case Prop.autoFocus:
+      node.autoFocus = bits !== 0;
+      break;
+    case Prop.scrollAxis:
+      node.ownScroll().axis = bits;
+      break;
+    case Prop.scrollAlign:
+      node.ownScroll().align = bits;
+      break;
+    case Prop.scrollPadding:
+      if (number - number !== 0) return BAD_VALUE;
+      node.ownScroll().padding = number;
+      break;
+    case Prop.listen:
+      node.listen = bits;
+      scene.lookDirty = true;
+      break;
+    default:
+      return UNKNOWN_PROP;
+  }
+  return OK;
+}
+
+function setFocusable(scene, id, focusable) {
+  const node = scene.nodes[id];
+  if (node.focusable === focusable) return;
+  node.focusable = focusable;
+  countFocusables(scene, id, focusable ? 1 : -1);
+  if (node.attached) refreshBelow(scene, id);
+}

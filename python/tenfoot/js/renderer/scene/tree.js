@@ -1,0 +1,173 @@
+// The tree: creating, moving and freeing nodes. The functions that messages call give a Status.
+
+import { Limits, NodeKind, Status } from "../../contract/generated.js";
+import { finishAll } from "../animation/running.js";
+import { afterMove, beforeRemoval } from "../focus/hold.js";
+import { leave } from "../resources/bitmaps.js";
+import { childrenChanged } from "./arrange.js";
+import { Node } from "./node.js";
+import { Z_INDEX } from "./paint_props.js";
+import { checkDirection, dropParagraph } from "./paragraphs.js";
+import { STAGE } from "./state.js";
+import { clear, refresh } from "./states.js";
+
+const OK = Status.ok;
+const DEPTH_MAX = Limits.treeDepthMax;
+const VIEW = NodeKind.view;
+
+export function create(scene, id, kind) {
+  if (id === 0) return Status.unknownNode;
+  if (id >= scene.nodesMax) return Status.tooManyNodes;
+  if (scene.has(id)) return Status.nodeExists;
+  scene.put(id, new Node(kind));
+  scene.nodeCount++;
+  return OK;
+}
+
+export function destroy(scene, id) {
+  if (!scene.has(id)) return Status.unknownNode;
+  if (id === STAGE) return Status.badParent;
+  const status = remove(scene, id);
+  if (status !== OK) return status;
+  free(scene, id);
+  return OK;
+}
+
+function free(scene, id) {
+  const children = scene.nodes[id].children;
+  for (let i = 0; i < children.length; i++) free(scene, children[i]);
+  dropParagraph(scene, id);
+  scene.nodes[id] = undefined;
+  scene.nodeCount--;
+}
+
+export function insert(scene, parent, id, before) {
+  if (!scene.has(parent) || !scene.has(id)) return Status.unknownNode;
+  if (before !== 0 && !scene.has(before)) return Status.unknownNode;
+  if (id === STAGE || scene.nodes[parent].kind !== VIEW) return Status.badParent;
+  if (before !== 0 && (before === id || scene.nodes[before].parent !== parent)) return Status.badParent;
+  for (let at = parent; at !== 0; at = scene.nodes[at].parent) if (at === id) return Status.treeCycle;
+  if (scene.nodes[parent].depth + 1 + height(scene, id) >= DEPTH_MAX) return Status.treeTooDeep;
+  const wasAttached = scene.nodes[id].attached;
+  const attached = scene.nodes[parent].attached;
+  const oldParent = scene.nodes[id].parent;
+  if (wasAttached && !attached) beforeRemoval(scene, id);
+  unlink(scene, id);
+  if (wasAttached && !attached) detach(scene, id);
+  link(scene, parent, id, before);
+  settle(scene, id, scene.nodes[parent].depth + 1, attached);
+  if (wasAttached && attached) afterMove(scene, oldParent, id);
+  return OK;
+}
+
+export function remove(scene, id) {
+  if (!scene.has(id)) return Status.unknownNode;
+  if (id === STAGE) return Status.badParent;
+  if (scene.nodes[id].parent === 0) return OK;
+  const wasAttached = scene.nodes[id].attached;
+  if (wasAttached) beforeRemoval(scene, id);
+  unlink(scene, id);
+  if (wasAttached) detach(scene, id);
+  settle(scene, id, 0, false);
+  return OK;
+}
+
+/** Steps from a node down to its deepest descendant. */
+function height(scene, id) {
+  const children = scene.nodes[id].children;
+  let most = 0;
+  for (let i = 0; i < children.length; i++) {
+    const below = 1 + height(scene, children[i]);
+    if (below > most) most = below;
+  }
+  return most;
+}
+
+function renumber(scene, parent, from) {
+  const children = scene.nodes[parent].children;
+  for (let i = from; i < children.length; i++) scene.nodes[children[i]].index = i;
+}
+
+/** Adds to the count of focusable nodes of a node and its ancestors. */
+export function countFocusables(scene, from, by) {
+  let at = from;
+  while (at !== 0) {
+    const node = scene.nodes[at];
+    node.focusables += by;
+    at = node.parent;
+  }
+}
+
+function unlink(scene, id) {
+  const node = scene.nodes[id];
+  const parent = node.parent;
+  if (parent === 0) return;
+  const children = scene.nodes[parent].children;
+  const at = node.index;
+  if (at === children.length - 1) children.pop();
+  else {
+    children.splice(at, 1);
+    renumber(scene, parent, at);
+  }
+  countFocusables(scene, parent, -node.focusables);
+  lower(scene, parent, id);
+  node.parent = 0;
+  childrenChanged(scene, parent);
+}
+
+function link(scene, parent, id, before) {
+  const node = scene.nodes[id];
+  const above = scene.nodes[parent];
+  const count = above.children.length;
+  node.parent = parent;
+  if (before === 0) {
+    above.children.push(id);
+    node.index = count;
+  } else {
+    const at = scene.nodes[before].index;
+    above.children.splice(at, 0, id);
+    renumber(scene, parent, at);
+  }
+  countFocusables(scene, parent, node.focusables);
+  if (node.value(Z_INDEX) !== 0) above.lifted.push(id);
+  childrenChanged(scene, parent);
+}
+
+/** Takes a child out of its parent's list of children with a z-index. */
+export function lower(scene, parent, id) {
+  const lifted = scene.nodes[parent].lifted;
+  for (let i = 0; i < lifted.length; i++) {
+    if (lifted[i] === id) {
+      lifted.splice(i, 1);
+      return;
+    }
+  }
+}
+
+/** Gives a subtree its depth, and its states where it hangs below the stage. */
+function settle(scene, id, depth, attached) {
+  const node = scene.nodes[id];
+  node.depth = depth;
+  node.attached = attached;
+  node.touched = false;
+  if (attached) {
+    checkDirection(scene, id);
+    scene.touch(id);
+    if (node.states.length > 0) refresh(scene, id);
+  }
+  const children = node.children;
+  for (let i = 0; i < children.length; i++) settle(scene, children[i], depth + 1, attached);
+}
+
+/** A subtree leaves the stage: its animations end, its bitmaps go, nobody sees it. */
+function detach(scene, id) {
+  finishAll(scene, id);
+  leave(scene, id);
+  clear(scene, id);
+  const node = scene.nodes[id];
+  node.attached = false;
+  node.placed = false;
+  node.touched = false;
+  const children = node.children;
+  for (let i = 0; i < children.length; i++) detach(scene, children[i]);
+}

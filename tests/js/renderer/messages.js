@@ -1,0 +1,75 @@
+// Messages in a readable form, `["style", 2, { width: 100, height: "50%" }]`, as records.
+import * as contract from "../../../python/tenfoot/js/contract/generated.js";
+
+const { floatBits, MessageWriter, Prop, PROPS, Unit } = contract;
+
+const pick = (table, value) => {
+  if (typeof value === "number") return value;
+  if (!(value in table)) throw new Error(`no ${value} among ${Object.keys(table)}`);
+  return table[value];
+};
+
+/** The words of a style object. Lengths: 12, "50%", "auto"; colours: "#rrggbbaa". */
+export function props(style) {
+  const words = [];
+  for (const [name, value] of Object.entries(style)) {
+    const id = pick(Prop, name);
+    const known = PROPS[id];
+    let unit = Unit.px;
+    let bits;
+    if (known.type === "enum") bits = pick(contract[known.enumName], value);
+    else if (known.type === "colour") bits = colour(value);
+    else if (known.type === "integer") bits = value >>> 0;
+    else if (known.type === "unsigned") bits = Number(value);
+    else if (value === "auto") [unit, bits] = [Unit.auto, 0];
+    else if (typeof value === "string") [unit, bits] = [Unit.percent, floatBits(parseFloat(value))];
+    else bits = floatBits(value);
+    words.push((id | (unit << 16)) >>> 0, bits);
+  }
+  return words;
+}
+
+export function colour(text) {
+  return typeof text === "number" ? text : parseInt(text.slice(1), 16);
+}
+
+const stops = (pairs) => pairs.flatMap(([offset, value]) => [floatBits(offset), colour(value)]);
+
+const FORMS = {
+  create: (w, node, kind) => w.create(node, pick(contract.NodeKind, kind)),
+  destroy: (w, node) => w.destroy(node),
+  insert: (w, parent, node, before = 0) => w.insert(parent, node, before),
+  remove: (w, node) => w.remove(node),
+  style: (w, node, style) => w.style(node, props(style)),
+  stateStyle: (w, node, state, style) => w.stateStyle(node, pick(contract.State, state), props(style)),
+  transition: (w, node, prop, kind, ms = 0, delay = 0, a = 0.25, b = 0.1, c = 0.25, d = 1) =>
+    w.transition(node, pick(Prop, prop), pick(contract.TransitionKind, kind), ms, delay, a, b, c, d),
+  text: (w, node, text) => w.text(node, text),
+  image: (w, node, url) => w.image(node, url),
+  gradient: (w, node, kind, line, pairs) => w.gradient(node, pick(contract.GradientKind, kind), ...line, stops(pairs)),
+  semantics: (w, node, role, label) => w.semantics(node, pick(contract.Role, role), label),
+  focus: (w, node) => w.focus(node),
+  clock: (w, ms) => w.clock(ms * 1000),
+  tick: (w, ms) => w.tick(ms * 1000),
+  button: (w, button, phase = "down") => w.button(pick(contract.Button, button), pick(contract.Phase, phase)),
+  viewport: (w, width, height, scale) => w.viewport(width, height, scale),
+  budget: (w, bytes, nodes) => w.budget(bytes, nodes),
+  bitmapReady: (w, bitmap, width, height, bytes) => w.bitmapReady(bitmap, width, height, bytes),
+  bitmapFailed: (w, bitmap, status) => w.bitmapFailed(bitmap, pick(contract.Status, status)),
+  inspect: (w) => w.inspect(),
+};
+
+/** Writes messages and gives the writer. */
+export function write(messages, writer = new MessageWriter()) {
+  for (const [name, ...fields] of messages) {
+    if (!(name in FORMS)) throw new Error(`no message ${name}`);
+    FORMS[name](writer, ...fields);
+  }
+  return writer;
+}
+
+/** Sends messages to a renderer. */
+export function send(renderer, ...messages) {
+  const writer = write(messages);
+  return renderer.step(writer.words, writer.byteLength);
+}
