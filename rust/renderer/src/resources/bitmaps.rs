@@ -184,8 +184,12 @@ fn obtain(scene: &mut Scene, id: u32, key: String, width: u32, height: u32, prio
     if let Some(image) = scene.nodes[id].image.as_mut() {
         image.bitmap = held;
     }
-    if scene.bitmaps.all[&held].state == READY {
+    let (state, status) = (scene.bitmaps.all[&held].state, scene.bitmaps.all[&held].status);
+    if state == READY {
         scene.paint_dirty = true;
+    }
+    if state != PENDING && scene.nodes[id].listen & listen_flags::BITMAP != 0 {
+        scene.emit(&Event::Bitmap { node: NodeId(id), status });
     }
     held
 }
