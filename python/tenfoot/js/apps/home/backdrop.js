@@ -11,12 +11,12 @@ const picture = style({ position: "absolute", inset: 0, fadeMs: 350 });
 /** @returns {[offset: number, colour: number][]} */
 const at = (...alphas) => alphas.map(([offset, alpha]) => /** @type {[number, number]} */ ([offset, withAlpha(ground, alpha)]));
 const fromLeft = style({ position: "absolute", inset: 0,
-  gradient: { from: [0, 0], to: [1, 0], stops: at([0, 1], [0.12, 0.92], [0.35, 0.62], [0.6, 0.22], [0.85, 0]) } });
+  gradient: { from: [0, 0], to: [1, 0], stops: at([0, 1], [0.15, 0.94], [0.4, 0.78], [0.62, 0.36], [0.9, 0]) } });
 const fromBelow = style({ position: "absolute", inset: 0,
   gradient: { from: [0, 0], to: [0, 1], stops: at([0, 0.45], [0.18, 0.05], [0.5, 0.05], [0.72, 0.5], [0.9, 0.92], [1, 1]) } });
 
 const fromLeftFar = style({ position: "absolute", inset: 0,
-  gradient: { from: [0, 0], to: [1, 0], stops: at([0, 1], [0.15, 0.94], [0.45, 0.82], [0.7, 0.62], [1, 0.2]) } });
+  gradient: { from: [0, 0], to: [1, 0], stops: at([0, 1], [0.15, 0.94], [0.45, 0.84], [0.75, 0.68], [1, 0.25]) } });
 
 /**
  * @param {{ text?: "near" | "far" }} [options]  how far the text reaches over the picture
