@@ -77,3 +77,32 @@ test("boxes are written only below nodes that were laid out", () => {
   rename(tree, layout, 4, "b title");
   assert.equal(tree.boxesSet, 1 + 3 + 4 + 1);
 });
+
+/** A chain of containers in containers, each with a text beside the next. */
+function chain(depth, styles) {
+  let tree = { text: "a tv home screen" };
+  for (let at = 0; at < depth; at++) {
+    tree = { style: styles[at % styles.length], children: [tree, { text: "x y" }] };
+  }
+  return new TestTree(tree);
+}
+
+for (const styles of [
+  [{}],
+  [{ flexDirection: "column" }],
+  [{ flexDirection: "column" }, {}],
+  [{ flexDirection: "column", flexWrap: "wrap" }, { flexWrap: "wrap" }],
+  [{ alignItems: "baseline" }, { flexDirection: "column", alignItems: "center" }],
+]) {
+  test(`depth costs no more than its nodes: ${JSON.stringify(styles)}`, () => {
+    const tree = chain(250, styles);
+    let measures = 0;
+    const measure = tree.measure.bind(tree);
+    tree.measure = (...args) => {
+      measures++;
+      measure(...args);
+    };
+    laidOut(tree);
+    assert.ok(measures <= 7 * 251, `${measures} measures`);
+  });
+}

@@ -89,6 +89,32 @@ fn boxes_are_written_only_below_nodes_that_were_laid_out() {
     assert_eq!(tree.boxes_set, 1 + 3 + 4 + 1);
 }
 
+/// A chain of containers in containers, each with a text beside the next.
+fn chain(depth: usize, styles: &[Value]) -> TestTree {
+    let mut tree = json!({ "text": "a tv home screen" });
+    for at in 0..depth {
+        tree = json!({ "style": styles[at % styles.len()], "children": [tree, { "text": "x y" }] });
+    }
+    TestTree::read(&tree).expect("the style is known")
+}
+
+#[test]
+fn depth_costs_no_more_than_its_nodes() {
+    let column = || json!({ "flexDirection": "column" });
+    let chains = [
+        vec![json!({})],
+        vec![column()],
+        vec![column(), json!({})],
+        vec![json!({ "flexDirection": "column", "flexWrap": "wrap" }), json!({ "flexWrap": "wrap" })],
+        vec![json!({ "alignItems": "baseline" }), json!({ "flexDirection": "column", "alignItems": "center" })],
+    ];
+    for styles in chains {
+        let mut tree = chain(250, &styles);
+        laid_out(&mut tree);
+        assert!(tree.measures <= 7 * 251, "{} measures for {styles:?}", tree.measures);
+    }
+}
+
 fn from_scratch(tree: &TestTree, size: (f64, f64)) -> Vec<[f64; 4]> {
     let mut scratch = tree.clone();
     scratch.forget();

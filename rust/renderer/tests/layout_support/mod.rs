@@ -31,12 +31,14 @@ pub struct TestTree {
     nodes: Vec<Node>,
     /// How often boxes were written.
     pub boxes_set: u32,
+    /// How often a text was measured.
+    pub measures: u32,
 }
 
 impl TestTree {
     /// A tree from JSON, or why a style in it has no meaning here.
     pub fn read(json: &Value) -> Result<Self, String> {
-        let mut tree = Self { nodes: vec![Node::default()], boxes_set: 0 };
+        let mut tree = Self { nodes: vec![Node::default()], boxes_set: 0, measures: 0 };
         tree.add(json, 0, &Value::Null)?;
         Ok(tree)
     }
@@ -140,6 +142,7 @@ impl Tree for TestTree {
     }
 
     fn measure(&mut self, node: u32, width: f64, _height: f64) -> Measured {
+        self.measures += 1;
         measure_ahem(self.nodes[node as usize].text.as_deref().unwrap_or_default(), width)
     }
 
