@@ -214,7 +214,9 @@ impl Kept {
 
     fn measure_lines(&self, layout: &Layout<()>) -> Measure {
         let lines = self.lines_shown(layout);
-        let widest = layout.lines().take(lines).map(|line| content_width(line.metrics())).fold(0.0, f32::max);
+        // Empty text is shaped as one space, for its line.
+        let shown = if self.spec.text.is_empty() { 0 } else { lines };
+        let widest = layout.lines().take(shown).map(|line| content_width(line.metrics())).fold(0.0, f32::max);
         Measure {
             width: round_up(widest),
             height: self.line_height() * lines as f32,

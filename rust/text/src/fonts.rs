@@ -10,8 +10,9 @@ use tenfoot_contract::FontFamily;
 pub struct FontId(pub(crate) u8);
 
 impl FontId {
-    /// The file's bytes.
-    pub(crate) fn bytes(self) -> &'static [u8] {
+    /// The font file: for a rasteriser of one's own.
+    #[must_use]
+    pub fn bytes(self) -> &'static [u8] {
         FONTS[usize::from(self.0)].bytes
     }
 

@@ -1,0 +1,95 @@
+//! Raster times as ratios in one run: a full home screen against the memcpy of its frame and against `vello_cpu`,
+//! and the poster wall per second of animation.
+//!
+//! `cargo bench -p tenfoot-compositor` prints a table; nothing is asserted, so a busy machine fails no build.
+
+#[path = "../../tests/script/mod.rs"]
+mod script;
+
+mod scenes;
+mod vello;
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use script::Picture;
+use tenfoot_compositor::software::SoftwareCompositor;
+use tenfoot_compositor::{Compositor, Redraw};
+
+fn main() {
+    let mut picture = Picture::read(&scenes::home());
+    let list = picture.list.clone();
+    let mut compositor = SoftwareCompositor::new(8 << 20);
+    let memcpy = memcpy_ms(compositor_pixels(&mut compositor, &list, &mut picture));
+    let ours = median_ms(40, || {
+        compositor.draw(&list, &mut picture, Redraw::Full).expect("sound list");
+    });
+    let vello = vello::median_ms(&list, &mut picture, 12);
+    println!("home screen 1920 × 1080, full redraw");
+    println!("  memcpy of the frame {memcpy:7.3} ms   1.0 ×");
+    println!("  ours                {ours:7.3} ms {:5.1} ×", ours / memcpy);
+    println!("  vello_cpu           {vello:7.3} ms {:5.1} ×", vello / memcpy);
+    wall("zoom only", false);
+    wall("zoom and scroll", true);
+    if let Some(target) = std::env::args().find_map(|word| word.strip_prefix("--picture=").map(str::to_owned)) {
+        std::fs::write(target, vello::last_frame_ppm(&list, &mut picture)).expect("can write the picture");
+    }
+}
+
+fn compositor_pixels(compositor: &mut SoftwareCompositor, list: &[u8], picture: &mut Picture) -> Vec<u32> {
+    compositor.draw(list, picture, Redraw::Full).expect("sound list");
+    compositor.surface().pixels().to_vec()
+}
+
+fn memcpy_ms(pixels: Vec<u32>) -> f64 {
+    let mut copy = vec![0; pixels.len()];
+    median_ms(40, || {
+        copy.copy_from_slice(black_box(&pixels));
+        black_box(&copy);
+    })
+}
+
+/// The poster wall for twenty focus moves of 200 ms at 60 Hz.
+fn wall(name: &str, scroll: bool) {
+    let mut picture = Picture::default();
+    let mut compositor = SoftwareCompositor::new(8 << 20);
+    let frames: Vec<Vec<u8>> = (0..240)
+        .map(|frame| {
+            picture.append(&scenes::wall(frame, scroll));
+            picture.list.clone()
+        })
+        .collect();
+    compositor.draw(&frames[0], &mut picture, Redraw::Full).expect("sound list");
+    let mut times = Vec::new();
+    let mut pixels = 0;
+    for list in &frames[1..] {
+        let start = Instant::now();
+        let damage = compositor.draw(list, &mut picture, Redraw::Damage).expect("sound list");
+        times.push(start.elapsed().as_secs_f64() * 1e3);
+        pixels += damage.rects.iter().map(tenfoot_compositor::IRect::area).sum::<i64>();
+    }
+    let total: f64 = times.iter().sum();
+    times.sort_by(f64::total_cmp);
+    println!("poster wall, {name}");
+    println!(
+        "  {:.3} ms a frame (median {:.3}, longest {:.3}), {:.4} s a second, {} px a frame",
+        total / times.len() as f64,
+        times[times.len() / 2],
+        times[times.len() - 1],
+        total / times.len() as f64 * 0.06,
+        pixels / times.len() as i64
+    );
+}
+
+/// The median of `runs` calls, ms.
+pub fn median_ms(runs: usize, mut run: impl FnMut()) -> f64 {
+    let mut times: Vec<f64> = (0..runs)
+        .map(|_| {
+            let start = Instant::now();
+            run();
+            start.elapsed().as_secs_f64() * 1e3
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    times[runs / 2]
+}
