@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from tenfoot.runtime import Runtime
     from tenfoot.shell.button_script import Step
 
-TOUR = "wait:1200 right*2 wait:400 down right*5 wait:300 down*2 hold:right:1200 wait:300 up*2 ok wait:900 back wait:300 left*3"
+TOUR = (
+    "wait:1200 right*2 wait:400 down right*5 wait:300 down*2 hold:right:1200 wait:300 up*2 "
+    "ok wait:900 back wait:300 left*3"
+)
 TOUR_S = 10.0
-BOOT_S = 10.0
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""Reads device images, strictly: an unknown, missing or wrongly typed key names the file, the key and what was meant."""
+"""Reads device images strictly: a key that is unknown, missing or of the wrong type is named, with its file."""
 
 from __future__ import annotations
 

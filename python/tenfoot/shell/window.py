@@ -240,8 +240,9 @@ class Window:
 
     def _set_mode(self) -> None:
         if self._full_screen:
+            if pygame.display.get_surface():
+                pygame.display.set_window_position((0, 0))  # where no window manager does it
             pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
-            pygame.display.set_window_position((0, 0))  # where no window manager does it
         else:
             pygame.display.set_mode(self._window_size, pygame.RESIZABLE)
         pygame.mouse.set_visible(not self._full_screen)

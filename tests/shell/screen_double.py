@@ -1,0 +1,78 @@
+"""A screen without an engine: paints rectangles, remembers what it is told. Its clock is the caller's."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+from tenfoot.contract.tables import Button, Phase
+from tenfoot.shell.screen import Rect
+
+
+class ScreenDouble:
+    """Answers as `tenfoot.runtime.Runtime` does. `paint` may be called on any thread."""
+
+    def __init__(self, size: tuple[int, int] = (64, 36)) -> None:
+        self.size = size
+        self.pixels = bytearray(size[0] * size[1] * 4)
+        self.events: list[tuple[Button, Phase]] = []
+        self.advanced: list[float] = []
+        self.shown: list[int] = []
+        self.ended = "running"
+        self.saved: list[Path] = []
+        self._frame = 0
+        self._told = 0
+        self._damage: list[Rect] = []
+        self._changed = threading.Condition()
+
+    def paint(self, rect: Rect, colour: tuple[int, int, int]) -> None:
+        """Fills a rectangle with red, green, blue, and publishes a frame."""
+        x, y, width, height = rect
+        row = bytes((*reversed(colour), 255)) * width
+        with self._changed:
+            for line in range(y, y + height):
+                start = (line * self.size[0] + x) * 4
+                self.pixels[start : start + len(row)] = row
+            self._frame += 1
+            self._damage.append(rect)
+            self._changed.notify_all()
+
+    def end(self, state: str) -> None:
+        """The app fails or ends itself."""
+        with self._changed:
+            self.ended = state
+            self._changed.notify_all()
+
+    def button(self, button: int, phase: int) -> None:
+        self.events.append((Button(button), Phase(phase)))
+
+    def advance(self, ms: float) -> None:
+        self.advanced.append(ms)
+
+    def wait_frame(self, timeout_ms: float) -> tuple[int, list[Rect]] | None:
+        with self._changed:
+            if self._frame == self._told and self.ended == "running":
+                self._changed.wait(timeout_ms / 1000)
+            if self._frame == self._told:
+                return None
+            self._told = self._frame
+            damage, self._damage = self._damage, []
+            return self._frame, damage
+
+    def copy_frame(self, buffer: Any, damage_only: bool = True) -> int | None:
+        with self._changed:
+            memoryview(buffer).cast("B")[:] = self.pixels
+            return self._frame
+
+    def presented(self, frame_id: int) -> None:
+        self.shown.append(frame_id)
+
+    def screenshot(self) -> ScreenDouble:
+        return self
+
+    def save(self, path: Path) -> None:
+        self.saved.append(path)
+
+    def state(self) -> dict[str, Any]:
+        return {"state": self.ended}
