@@ -3,6 +3,8 @@ import * as contract from "../../../python/tenfoot/js/contract/generated.js";
 
 const { PROPS, Status } = contract;
 const IDS = 60;
+/** Ids of furnished homes start here. */
+const HOME_IDS = 100;
 
 /** A small fast generator (mulberry32), the same numbers for the same seed. */
 export function randomFrom(seed) {
@@ -27,6 +29,8 @@ export class RandomScenes {
   constructor(seed) {
     this.random = randomFrom(seed);
     this.nowMs = 0;
+    /** How often something happens in a step: some scenes are calm, so that animations get to their ends. */
+    this.pace = this.pick([0.1, 0.2, 0.6]);
     /** Kinds by id, as far as this side knows. */
     this.kinds = new Map([[1, "view"]]);
   }
@@ -177,7 +181,7 @@ export class RandomScenes {
   /** A few messages about one thing. */
   change(host) {
     const id = this.anyNode();
-    switch (this.below(22)) {
+    switch (this.below(30)) {
       case 0:
       case 1:
       case 2:
@@ -210,6 +214,16 @@ export class RandomScenes {
         return [["button", 1 + this.below(6), this.chance(0.5) ? 1 : 1 + this.below(4)]];
       case 19:
         return this.bitmapNews(host);
+      case 22:
+      case 23:
+      case 24:
+      case 25:
+        return [["button", this.pick([1, 2, 2, 3, 4, 4]), this.pick([1, 1, 2])]];
+      case 26:
+      case 27:
+        return this.bitmapNews(host);
+      case 28:
+        return [["button", 5, 1 + this.below(4)]];
       case 20:
         return this.chance(0.2) ? [["inspect"]] : [["style", id, this.style(ANIMATED, 3)]];
       default:
@@ -219,7 +233,7 @@ export class RandomScenes {
 
   bitmapNews(host) {
     const known = [...host.bitmaps.keys()];
-    const id = this.chance(0.1) ? this.below(500) : this.pick(known) ?? 0;
+    const id = this.chance(0.05) ? this.below(500) : known.at(-1 - this.below(5)) ?? 0;
     if (this.chance(0.2)) return [["bitmapFailed", id, Status.fetchFailed]];
     return [["bitmapReady", id, this.below(400), this.below(400), this.below(2_000_000)]];
   }
@@ -230,10 +244,52 @@ export class RandomScenes {
     return [this.pick([["viewport", 1920, 1080, 1], ["viewport", 1280, 720, 2 / 3], ["viewport", 3840, 2160, 2], ["viewport", 0, 0, 1]])];
   }
 
+  /** A page as apps have it: a column that scrolls, rows of cards that scroll, transitions, states, pictures. */
+  home() {
+    const out = [];
+    let next = HOME_IDS;
+    const make = (kind, parent, style) => {
+      const id = next++;
+      this.kinds.set(id, kind);
+      out.push(["create", id, kind], ["style", id, style], ["insert", parent, id, 0]);
+      return id;
+    };
+    const page = make("view", 1, {
+      width: "100%", height: "100%", flexDirection: "column", overflow: "scroll", scrollAxis: "vertical",
+      scrollAlign: this.below(3), scrollPadding: this.below(80), listen: this.below(128), paddingTop: 40, rowGap: 30,
+    });
+    for (let row = 1 + this.below(6); row > 0; row--) this.homeRow(out, make, page);
+    this.kinds.set(page, "view");
+    return out;
+  }
+
+  homeRow(out, make, page) {
+    const section = make("view", page, { flexDirection: "column", flexShrink: 0, focusScope: this.below(64), rowGap: 8 });
+    out.push(["text", make("text", section, { fontSize: 28, listen: this.below(128) }), this.pick(TEXTS)]);
+    const row = make("view", section, {
+      flexDirection: "row", overflow: "scroll", scrollAxis: "horizontal", scrollAlign: this.below(3),
+      scrollPadding: this.below(100), columnGap: 20, height: 330, alignItems: "center", listen: this.below(128),
+    });
+    if (this.chance(0.5)) out.push(this.transition(row));
+    const [width, height] = [150 + this.below(200), 200 + this.below(100)];
+    for (let card = 1 + this.below(14); card > 0; card--) {
+      const id = make("view", row, {
+        width, height, flexShrink: 0, focusable: 1, background: "#223344ff", radiusTopLeft: 8, listen: this.below(128),
+        disabled: Number(this.chance(0.05)),
+      });
+      out.push(["transition", id, "scaleX", "bezier", 200], ["transition", id, "outlineColour", "bezier", 150, 20]);
+      out.push(["transition", id, "scaleY", "spring", 0, 0, 300, 20, 1]);
+      out.push(["stateStyle", id, "focused", { scaleX: 1.1, scaleY: 1.1, zIndex: 1, outlineWidth: 4, outlineColour: "#ffffffff" }]);
+      const picture = make("image", id, { width: "100%", height: "100%", listen: this.below(128) });
+      out.push(["image", picture, `${this.pick(URLS)}${this.below(30)}`]);
+    }
+  }
+
   /** The messages of one step; `host` is the FakeHost of either version. */
   batch(host) {
     const messages = [];
-    if (this.chance(0.6)) {
+    if (this.nowMs === 0 && this.chance(0.7)) messages.push(...this.home());
+    if (this.chance(this.pace)) {
       messages.push(["clock", this.nowMs]);
       for (let i = this.below(4); i >= 0; i--) messages.push(...this.change(host));
     }
