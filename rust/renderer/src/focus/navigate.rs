@@ -1,5 +1,8 @@
 //! Spatial navigation: where an arrow leads. The search goes outwards from the focused node, container by container,
 //! so that its cost is that of the row, not of the tree.
+//!
+//! In line means: sharing some of the focused box's extent across the way. What is in line is preferred; what is not has
+//! to lie beyond the whole container that was left, so that right at the end of a row does not jump into the next one.
 
 use tenfoot_contract::focus_scope_flags::{TRAP_X, TRAP_Y, WRAP_X, WRAP_Y};
 
@@ -13,6 +16,8 @@ use crate::scene::state::Scene;
 
 /// Left and right: what is in line always wins over what is not.
 const OUT_OF_LINE: f64 = 1e15;
+/// What is said to be beyond a box may overlap it by this much, px.
+const OVERLAP: f64 = 0.5;
 /// Where a wrap starts from: this far before the first.
 const FAR: f64 = 1e6;
 
@@ -80,6 +85,8 @@ struct Search {
     low: f64,
     high: f64,
     lane: f64,
+    /// Candidates that are not in line have to begin here at least: beyond all that was looked through before.
+    beyond: f64,
     best: u32,
     score: f64,
     off: f64,
@@ -91,7 +98,7 @@ impl Search {
         let (low, high) = if way.horizontal() { (from[1], from[3]) } else { (from[0], from[2]) };
         let axis = if way.horizontal() { LANE_X } else { LANE_Y };
         let lane = if scene.focus.lane_axis == axis { scene.focus.lane } else { (low + high) / 2.0 };
-        Self { way, from_id, near, far, low, high, lane, best: 0, score: 0.0, off: 0.0 }
+        Self { way, from_id, near, far, low, high, lane, beyond: far, best: 0, score: 0.0, off: 0.0 }
     }
 
     /// Looks through a container's children other than the one that was looked through before.
@@ -99,6 +106,10 @@ impl Search {
         let node = &scene.nodes[container];
         if node.focusables == scene.nodes[skip].focusables {
             return;
+        }
+        self.beyond = along(self.way, place(scene, skip)).1;
+        if skip == self.from_id && self.way.horizontal() {
+            self.beyond = f64::INFINITY;
         }
         let (x, y) = inner_origin(scene, container);
         let along = if self.way.horizontal() { ORDERED_X } else { ORDERED_Y };
@@ -130,6 +141,7 @@ impl Search {
         let (near, far) = (self.near, self.far);
         self.near -= FAR;
         self.far -= FAR;
+        self.beyond = f64::NEG_INFINITY;
         let (x, y) = inner_origin(scene, container);
         for &child in &scene.nodes[container].children {
             self.consider(scene, child, x, y);
@@ -177,6 +189,9 @@ impl Search {
         }
         let mut score = 13.0 * ahead * ahead + aside * aside;
         let in_line = low < self.high && high > self.low;
+        if !in_line && near < self.beyond - OVERLAP {
+            return;
+        }
         if self.way.horizontal() && !in_line {
             score += OUT_OF_LINE;
         }

@@ -1,5 +1,8 @@
 // Spatial navigation: where an arrow leads. The search goes outwards from the focused node, container by container,
 // so that its cost is that of the row, not of the tree.
+//
+// In line means: sharing some of the focused box's extent across the way. What is in line is preferred; what is not has
+// to lie beyond the whole container that was left, so that right at the end of a row does not jump into the next one.
 
 import { FocusScopeFlags } from "../../contract/generated.js";
 import { ORDERED_X, ORDERED_Y } from "../paint/bounds.js";
@@ -16,6 +19,8 @@ export const DOWN = 3;
 
 /** Left and right: what is in line always wins over what is not. */
 const OUT_OF_LINE = 1e15;
+/** What is said to be beyond a box may overlap it by this much, px. */
+const OVERLAP = 0.5;
 /** Where a wrap starts from: this far before the first. */
 const FAR = 1e6;
 
@@ -67,6 +72,8 @@ class Search {
     this.high = this.horizontal ? from[3] : from[2];
     const axis = this.horizontal ? LANE_X : LANE_Y;
     this.lane = scene.focus.laneAxis === axis ? scene.focus.lane : (this.low + this.high) / 2;
+    // Candidates that are not in line have to begin here at least: beyond all that was looked through before.
+    this.beyond = this.far;
     this.best = 0;
     this.score = 0;
     this.off = 0;
@@ -79,6 +86,9 @@ class Search {
   level(scene, container, skip) {
     const node = scene.nodes[container];
     if (node.focusables === scene.nodes[skip].focusables) return;
+    const left = place(scene, skip);
+    this.beyond = this.horizontal ? (this.forward ? left[2] : -left[0]) : this.forward ? left[3] : -left[1];
+    if (skip === this.fromId && this.horizontal) this.beyond = Infinity;
     this.#enter(scene, container);
     const x = this.x;
     const y = this.y;
@@ -98,6 +108,7 @@ class Search {
     const far = this.far;
     this.near -= FAR;
     this.far -= FAR;
+    this.beyond = -Infinity;
     this.#enter(scene, container);
     const x = this.x;
     const y = this.y;
@@ -148,7 +159,9 @@ class Search {
     if (low >= this.high) aside = low - this.high;
     else if (high <= this.low) aside = this.low - high;
     let score = 13 * ahead * ahead + aside * aside;
-    if (this.horizontal && !(low < this.high && high > this.low)) score += OUT_OF_LINE;
+    const inLine = low < this.high && high > this.low;
+    if (!inLine && near < this.beyond - OVERLAP) return;
+    if (this.horizontal && !inLine) score += OUT_OF_LINE;
     const middle = (low + high) / 2 - this.lane;
     const off = middle < 0 ? -middle : middle;
     if (this.best === 0 || score < this.score || (score === this.score && off < this.off)) {
