@@ -147,7 +147,9 @@ class Runtime:
                 return seen
             state = self.state()
             if waited >= timeout_ms or state["state"] != "running":
-                raise WaitError("wait-timeout", f"not within {waited:g} ms ({state['state']}); the scene:\n{seen.dump()}")
+                raise WaitError(
+                    "wait-timeout", f"not within {waited:g} ms ({state['state']}); the scene:\n{seen.dump()}"
+                )
             self.advance(self.frame_ms)
             waited += self.frame_ms
 
@@ -169,7 +171,8 @@ class Runtime:
         return stats
 
     def state(self) -> dict[str, Any]:
-        """`{"state": "running" | "failed" | "exited", "error": {slug, message, file, line, stack, hint}, "exit_code"}`."""
+        """`state` is running, failed or exited; `error` (slug, message, file, line, stack, hint) and `exit_code` say
+        more of the last two, and are None before."""
         state: dict[str, Any] = json.loads(self._engine.state())
         return state
 

@@ -6,7 +6,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use rquickjs::function::{Func, Opt};
+use rquickjs::function::{Func, Opt, This};
 use rquickjs::{ArrayBuffer, Ctx, Function, Object, Persistent, String as JsString, Value};
 
 use super::{Fetched, bytes};
@@ -186,9 +186,15 @@ fn install_text(host: &Object<'_>, _state: &Shared, ports: &HostPorts) -> rquick
     host.set("utf8Decode", Func::from(utf8_decode))
 }
 
-/// Lone surrogates have no UTF-8: a text that holds one is told with replacement characters.
+/// Lone surrogates have no UTF-8: each becomes U+FFFD.
 fn lossy(text: &JsString<'_>) -> String {
-    text.to_string().unwrap_or_else(|_| "\u{fffd}".into())
+    let replaced = || -> rquickjs::Result<String> {
+        let strings: Object<'_> = text.ctx().globals().get("String")?;
+        let prototype: Object<'_> = strings.get("prototype")?;
+        let well_formed: Function<'_> = prototype.get("toWellFormed")?;
+        well_formed.call::<_, JsString<'_>>((This(text.clone()),))?.to_string()
+    };
+    text.to_string().or_else(|_| replaced()).unwrap_or_default()
 }
 
 fn utf8_encode<'js>(ctx: Ctx<'js>, text: JsString<'js>) -> rquickjs::Result<ArrayBuffer<'js>> {

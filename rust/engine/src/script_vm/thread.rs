@@ -119,6 +119,8 @@ impl Loop {
 
     fn step(&mut self, inbox: &[u8]) {
         let Some(vm) = &mut self.vm else { return };
+        self.dirty_since = Some(Instant::now());
+        self.quiet_turns = 0;
         let stepped = vm.step(inbox).map(|stepped| {
             let sent = self.ports.to_stage.send(FromScript::Stepped(Box::new(stepped)));
             sent.map_err(|error| EngineError::new(ErrorKind::ChannelOverflow, error.to_string()))
