@@ -127,7 +127,8 @@ fn property() -> impl Strategy<Value = (&'static str, Value)> {
     let px = (0..200i32).prop_map(Value::from);
     let percent = (0..120u32).prop_map(|number| Value::from(format!("{number}%")));
     let length = prop_oneof![4 => px, 2 => percent, 1 => Just(Value::from("auto"))];
-    let lengths = ["width", "height", "minWidth", "minHeight", "maxWidth", "maxHeight", "flexBasis", "marginLeft", "top"];
+    let lengths =
+        ["width", "height", "minWidth", "minHeight", "maxWidth", "maxHeight", "flexBasis", "marginLeft", "top"];
     let sized = (prop::sample::select(lengths.to_vec()), length);
     let word = |name: &'static str, values: &'static [&'static str]| {
         (Just(name), prop::sample::select(values).prop_map(Value::from))

@@ -34,7 +34,7 @@ impl Axis {
         definite(self.near) && definite(self.far)
     }
 
-    /// Where the border box begins; `from_far`: the far inset wins where both are given. `still` is the static position.
+    /// Where the border box begins. `from_far`: the far inset wins where both are given; `still`: the static position.
     fn start(&self, size: f64, from_far: bool, still: f64) -> f64 {
         if !definite(self.near) && !definite(self.far) {
             return still;
@@ -108,8 +108,7 @@ impl Layout {
         let (still_x, still_y) = static_position(style, frame, parent, &margins, box_width, box_height);
         let x = across.start(box_width, frame.rtl, still_x - parent.rim_left);
         let y = down.start(box_height, false, still_y - parent.rim_top);
-        let place =
-            LayoutBox { x: x + parent.rim_left, y: y + parent.rim_top, width: box_width, height: box_height };
+        let place = LayoutBox { x: x + parent.rim_left, y: y + parent.rim_top, width: box_width, height: box_height };
         tree.set_box(child, place);
     }
 

@@ -87,7 +87,7 @@ impl Layout {
         baseline
     }
 
-    /// The item whose baseline is the container's: in the topmost line, the first that is aligned by it, else the first;
+    /// The item whose baseline is the container's: in the topmost line the first that is aligned by it, else the first;
     /// in a column, the topmost.
     fn baseline_item(&self, frame: &Frame) -> usize {
         if self.lines.len() == frame.lines {
@@ -134,7 +134,8 @@ fn justify(items: &mut [Item], frame: &Frame) {
     let (start, end) = main_auto_bits(frame);
     for item in items.iter() {
         free -= item.main + item.main_margins;
-        autos += f64::from(u8::from(item.margins.auto & start != 0)) + f64::from(u8::from(item.margins.auto & end != 0));
+        autos +=
+            f64::from(u8::from(item.margins.auto & start != 0)) + f64::from(u8::from(item.margins.auto & end != 0));
     }
     let share = if autos > 0.0 && free > 0.0 { free / autos } else { 0.0 };
     let safe = frame.safe & extra::SAFE_JUSTIFY != 0;

@@ -5,8 +5,8 @@ use super::flex_item::Item;
 use super::intrinsic::is_row;
 use super::numbers::{INDEFINITE, clamp, definite, greater, or_zero};
 use super::sizes::Sizes;
-use super::{Layout, Tree, Want, flags};
 use super::style::{LayoutStyle, extra};
+use super::{Layout, Tree, Want, flags};
 use tenfoot_contract::{Align, FlexDirection, FlexWrap, Prop};
 
 /// A container while it is laid out. Sizes are of the content box, px.

@@ -83,7 +83,7 @@ impl Layout {
         }
     }
 
-    /// [`Self::intrinsic`] with padding and border, and with the limits that the aspect ratio makes of those on the height.
+    /// [`Self::intrinsic`] with padding and border, within what the aspect ratio makes of the limits on the height.
     pub(super) fn boxed_intrinsic(
         &mut self,
         tree: &mut impl Tree,

@@ -147,7 +147,7 @@ impl Layout {
         }
     }
 
-    /// Lays out what is dirty below `root`, whose box is `width` × `height` px; `NaN` leaves a side to style and content.
+    /// Lays out what is dirty below `root`, whose box is `width` × `height` px; `NaN` leaves a side to its style.
     pub fn run(&mut self, tree: &mut impl Tree, root: u32, width: f64, height: f64) {
         self.laid_out = 0;
         self.place_root(tree, root, width, height);
@@ -169,7 +169,7 @@ impl Layout {
         tree.set_box(root, LayoutBox { x: 0.0, y: 0.0, width, height });
     }
 
-    /// Lays out a boundary again where it is. Says whether its outcome differs, so that its ancestors are dirty after all.
+    /// Lays out a boundary again where it is. Says whether its outcome differs: its ancestors are dirty then.
     fn place_boundary(&mut self, tree: &mut impl Tree, root: u32, node: u32) -> bool {
         let mut top = node;
         while tree.parent(top) != 0 {

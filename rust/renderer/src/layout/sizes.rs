@@ -38,11 +38,8 @@ impl Sizes {
         let padding = |prop| or_zero(style.length(prop, percent_width));
         let border = |prop| style.number(prop);
         let mut sizes = Self::of_border(style, rtl);
-        let (start, end) = if rtl {
-            (Prop::PaddingEnd, Prop::PaddingStart)
-        } else {
-            (Prop::PaddingStart, Prop::PaddingEnd)
-        };
+        let (start, end) =
+            if rtl { (Prop::PaddingEnd, Prop::PaddingStart) } else { (Prop::PaddingStart, Prop::PaddingEnd) };
         let left = padding(style.side(Prop::PaddingLeft, start));
         let right = padding(style.side(Prop::PaddingRight, end));
         let top = padding(Prop::PaddingTop);

@@ -177,10 +177,14 @@ fn set_css(style: &mut LayoutStyle, name: &str, value: &Value) -> Result<(), Str
     let refused = || format!("{name}: {value}");
     let number = value.as_f64().unwrap_or(0.0) as f32;
     match name {
-        "scrollbarWidth" => return Ok(style.set_extra(extra::SCROLLBAR_WIDTH, number)),
+        "scrollbarWidth" => {
+            style.set_extra(extra::SCROLLBAR_WIDTH, number);
+            return Ok(());
+        }
         "overflowY" => {
             let overflow = keyword(Prop::Overflow, value.as_str().unwrap_or_default()).ok_or_else(refused)?;
-            return Ok(style.set_extra(extra::OVERFLOW_Y, overflow as f32));
+            style.set_extra(extra::OVERFLOW_Y, overflow as f32);
+            return Ok(());
         }
         "position" if value == "static" => return Ok(()),
         // Blocks in a block are a column without flexing; no case has margins that would collapse.
@@ -256,9 +260,7 @@ fn keyword(prop: Prop, text: &str) -> Option<u32> {
         Prop::FlexDirection => FlexDirection::ALL.iter().find(|v| v.slug() == text).map(|v| v.as_u32()),
         Prop::FlexWrap => FlexWrap::ALL.iter().find(|v| v.slug() == text).map(|v| v.as_u32()),
         Prop::Overflow => Overflow::ALL.iter().find(|v| v.slug() == text).map(|v| v.as_u32()),
-        Prop::BoxSizing => {
-            tenfoot_contract::BoxSizing::ALL.iter().find(|v| v.slug() == text).map(|v| v.as_u32())
-        }
+        Prop::BoxSizing => tenfoot_contract::BoxSizing::ALL.iter().find(|v| v.slug() == text).map(|v| v.as_u32()),
         _ => Align::ALL.iter().find(|v| v.slug() == text).map(|v| v.as_u32()),
     }
 }

@@ -41,7 +41,7 @@ class Axis {
     return definite(this.near) && definite(this.far);
   }
 
-  /** Where the border box begins; `fromFar`: the far inset wins where both are given. `still` is the static position. */
+  /** Where the border box begins. `fromFar`: the far inset wins where both are given; `still`: the static position. */
   start(size, fromFar, still) {
     if (!definite(this.near) && !definite(this.far)) return still;
     if (this.stretches()) {

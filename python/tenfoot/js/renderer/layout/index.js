@@ -97,7 +97,7 @@ export class Layout {
     }
   }
 
-  /** Lays out what is dirty below `root`, whose box is `width` × `height` px; NaN leaves a side to style and content. */
+  /** Lays out what is dirty below `root`, whose box is `width` × `height` px; NaN leaves a side to its style. */
   run(tree, root, width, height) {
     this.nodesLaidOut = 0;
     this.itemCount = this.lineCount = this.frameCount = this.sizesCount = 0;
@@ -117,7 +117,7 @@ export class Layout {
     tree.setBox(root, 0, 0, width, this.height);
   }
 
-  /** Lays out a boundary again where it is. Says whether its outcome differs, so that its ancestors are dirty after all. */
+  /** Lays out a boundary again where it is. Says whether its outcome differs: its ancestors are dirty then. */
   #placeBoundary(tree, root, node) {
     let top = node;
     for (let up = tree.parent(top); up !== 0; up = tree.parent(top)) top = up;

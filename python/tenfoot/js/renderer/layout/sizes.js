@@ -11,7 +11,7 @@ import {
 const CONTENT_BOX = BoxSizing.contentBox;
 const SCROLL = Overflow.scroll;
 
-/** The resolved sizes of one node: border boxes, px; indefinite where the style does not say. Objects are used again. */
+/** The resolved sizes of one node: border boxes, px; indefinite where the style does not say. */
 export class Sizes {
   constructor() {
     // Padding, border and scrollbar: from the border box to the content box.
@@ -42,8 +42,10 @@ export class Sizes {
   /** Resolves a style; percentages refer to `percentWidth` and `percentHeight`. */
   resolve(style, rtl, percentWidth, percentHeight) {
     const values = style.values;
-    const paddingLeft = orZero(style.length(style.side(PADDING_LEFT, rtl ? PADDING_END : PADDING_START), percentWidth));
-    const paddingRight = orZero(style.length(style.side(PADDING_RIGHT, rtl ? PADDING_START : PADDING_END), percentWidth));
+    const left = style.side(PADDING_LEFT, rtl ? PADDING_END : PADDING_START);
+    const right = style.side(PADDING_RIGHT, rtl ? PADDING_START : PADDING_END);
+    const paddingLeft = orZero(style.length(left, percentWidth));
+    const paddingRight = orZero(style.length(right, percentWidth));
     const paddingTop = orZero(style.length(PADDING_TOP, percentWidth));
     const paddingBottom = orZero(style.length(PADDING_BOTTOM, percentWidth));
     this.rimLeft = values[style.side(BORDER_LEFT, rtl ? BORDER_END : BORDER_START)];
