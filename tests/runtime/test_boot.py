@@ -33,8 +33,8 @@ def test_the_scene_has_roles_texts_boxes_and_focus(boot: Boot, tier: str) -> Non
     assert [node.label for node in scene.find_all(role="button")] == ["one", "two", "three", "four", "five"]
     assert "Numbers" in scene.all_text
     assert focused(runtime) == "one"
-    first = scene.find(label="one")
-    assert first is not None and (first.box.width, first.box.height) == (200, 120)
+    second = scene.find(label="two")
+    assert second is not None and (second.box.width, second.box.height) == (200, 120)
     assert "button [one]" in scene.dump()
 
 

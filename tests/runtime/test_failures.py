@@ -64,10 +64,9 @@ def test_an_app_with_a_syntax_error(boot: Boot, tier: str) -> None:
 
 
 def test_an_app_that_loops_for_ever(boot: Boot, tier: str) -> None:
-    error = failure(boot("let n = 0;\nwhile (true) {\n  n += 1;\n}", tier=tier, overrides=SMALL))
+    error = failure(boot("let n = 0;\nwhile (true) {\n  n = Math.max(n, 1);\n}", tier=tier, overrides=SMALL))
     assert error["slug"] == "script-timeout"
-    assert error["file"] == "app:main.js"
-    assert error["line"] in (2, 3)
+    assert place(error) == ("app:main.js", 3)
 
 
 def test_an_app_that_catches_its_time_limit_is_stopped_all_the_same(boot: Boot) -> None:

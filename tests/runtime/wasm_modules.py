@@ -10,6 +10,35 @@ LOOP_FOR_EVER = b"\x03\x40\x0c\x00\x0b\x00"
 """loop; br 0; end; unreachable"""
 
 
+def _vector(items: Iterable[bytes]) -> bytes:
+    listed = list(items)
+    return _unsigned(len(listed)) + b"".join(listed)
+
+
+def _sized(content: bytes) -> bytes:
+    return _unsigned(len(content)) + content
+
+
+def _name(text: str) -> bytes:
+    return _sized(text.encode())
+
+
+def _unsigned(value: int) -> bytes:
+    out = bytearray()
+    while value >= 0x80:
+        out.append(value & 0x7F | 0x80)
+        value >>= 7
+    return bytes([*out, value])
+
+
+def _signed(value: int) -> bytes:
+    out = bytearray()
+    while not -64 <= value < 64:
+        out.append(value & 0x7F | 0x80)
+        value >>= 7
+    return bytes([*out, value & 0x7F])
+
+
 def const(value: int) -> bytes:
     """i32.const"""
     return b"\x41" + _signed(value)
@@ -49,32 +78,3 @@ def module(
         (10, _vector(bodies)),
     ]
     return b"\0asm\x01\0\0\0" + b"".join(bytes([number]) + _sized(content) for number, content in sections)
-
-
-def _vector(items: Iterable[bytes]) -> bytes:
-    listed = list(items)
-    return _unsigned(len(listed)) + b"".join(listed)
-
-
-def _sized(content: bytes) -> bytes:
-    return _unsigned(len(content)) + content
-
-
-def _name(text: str) -> bytes:
-    return _sized(text.encode())
-
-
-def _unsigned(value: int) -> bytes:
-    out = bytearray()
-    while value >= 0x80:
-        out.append(value & 0x7F | 0x80)
-        value >>= 7
-    return bytes([*out, value])
-
-
-def _signed(value: int) -> bytes:
-    out = bytearray()
-    while not -64 <= value < 64:
-        out.append(value & 0x7F | 0x80)
-        value >>= 7
-    return bytes([*out, value & 0x7F])

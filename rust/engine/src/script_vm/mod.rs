@@ -5,6 +5,7 @@
 
 mod bytes;
 mod failure;
+mod heap;
 mod host;
 mod loader;
 mod renderer;
@@ -67,6 +68,7 @@ pub struct ScriptVm {
     ports: HostPorts,
     context: Context,
     runtime: Runtime,
+    heap: Rc<heap::HeapUse>,
     script_bytes: usize,
 }
 
@@ -88,9 +90,9 @@ impl ScriptVm {
         closing: Arc<AtomicBool>,
     ) -> Result<Self> {
         let failed = |error: rquickjs::Error| EngineError::new(ErrorKind::ScriptOutOfMemory, error.to_string());
-        let runtime = Runtime::new().map_err(failed)?;
         let script_bytes = usize::try_from(config.memory.script_bytes).unwrap_or(usize::MAX);
-        runtime.set_memory_limit(script_bytes);
+        let heap = heap::HeapUse::new(script_bytes);
+        let runtime = Runtime::new_with_alloc(heap::CountedHeap(Rc::clone(&heap))).map_err(failed)?;
         runtime.set_gc_threshold(script_bytes / 2);
         runtime.set_max_stack_size(STACK_BYTES);
         let mounts = loader::MountLoader::new(Mounts::new(&config.mounts));
@@ -103,7 +105,7 @@ impl ScriptVm {
         let state = context.with(|ctx| host::install(&ctx, &ports, config)).map_err(failed)?;
         let turn_max = Duration::from_millis(config.limits.script_turn_ms);
         let renderer = None;
-        Ok(Self { renderer, state, rejections, deadline, turn_max, ports, context, runtime, script_bytes })
+        Ok(Self { renderer, state, rejections, deadline, turn_max, ports, context, runtime, heap, script_bytes })
     }
 
     /// Evaluates the web APIs, then the app's entry.
@@ -116,8 +118,9 @@ impl ScriptVm {
                 let import = |ctx: &Ctx<'_>| -> Result<()> {
                     let caught = |error| failure::from_error(ctx, &error, ErrorKind::ScriptException);
                     let promise = Module::import(ctx, module).map_err(caught)?;
-                    vm.run_jobs(ctx)?;
-                    vm.settle(ctx, &promise)
+                    vm.run_pending(ctx)?;
+                    vm.settle(ctx, &promise)?;
+                    vm.judge_rejections()
                 };
                 vm.context.with(|ctx| import(&ctx))
             })?;
@@ -175,10 +178,10 @@ impl ScriptVm {
         self.state.borrow().next_due_us()
     }
 
-    /// Bytes of the heap in use. Walks the heap: not for every frame.
+    /// Bytes of the heap in use.
     #[must_use]
     pub fn memory_bytes(&self) -> u64 {
-        u64::try_from(self.runtime.memory_usage().malloc_size).unwrap_or(0)
+        self.heap.bytes() as u64
     }
 
     /// Collects cycles. Called when nothing moves.
@@ -230,6 +233,11 @@ impl ScriptVm {
 
     /// Runs jobs until none is left, then judges promises that were rejected and not handled.
     fn run_jobs(&self, ctx: &Ctx<'_>) -> Result<()> {
+        self.run_pending(ctx)?;
+        self.judge_rejections()
+    }
+
+    fn run_pending(&self, ctx: &Ctx<'_>) -> Result<()> {
         while ctx.execute_pending_job() {
             if self.deadline.passed.get() || ctx.has_exception() {
                 break;
@@ -239,6 +247,10 @@ impl ScriptVm {
             let thrown = ctx.catch();
             return Err(failure::from_value(ctx, &thrown, ErrorKind::ScriptException));
         }
+        Ok(())
+    }
+
+    fn judge_rejections(&self) -> Result<()> {
         match self.rejections.borrow_mut().drain(..).next() {
             Some((_, error)) => Err(error),
             None => Ok(()),

@@ -48,7 +48,6 @@ struct Stage {
     sent_texts: SentTexts,
     pacer: Pacer,
     redraw: Redraw,
-    tier: &'static str,
     size: (u32, u32),
     scale: f32,
     /// Nothing is shown before script has said something, or has failed.
@@ -85,7 +84,6 @@ impl Stage {
             sent_texts: SentTexts::default(),
             pacer: Pacer::new(config.frame_us()),
             redraw: if display.full_redraw { Redraw::Full } else { Redraw::Damage },
-            tier: config.tier.name(),
             size: (width_px, height_px),
             scale: config.scale(),
             opened: false,
