@@ -2,6 +2,7 @@
 //! and the poster wall per second of animation.
 //!
 //! `cargo bench -p tenfoot-compositor` prints a table; nothing is asserted, so a busy machine fails no build.
+//! `-- --only=home` or `--only=wall` runs one part; `--picture=FILE.ppm` writes what `vello_cpu` drew.
 
 #[path = "../../tests/script/mod.rs"]
 mod script;
@@ -17,6 +18,17 @@ use tenfoot_compositor::software::SoftwareCompositor;
 use tenfoot_compositor::{Compositor, Redraw};
 
 fn main() {
+    let only = |name: &str| std::env::args().all(|word| !word.starts_with("--only=") || word == format!("--only={name}"));
+    if only("home") {
+        home();
+    }
+    if only("wall") {
+        wall("zoom only", false);
+        wall("zoom and scroll", true);
+    }
+}
+
+fn home() {
     let mut picture = Picture::read(&scenes::home());
     let list = picture.list.clone();
     let mut compositor = SoftwareCompositor::new(8 << 20);
@@ -29,8 +41,6 @@ fn main() {
     println!("  memcpy of the frame {memcpy:7.3} ms   1.0 ×");
     println!("  ours                {ours:7.3} ms {:5.1} ×", ours / memcpy);
     println!("  vello_cpu           {vello:7.3} ms {:5.1} ×", vello / memcpy);
-    wall("zoom only", false);
-    wall("zoom and scroll", true);
     if let Some(target) = std::env::args().find_map(|word| word.strip_prefix("--picture=").map(str::to_owned)) {
         std::fs::write(target, vello::last_frame_ppm(&list, &mut picture)).expect("can write the picture");
     }

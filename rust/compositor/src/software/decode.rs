@@ -6,11 +6,9 @@ use super::gradient::Gradient;
 use super::item::{Clip, Item, Kind, List, Mixer, ShadowBox};
 use super::kernels::{premultiply, scale};
 use super::place::{self, Scale};
+use super::shadow::REACH_SIGMAS;
 use super::shape::{Shape, inverse_of};
 use crate::{DrawError, IRect, Resources, Surface};
-
-/// Standard deviations of a blur after which nothing is seen.
-const BLUR_REACH: f32 = 3.0;
 
 /// What a list says about its frame.
 pub(crate) struct Decoded {
@@ -251,7 +249,7 @@ impl<'a> Reader<'a> {
         if !(of.width > 0.0 && of.height > 0.0) || colour.a() == 0 {
             return;
         }
-        let reach = sigma * BLUR_REACH;
+        let reach = sigma * REACH_SIGMAS;
         let matrix = place::moved(&of.matrix, -reach, -reach);
         let around = Shape::new(&matrix, of.width + 2.0 * reach, of.height + 2.0 * reach, [0.0; 4], false);
         let Some(bounds) = around.map(|around| around.bounds()) else { return };

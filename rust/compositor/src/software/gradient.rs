@@ -11,6 +11,14 @@ pub(crate) struct Gradient {
     /// Premultiplied, channels `[b, g, r, a]` with eight bits of fraction.
     table: Vec<[u16; 4]>,
     axis: Axis,
+    opaque: bool,
+}
+
+/// Rows of a gradient that has the same colours in all rows: eight, for the eight rows of dithering.
+#[derive(Debug, Default)]
+pub(crate) struct Rows {
+    x0: i32,
+    rows: [Vec<u32>; 8],
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -30,9 +38,9 @@ const BAYER: [[u8; 8]; 8] = [
     [15, 47,  7, 39, 13, 45,  5, 37], [63, 31, 55, 23, 61, 29, 53, 21],
 ];
 
-/// Dithering thresholds of row `y` for columns `x & 7`, below 2^`bits`.
-pub(crate) fn dither(y: i32, bits: u32) -> [u32; 8] {
-    BAYER[(y & 7) as usize].map(|threshold| (2 * u32::from(threshold) + 1) << bits >> 7)
+/// Dithering thresholds of row `y` for columns `x & 7`: 3–255.
+pub(crate) fn dither(y: i32) -> [u32; 8] {
+    BAYER[(y & 7) as usize].map(|threshold| 4 * u32::from(threshold) + 3)
 }
 
 impl Gradient {
@@ -62,17 +70,34 @@ impl Gradient {
             let (rx, ry) = (dx / length / length * last, dy / length / length * last);
             Axis::Linear { a: a * rx + d * ry, b: b * rx + e * ry, c: (c - from.0) * rx + (f - from.1) * ry }
         };
-        Some(Self { table, axis })
+        let opaque = table.iter().all(|colour| colour[3] == 0xff00);
+        Some(Self { table, axis, opaque })
     }
 
     /// Whether no colour lets anything through.
     pub fn is_opaque(&self) -> bool {
-        self.table.iter().all(|colour| colour[3] == 0xff00)
+        self.opaque
+    }
+
+    /// Row `y` from `x` on, `length` px long, where all rows have the same colours: kept in `rows`, which is for the
+    /// pixels `x0..x1` of this gradient alone. None where rows differ.
+    pub fn same_row<'r>(&self, rows: &'r mut Rows, bounds: (i32, i32), x: i32, y: i32, length: usize) -> Option<&'r [u32]> {
+        if !matches!(self.axis, Axis::Linear { b: 0.0, .. }) {
+            return None;
+        }
+        let row = &mut rows.rows[(y & 7) as usize];
+        if row.is_empty() {
+            rows.x0 = bounds.0;
+            row.resize((bounds.1 - bounds.0) as usize, 0);
+            self.fetch(bounds.0, y & 7, row);
+        }
+        let skip = (x - rows.x0) as usize;
+        row.get(skip..skip + length)
     }
 
     /// Premultiplied pixels of row `y` from `x` on.
     pub fn fetch(&self, x: i32, y: i32, out: &mut [u32]) {
-        let thresholds = dither(y, 8);
+        let thresholds = dither(y);
         match self.axis {
             Axis::Linear { a, b, c } if a == 0.0 => self.fetch_even(y as f32 * b + c, x, &thresholds, out),
             Axis::Linear { a, b, c } => {

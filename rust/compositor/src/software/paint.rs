@@ -1,6 +1,6 @@
 //! What a shape is filled with: colours, gradients, bitmaps, shadows, nothing.
 
-use super::gradient::{Gradient, dither};
+use super::gradient::{Gradient, Rows, dither};
 use super::item::ImagePlace;
 use super::kernels::{self, Column, bilinear};
 use super::shadow::ShadowPaint;
@@ -19,7 +19,7 @@ pub(crate) struct Scratch {
 /// A source of pixels.
 pub(crate) enum Paint<'a> {
     Colour(u32),
-    Gradient(&'a Gradient),
+    Gradient { gradient: &'a Gradient, rows: &'a mut Rows, bounds: (i32, i32) },
     Image(ImagePaint<'a>),
     Shadow { colour: u32, shadow: &'a mut ShadowPaint },
     Erase,
@@ -45,22 +45,31 @@ impl Paint<'_> {
             (Self::Colour(colour), Some(mask)) => kernels::blend_colour_masked(target, *colour, mask),
             (Self::Erase, None) => target.fill(0),
             (Self::Erase, Some(mask)) => kernels::erase_masked(target, mask),
-            (Self::Gradient(gradient), None) if gradient.is_opaque() => gradient.fetch(x, y, target),
-            (Self::Gradient(gradient), mask) => {
-                let row = sized(scratch.pixels, target.len());
-                gradient.fetch(x, y, row);
-                blend(target, row, mask);
+            (Self::Gradient { gradient, rows, bounds }, mask) => {
+                match gradient.same_row(rows, *bounds, x, y, target.len()) {
+                    Some(row) if mask.is_none() && gradient.is_opaque() => target.copy_from_slice(row),
+                    Some(row) => blend(target, row, mask),
+                    None if mask.is_none() && gradient.is_opaque() => gradient.fetch(x, y, target),
+                    None => {
+                        let row = sized(scratch.pixels, target.len());
+                        gradient.fetch(x, y, row);
+                        blend(target, row, mask);
+                    }
+                }
             }
             (Self::Image(image), mask) => image.span(target, x, y, mask, scratch),
             (Self::Shadow { colour, shadow }, mask) => {
-                scratch.alphas.resize(target.len(), 0);
-                shadow.alphas(x, y, scratch.alphas);
+                if scratch.alphas.len() < target.len() {
+                    scratch.alphas.resize(target.len(), 0);
+                }
+                let alphas = &mut scratch.alphas[..target.len()];
+                shadow.alphas(x, y, alphas);
                 if let Some(mask) = mask {
-                    for (alpha, &cover) in scratch.alphas.iter_mut().zip(mask) {
+                    for (alpha, &cover) in alphas.iter_mut().zip(mask) {
                         *alpha = (u32::from(*alpha) * u32::from(cover) / 255) as u16;
                     }
                 }
-                kernels::blend_colour_fine(target, *colour, scratch.alphas, &dither(y, 16), x);
+                kernels::blend_colour_fine(target, *colour, alphas, &dither(y), x);
             }
         }
     }
@@ -177,7 +186,7 @@ pub(crate) fn columns(bitmap: &Bitmap, su: f32, ou: f32, x0: i32, x1: i32) -> Ve
     let column = |x: i32| {
         let u = (x as f32 * su + ou).clamp(0.0, last);
         let left = u as u32;
-        Column { left, weight: ((u - left as f32) * 256.0) as u32 }
+        Column::new(left, ((u - left as f32) * 256.0) as u32)
     };
     (x0..x1).map(column).collect()
 }

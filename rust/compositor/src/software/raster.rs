@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::gradient::Rows;
 use super::item::{ImagePlace, Item, Kind, List};
 use super::kernels::{self, Column};
 use super::paint::{self, ImagePaint, Paint, Scratch};
@@ -12,6 +13,10 @@ use crate::IRect;
 
 /// Bytes of a band: well within the second-level cache.
 const BAND_BYTES: i32 = 256 * 1024;
+/// Hidden parts smaller than this, px, are drawn all the same: leaving them out costs more.
+const HIDDEN_PX_MIN: i64 = 2048;
+/// Parts that an item is split into at most, around what hides it.
+const PARTS_MAX: usize = 16;
 
 /// Pixels to draw into: a window on the surface, or the buffer of a group.
 pub(crate) struct Target<'a> {
@@ -38,6 +43,7 @@ impl<'a> Target<'a> {
 enum Ready {
     Nothing,
     Columns(Vec<Column>),
+    Rows(Box<Rows>),
     Shadow(Box<ShadowPaint>),
 }
 
@@ -49,6 +55,14 @@ pub(crate) struct Raster<'a> {
     text: &'a mut TextPainter,
     scratch: &'a mut Scratch,
     ready: Vec<Ready>,
+    /// What hides large parts of the band being drawn, in drawing order.
+    hiders: Vec<Hider>,
+}
+
+/// An item at the top level, and the pixels of the band that it covers with opaque colour.
+struct Hider {
+    index: usize,
+    area: IRect,
 }
 
 impl<'a> Raster<'a> {
@@ -60,7 +74,7 @@ impl<'a> Raster<'a> {
         scratch: &'a mut Scratch,
     ) -> Self {
         let ready = list.items.iter().map(|_| Ready::Nothing).collect();
-        Self { list, background, masks, text, scratch, ready }
+        Self { list, background, masks, text, scratch, ready, hiders: Vec::new() }
     }
 
     /// Draws everything in `rect` of a surface `width` px wide. Gives the number of items drawn.
@@ -79,50 +93,82 @@ impl<'a> Raster<'a> {
     }
 
     fn draw_band(&mut self, target: &mut Target<'_>, band: IRect) -> u32 {
-        let first = self.first_visible(&band);
+        self.find_hiders(&band);
+        let covering = self.hiders.iter().rev().find(|hider| hider.area.contains(&band));
+        let first = covering.map(|hider| hider.index);
         if first.is_none() {
-            for y in band.y0..band.y1 {
-                target.row(y, band.x0, band.x1).fill(self.background);
+            let mut bare = vec![band];
+            self.leave_out_hidden(0, &mut bare);
+            for part in bare {
+                for y in part.y0..part.y1 {
+                    target.row(y, part.x0, part.x1).fill(self.background);
+                }
             }
         }
-        self.draw_range(target, band, first.unwrap_or(0), self.list.items.len())
+        let last = self.list.items.len();
+        self.draw_range(target, band, (first.unwrap_or(0), last), true)
     }
 
-    /// The last item that covers all of `band` with opaque colour: nothing below it shows.
-    fn first_visible(&self, band: &IRect) -> Option<usize> {
-        let mut found = None;
+    /// Notes which items hide large parts of `band`.
+    fn find_hiders(&mut self, band: &IRect) {
+        self.hiders.clear();
         let mut at = 0;
         while let Some(item) = self.list.items.get(at) {
-            if item.opaque.contains(band) {
-                found = Some(at);
+            let area = item.opaque.intersect(band);
+            if !area.is_empty() && area.area() >= HIDDEN_PX_MIN {
+                self.hiders.push(Hider { index: at, area });
             }
             at = self.list.next(at);
         }
-        found
     }
 
-    fn draw_range(&mut self, target: &mut Target<'_>, area: IRect, from: usize, to: usize) -> u32 {
+    /// Takes away from `parts` what items from `index` on hide.
+    fn leave_out_hidden(&self, index: usize, parts: &mut Vec<IRect>) {
+        let mut left = Vec::new();
+        for hider in self.hiders.iter().filter(|hider| hider.index >= index) {
+            if parts.iter().any(|part| part.overlaps(&hider.area)) {
+                left.clear();
+                parts.iter().for_each(|part| part.subtract(&hider.area, &mut left));
+                if left.len() > PARTS_MAX {
+                    return;
+                }
+                std::mem::swap(parts, &mut left);
+            }
+        }
+    }
+
+    /// Draws items `from..to`; `top` says that nothing but them comes into `target`.
+    fn draw_range(&mut self, target: &mut Target<'_>, area: IRect, (from, to): (usize, usize), top: bool) -> u32 {
         let list = self.list;
         let (mut at, mut drawn) = (from, 0);
+        let mut parts = Vec::new();
         while at < to {
             let item = &list.items[at];
+            let next = list.next(at);
             let part = item.bounds.intersect(&area);
             if !part.is_empty() {
                 drawn += 1;
-                match item.kind {
-                    Kind::Group { opacity, end } => self.draw_group(target, part, opacity, at + 1, end),
-                    _ => self.draw_item(target, part, at, item),
+                parts.clear();
+                parts.push(part);
+                if top && part.area() >= HIDDEN_PX_MIN {
+                    self.leave_out_hidden(next, &mut parts);
+                }
+                for &part in &parts {
+                    match item.kind {
+                        Kind::Group { opacity, end } => self.draw_group(target, part, opacity, (at + 1, end)),
+                        _ => self.draw_item(target, part, at, item),
+                    }
                 }
             }
-            at = list.next(at);
+            at = next;
         }
         drawn
     }
 
-    fn draw_group(&mut self, target: &mut Target<'_>, area: IRect, opacity: u32, from: usize, to: usize) {
+    fn draw_group(&mut self, target: &mut Target<'_>, area: IRect, opacity: u32, children: (usize, usize)) {
         let stride = area.width() as usize;
         let mut pixels = vec![0; stride * area.height() as usize];
-        self.draw_range(&mut Target::new(&mut pixels, stride, area), area, from, to);
+        self.draw_range(&mut Target::new(&mut pixels, stride, area), area, children, false);
         for (y, row) in (area.y0..area.y1).zip(pixels.chunks_exact(stride)) {
             kernels::blend_row_faded(target.row(y, area.x0, area.x1), row, opacity);
         }
@@ -138,8 +184,9 @@ impl<'a> Raster<'a> {
                 fill(target, area, Some(shape), &clips, &mut Paint::Colour(*colour), scratch);
             }
             (Kind::Hole { shape }, _) => fill(target, area, Some(shape), &clips, &mut Paint::Erase, scratch),
-            (Kind::Gradient { shape, gradient }, _) => {
-                fill(target, area, Some(shape), &clips, &mut Paint::Gradient(gradient), scratch);
+            (Kind::Gradient { shape, gradient }, Ready::Rows(rows)) => {
+                let mut paint = Paint::Gradient { gradient, rows, bounds: (bounds.x0, bounds.x1) };
+                fill(target, area, Some(shape), &clips, &mut paint, scratch);
             }
             (Kind::Border { outer, inner, colour }, _) => {
                 border(target, area, (outer, inner.as_ref()), &clips, *colour, scratch);
@@ -160,7 +207,7 @@ impl<'a> Raster<'a> {
                     text.draw_mapped(target, area, layout, (matrix, *base), *colour, &clips);
                 }
             }
-            (Kind::Shadow(_) | Kind::Group { .. }, _) => {}
+            (Kind::Shadow(_) | Kind::Gradient { .. } | Kind::Group { .. }, _) => {}
         }
     }
 
@@ -177,6 +224,7 @@ impl<'a> Raster<'a> {
                 let mask = Arc::clone(&self.masks.get(shadow));
                 Ready::Shadow(Box::new(ShadowPaint::new(shadow, mask, x0, x1)))
             }
+            Kind::Gradient { .. } => Ready::Rows(Box::default()),
             _ => return,
         };
     }

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use tenfoot_contract::Affine;
 
 use super::item::{Mixer, ShadowBox};
-use super::kernels::Column;
+use super::kernels;
 use super::shape::Shape;
 
 /// Texels for one standard deviation: a blurred edge has nothing finer.
 const TEXELS_PER_SIGMA: f32 = 3.0;
-/// Standard deviations of padding around the box.
-const PAD_SIGMAS: f32 = 3.0;
+/// Standard deviations from an edge to where the blur ends: there a Gaussian has 0.6 % of its weight left.
+pub(crate) const REACH_SIGMAS: f32 = 2.5;
 /// Masks kept.
 const MASKS_KEPT: usize = 24;
 
@@ -34,7 +34,7 @@ impl Mask {
     /// Blurs the smallest box that has these corners and a stretchable middle, or the box itself where it is smaller.
     fn new(width: f32, height: f32, corners: [f32; 4], sigma: f32) -> Self {
         let step = (sigma / TEXELS_PER_SIGMA).max(0.5);
-        let pad = sigma * PAD_SIGMAS + step;
+        let pad = sigma * REACH_SIGMAS + step;
         let texels_of = |length: f32| ((length + 2.0 * pad) / step).ceil() as usize + 1;
         let (columns, rows) = (texels_of(width), texels_of(height));
         let matrix = Affine::scale_then_move(1.0 / step, pad / step, pad / step);
@@ -57,7 +57,7 @@ impl Mask {
     }
 
     /// Where `u` px from the left of a box `width` px wide lies, in texels.
-    fn texel(&self, u: f32, width: f32, own: f32, texels: usize) -> Column {
+    fn texel(&self, u: f32, width: f32, own: f32, texels: usize) -> Place {
         let half = own / 2.0;
         let in_mask = if u < half {
             u
@@ -68,28 +68,35 @@ impl Mask {
         };
         let at = ((in_mask + self.pad) / self.step - 0.5).clamp(0.0, (texels - 2) as f32 + 0.996);
         let left = at as u32;
-        Column { left, weight: ((at - left as f32) * 256.0) as u32 }
+        Place { left, weight: ((at - left as f32) * 256.0) as u32 }
     }
 
-    fn column(&self, u: f32, width: f32) -> Column {
+    fn column(&self, u: f32, width: f32) -> Place {
         self.texel(u, width, self.width, self.columns)
     }
 
-    fn row(&self, v: f32, height: f32) -> Column {
+    fn row(&self, v: f32, height: f32) -> Place {
         self.texel(v, height, self.height, self.rows)
     }
 
-    fn mixed_row(&self, row: Column, out: &mut Vec<u32>) {
-        let top = row.left as usize * self.columns;
-        let (a, b) = (&self.texels[top..top + self.columns], &self.texels[top + self.columns..top + 2 * self.columns]);
-        out.clear();
-        out.extend(a.iter().zip(b).map(|(&a, &b)| (u32::from(a) * (256 - row.weight) + u32::from(b) * row.weight) >> 8));
+    /// The texels of row `row` between two columns, mixed.
+    fn between(&self, column: Place, row: usize) -> u32 {
+        let at = row * self.columns + column.left as usize;
+        let (a, b) = (u32::from(self.texels[at]), u32::from(self.texels[at + 1]));
+        (a * (256 - column.weight) + b * column.weight) >> 8
     }
+}
+
+/// A place between two texels: the first, and the share of the second, 0–256.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    left: u32,
+    weight: u32,
 }
 
 /// Weights of a Gaussian, from the middle outwards; the whole kernel sums to 1.
 fn kernel(sigma: f32) -> Vec<f32> {
-    let reach = (sigma * PAD_SIGMAS).ceil().max(1.0) as i32;
+    let reach = (sigma * REACH_SIGMAS).ceil().max(1.0) as i32;
     let weights: Vec<f64> = (0..=reach).map(|x| exp_neg(f64::from(x * x) / f64::from(2.0 * sigma * sigma))).collect();
     let sum = weights[0] + 2.0 * weights[1..].iter().sum::<f64>();
     weights.iter().map(|weight| (weight / sum) as f32).collect()
@@ -130,7 +137,7 @@ impl Masks {
     /// The mask for a shadow. It lies in the unscaled box's space: a zoom stretches it, and makes no other.
     pub fn get(&mut self, shadow: &ShadowBox) -> Arc<Mask> {
         let radius = shadow.corners.into_iter().fold(0.0, f32::max);
-        let stretchable = 2.0 * (radius + PAD_SIGMAS * shadow.sigma) + 2.0;
+        let stretchable = 2.0 * (radius + REACH_SIGMAS * shadow.sigma) + 2.0;
         let (width, height) = (shadow.width.min(stretchable), shadow.height.min(stretchable));
         let key = Mixer::new(0).f32s(&[width, height, shadow.sigma]).f32s(&shadow.corners).finish();
         if let Some(at) = self.kept.iter().position(|(kept, _)| *kept == key) {
@@ -159,51 +166,48 @@ pub(crate) struct ShadowPaint {
     width: f32,
     height: f32,
     alpha: u32,
-    /// Columns of the mask for the pixels from `x0` on; empty where the box is turned.
-    columns: Vec<Column>,
+    /// The mask's rows stretched to the pixels from `x0` on, alpha in; empty where the box is turned.
+    stretched: Vec<u16>,
     x0: i32,
-    mixed: Vec<u32>,
+    length: usize,
 }
 
 impl ShadowPaint {
     /// For pixels `x0..x1`.
     pub fn new(shadow: &ShadowBox, mask: Arc<Mask>, x0: i32, x1: i32) -> Self {
         let [a, b, c, d, ..] = shadow.to_box;
-        let unturned = b == 0.0 && d == 0.0;
-        let column = |x: i32| mask.column((x as f32 + 0.5) * a + c, shadow.width);
-        let columns = if unturned { (x0..x1).map(column).collect() } else { Vec::new() };
-        let mixed = Vec::new();
+        let (length, alpha) = ((x1 - x0) as usize, shadow.alpha);
+        let mut stretched = Vec::new();
+        if b == 0.0 && d == 0.0 {
+            let columns: Vec<Place> = (x0..x1).map(|x| mask.column((x as f32 + 0.5) * a + c, shadow.width)).collect();
+            stretched.reserve_exact(length * mask.rows);
+            for row in 0..mask.rows {
+                stretched.extend(columns.iter().map(|&column| (mask.between(column, row) * alpha / 255) as u16));
+            }
+        }
         let (width, height) = (shadow.width, shadow.height);
-        Self { to_box: shadow.to_box, width, height, alpha: shadow.alpha, columns, x0, mask, mixed }
+        Self { to_box: shadow.to_box, width, height, alpha, stretched, x0, length, mask }
     }
 
     /// 16-bit alphas of row `y` from `x` on.
-    pub fn alphas(&mut self, x: i32, y: i32, out: &mut [u16]) {
+    pub fn alphas(&self, x: i32, y: i32, out: &mut [u16]) {
         let [a, b, c, d, e, f] = self.to_box;
         let cy = y as f32 + 0.5;
-        let with_alpha = |cover: u32| (cover * self.alpha / 255) as u16;
-        if self.columns.is_empty() {
-            for (i, out) in out.iter_mut().enumerate() {
-                let cx = (x + i as i32) as f32 + 0.5;
-                let column = self.mask.column(a * cx + b * cy + c, self.width);
-                let row = self.mask.row(d * cx + e * cy + f, self.height);
-                let at = row.left as usize * self.mask.columns + column.left as usize;
-                let texel = |at: usize| u32::from(self.mask.texels[at]);
-                let mix = |a: u32, b: u32, weight: u32| (a * (256 - weight) + b * weight) >> 8;
-                let top = mix(texel(at), texel(at + 1), column.weight);
-                let below = at + self.mask.columns;
-                let bottom = mix(texel(below), texel(below + 1), column.weight);
-                *out = with_alpha(mix(top, bottom, row.weight));
-            }
+        if !self.stretched.is_empty() {
+            let row = self.mask.row(cy * e + f, self.height);
+            let from = row.left as usize * self.length + (x - self.x0) as usize;
+            let (upper, lower) = (&self.stretched[from..], &self.stretched[from + self.length..]);
+            kernels::mix_alphas(out, &upper[..out.len()], &lower[..out.len()], (row.weight * 255) as u16);
             return;
         }
-        let row = self.mask.row(cy * e + f, self.height);
-        self.mask.mixed_row(row, &mut self.mixed);
-        let skip = (x - self.x0) as usize;
-        for (out, column) in out.iter_mut().zip(&self.columns[skip..]) {
-            let at = column.left as usize;
-            let cover = (self.mixed[at] * (256 - column.weight) + self.mixed[at + 1] * column.weight) >> 8;
-            *out = with_alpha(cover);
+        for (i, out) in out.iter_mut().enumerate() {
+            let cx = (x + i as i32) as f32 + 0.5;
+            let column = self.mask.column(a * cx + b * cy + c, self.width);
+            let row = self.mask.row(d * cx + e * cy + f, self.height);
+            let top = self.mask.between(column, row.left as usize);
+            let bottom = self.mask.between(column, row.left as usize + 1);
+            let cover = (top * (256 - row.weight) + bottom * row.weight) >> 8;
+            *out = (cover * self.alpha / 255) as u16;
         }
     }
 }
@@ -222,14 +226,9 @@ mod tests {
     #[test]
     fn a_blurred_edge_is_half_covered() {
         let mask = Mask::new(200.0, 200.0, [0.0; 4], 10.0);
-        let row = mask.row(100.0, 200.0);
-        let mut mixed = Vec::new();
-        mask.mixed_row(row, &mut mixed);
-        let at = |u: f32| {
-            let column = mask.column(u, 200.0);
-            f32::from(mixed[column.left as usize] as u16) / 65535.0
-        };
-        assert!((at(0.0) - 0.5).abs() < 0.15);
+        let row = mask.row(100.0, 200.0).left as usize;
+        let at = |u: f32| mask.between(mask.column(u, 200.0), row) as f32 / 65535.0;
+        assert!((at(0.0) - 0.5).abs() < 0.02);
         assert!(at(100.0) > 0.99);
         assert!(at(-31.0) < 0.01);
     }
