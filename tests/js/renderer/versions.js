@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRenderer } from "../../../python/tenfoot/js/renderer/index.js";
 import { FakeHost } from "./fake_host.js";
 
-const wasmPath = new URL("../../../python/tenfoot/js/renderer/renderer.wasm", import.meta.url);
+const wasmPath = process.env.RENDERER_WASM ?? new URL("../../../python/tenfoot/js/renderer/renderer.wasm", import.meta.url);
 let compiled = null;
 
 /** The version in JavaScript. */

@@ -1,0 +1,147 @@
+// What must hold of a scene after every tick, over random scenes: culling is sound, counts are right, focus is mended.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { MessageWriter, Overflow } from "../../python/tenfoot/js/contract/generated.js";
+import { createRenderer } from "../../python/tenfoot/js/renderer/index.js";
+import { boxMoved, covered, local, localMatrix, ORDERED_X, ORDERED_Y } from "../../python/tenfoot/js/renderer/paint/bounds.js";
+import { isCandidate } from "../../python/tenfoot/js/renderer/scene/arrange.js";
+import { Inbox } from "../../python/tenfoot/js/renderer/scene/commands.js";
+import { Z_INDEX } from "../../python/tenfoot/js/renderer/scene/paint_props.js";
+import { FakeHost } from "./renderer/fake_host.js";
+import { write } from "./renderer/messages.js";
+import { RandomScenes } from "./renderer/random_scenes.js";
+
+/** Runs random scenes and shows each scene as it is after every step. */
+function afterEachStep(seeds, steps, look) {
+  const take = Inbox.prototype.take;
+  let scene;
+  Inbox.prototype.take = function (...fields) {
+    scene = this.scene;
+    return take.apply(this, fields);
+  };
+  try {
+    for (let seed = 1; seed <= seeds; seed++) {
+      const host = new FakeHost();
+      const renderer = createRenderer(host);
+      const scenes = new RandomScenes(seed);
+      for (let step = 0; step < steps; step++) {
+        const messages = scenes.batch(host);
+        const writer = write(messages, new MessageWriter());
+        renderer.step(writer.words, writer.byteLength);
+        const ticked = messages.at(-1)?.[0] === "tick";
+        look(scene, ticked, `seed ${seed}, step ${step}`);
+      }
+    }
+  } finally {
+    Inbox.prototype.take = take;
+  }
+}
+
+function nodesOf(scene) {
+  return scene.nodes.map((node, id) => [id, node]).filter(([, node]) => node !== undefined);
+}
+
+/** Whether it and all above it are laid out. */
+function laidOut(scene, id) {
+  for (let at = id; at !== 0; at = scene.nodes[at].parent) {
+    if (!scene.nodes[at].shown || !scene.nodes[at].placed) return false;
+  }
+  return scene.nodes[id].attached;
+}
+
+test("bounds contain what they stand for", () => {
+  const slack = 1e-6;
+  afterEachStep(40, 200, (scene, ticked, where) => {
+    if (!ticked) return;
+    for (const [id, node] of nodesOf(scene)) {
+      if (id === 1 || !laidOut(scene, id)) continue;
+      const parent = scene.nodes[node.parent];
+      localMatrix(node);
+      boxMoved(...local, node.bounds0, node.bounds1, node.bounds2, node.bounds3);
+      const beyond = Math.max(
+        node.x - covered[0], node.y - covered[1], covered[2] - node.x - node.width, covered[3] - node.y - node.height,
+      );
+      assert.ok(beyond <= parent.spill + slack, `${where}: node ${id} spills ${beyond}, not ${parent.spill}`);
+      if (parent.overflow !== Overflow.visible) continue;
+      assert.ok(
+        covered[0] >= parent.bounds0 - slack && covered[1] >= parent.bounds1 - slack &&
+          covered[2] <= parent.bounds2 + slack && covered[3] <= parent.bounds3 + slack,
+        `${where}: node ${id} reaches out of its parent's bounds`,
+      );
+    }
+  });
+});
+
+test("children said to be in order are", () => {
+  afterEachStep(40, 200, (scene, ticked, where) => {
+    if (!ticked) return;
+    for (const [id, node] of nodesOf(scene)) {
+      if (!laidOut(scene, id)) continue;
+      for (let i = 1; i < node.children.length; i++) {
+        const before = scene.nodes[node.children[i - 1]];
+        const child = scene.nodes[node.children[i]];
+        if (node.ordered & ORDERED_X) assert.ok(child.x >= before.x + before.width - 0.5, `${where}: row ${id}`);
+        if (node.ordered & ORDERED_Y) assert.ok(child.y >= before.y + before.height - 0.5, `${where}: column ${id}`);
+      }
+    }
+  });
+});
+
+test("the tree's links, depths and counts agree", () => {
+  afterEachStep(40, 200, (scene, _ticked, where) => {
+    const all = nodesOf(scene);
+    assert.equal(all.length, scene.nodeCount, where);
+    for (const [id, node] of all) {
+      let focusables = Number(node.focusable);
+      for (const [i, child] of node.children.entries()) {
+        const found = scene.nodes[child];
+        assert.equal(found.parent, id, where);
+        assert.equal(found.index, i, where);
+        assert.equal(found.depth, node.depth + 1, where);
+        assert.equal(found.attached, node.attached, where);
+        focusables += found.focusables;
+      }
+      assert.equal(node.focusables, focusables, `${where}: focusable nodes in ${id}`);
+      const lifted = node.children.filter((child) => scene.nodes[child].value(Z_INDEX) !== 0);
+      assert.deepEqual([...node.lifted].sort(), lifted.sort(), `${where}: lifted children of ${id}`);
+    }
+  });
+});
+
+test("after a tick exactly one candidate has focus whenever there is one", () => {
+  afterEachStep(60, 200, (scene, ticked, where) => {
+    if (!ticked) return;
+    const candidates = nodesOf(scene).filter(([id]) => isCandidate(scene, id)).map(([id]) => id);
+    if (candidates.length === 0) assert.equal(scene.focus.current, 0, where);
+    else assert.ok(candidates.includes(scene.focus.current), `${where}: ${scene.focus.current} has focus`);
+    assert.equal(scene.focus.reported, scene.focus.current, `${where}: what script was told`);
+  });
+});
+
+test("bitmaps: users, bytes and host agree, and what is over budget is on screen", () => {
+  afterEachStep(60, 200, (scene, ticked, where) => {
+    let bytes = 0;
+    let pending = 0;
+    const { bitmaps } = scene;
+    for (const [id, bitmap] of bitmaps.all) {
+      assert.ok(scene.host.bitmaps.has(id), where);
+      bytes += bitmap.bytes;
+      if (bitmap.state === 0) pending += bitmap.expectedBytes();
+      for (const user of bitmap.users) assert.equal(scene.nodes[user].image.bitmap, id, where);
+      if (ticked && bitmaps.bytes > bitmaps.budget && bitmap.state === 1) {
+        assert.ok(bitmap.users.length > 0 && bitmap.priority === 0, `${where}: bitmap ${id} could go`);
+      }
+    }
+    assert.equal(scene.host.bitmaps.size, bitmaps.all.size, where);
+    assert.equal(bitmaps.bytes, bytes, where);
+    assert.equal(bitmaps.pendingBytes, pending, where);
+  });
+});
+
+test("paragraphs are those of the texts there are", () => {
+  afterEachStep(40, 200, (scene, _ticked, where) => {
+    const held = nodesOf(scene).filter(([, node]) => node.text?.paragraph).map(([, node]) => node.text.paragraph);
+    assert.deepEqual([...scene.host.paragraphs.keys()].sort(), held.sort(), where);
+  });
+});
+
