@@ -70,8 +70,13 @@ format: setup-test
 bench: setup
 	@$(BIN)/python -m tests.bench $(ARGS)
 
+# Device images and fonts live elsewhere in a checkout; a wheel carries them inside the package.
+PACKAGED := python/tenfoot/device_images python/tenfoot/fonts
 wheel: setup
-	$(BIN)/maturin build --release --locked --out dist
+	@rm -rf dist $(PACKAGED)
+	@cp -r device_images python/tenfoot/device_images
+	@cp -r rust/text/fonts python/tenfoot/fonts
+	@trap 'rm -rf $(PACKAGED)' EXIT; $(BIN)/maturin build --release --locked --quiet --out dist
 	@ls -l dist/*.whl
 
 clean:
