@@ -90,7 +90,7 @@ pub(crate) fn move_to(scene: &mut Scene, id: u32, slot: usize, to: f64, by: Opti
     if heading == to {
         return;
     }
-    if slot == TRANSLATE_X || slot == TRANSLATE_Y {
+    if (slot == TRANSLATE_X || slot == TRANSLATE_Y) && scene.nodes[id].attached {
         scene.look_dirty = true;
     }
     let from = scene.nodes[id].value(slot);

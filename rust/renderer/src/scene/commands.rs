@@ -149,6 +149,7 @@ fn set_style(scene: &mut Scene, id: u32, props: Props, offset: usize) -> Result<
             refuse(scene, status, 5, offset, id);
         }
     }
+    style::settle(scene, id);
     Ok(())
 }
 

@@ -81,6 +81,8 @@ pub(crate) struct Scene {
 
     pub layout: Layout,
     pub layout_dirty: bool,
+    /// The style message at hand changed what layout reads.
+    pub restyled: bool,
     /// Nodes whose bounds are to be computed again, by depth.
     pub touched: Vec<Vec<u32>>,
     /// Nodes with new boxes that listen.
@@ -116,6 +118,7 @@ impl Scene {
             now_us: 0.0,
             layout: Layout::new(),
             layout_dirty: true,
+            restyled: false,
             touched: Vec::new(),
             moved: Vec::new(),
             nodes_laid_out: 0,

@@ -8,7 +8,7 @@ use super::{arrange, paint_props, paragraphs, states, tree};
 use crate::animation::running;
 use crate::resources::bitmaps;
 
-/// Sets one property of a node's own style.
+/// Sets one property of a node's own style. After the last one, [`settle`] is to be called.
 pub(crate) fn set(scene: &mut Scene, id: u32, prop: u16, unit: u16, bits: u32) -> Result<(), Status> {
     let known = Prop::from_u16(prop).ok_or(Status::UnknownProp)?;
     if let Some(slot) = paint_props::slot_of(prop) {
@@ -26,6 +26,14 @@ pub(crate) fn set(scene: &mut Scene, id: u32, prop: u16, unit: u16, bits: u32) -
         PropKind::Layout => set_layout(scene, id, known, unit, bits),
         PropKind::Text => set_text(scene, id, known, unit, bits),
         _ => set_behaviour(scene, id, known, unit, bits),
+    }
+}
+
+/// Does once for several properties what layout properties ask for.
+pub(crate) fn settle(scene: &mut Scene, id: u32) {
+    if scene.restyled {
+        scene.restyled = false;
+        arrange::style_changed(scene, id);
     }
 }
 
@@ -49,7 +57,7 @@ fn number(bits: u32) -> Result<f64, Status> {
 fn set_layout(scene: &mut Scene, id: u32, prop: Prop, unit: u16, bits: u32) -> Result<(), Status> {
     let value = if prop.ty() == PropType::Enum { bits as f32 } else { f32::from_bits(bits) };
     scene.nodes[id].layout.set(prop.id(), unit, value)?;
-    arrange::style_changed(scene, id);
+    scene.restyled = true;
     if prop == Prop::Direction {
         paragraphs::check_direction_below(scene, id);
     }

@@ -52,7 +52,7 @@ export function setValue(scene, id, slot, value) {
   if (before === value) return;
   if (slot === Z_INDEX && node.parent !== 0) {
     if (value === 0) lower(scene, node.parent, id);
-    else if (before === 0) scene.nodes[node.parent].lifted.push(id);
+    else if (before === 0) scene.nodes[node.parent].lift(id);
   }
   node.setValue(slot, value);
   if (node.attached) {
@@ -72,7 +72,7 @@ export function moveTo(scene, id, slot, to, by) {
   const found = find(scene, id, slot);
   const heading = found >= 0 ? scene.running[found].to : node.value(slot);
   if (heading === to) return;
-  if (slot === TRANSLATE_X || slot === TRANSLATE_Y) scene.lookDirty = true;
+  if ((slot === TRANSLATE_X || slot === TRANSLATE_Y) && node.attached) scene.lookDirty = true;
   const from = node.value(slot);
   let velocity = 0;
   if (found >= 0 && scene.running[found].spring !== null && !isColour(slot)) {

@@ -58,7 +58,9 @@ export function set(scene, id, prop, transition) {
   if (slot < 0) return Status.badValue;
   transition.slot = slot;
   if (!isSound(transition)) return Status.badValue;
-  const all = scene.nodes[id].transitions;
+  const node = scene.nodes[id];
+  if (node.transitions.length === 0) node.transitions = [];
+  const all = node.transitions;
   for (let i = 0; i < all.length; i++) {
     if (all[i].slot === slot) {
       all.splice(i, 1);

@@ -10,7 +10,7 @@ import { SCROLL_X, slotOf } from "./paint_props.js";
 import { textChanged } from "./paragraphs.js";
 import { STAGE } from "./state.js";
 import { setStateStyle } from "./states.js";
-import { paintValue, set as setStyle } from "./style.js";
+import { paintValue, set as setStyle, settle } from "./style.js";
 import { create, destroy, insert, remove } from "./tree.js";
 
 const OK = Status.ok;
@@ -74,6 +74,7 @@ export class Inbox {
       const status = setStyle(this.scene, node, key & 0xffff, key >>> 16, words[i + 1], floats[i + 1]);
       if (status !== OK) this.#check(status, MessageOp.style, node);
     }
+    settle(this.scene, node);
   }
 
   stateStyle(node, state, first, end) {

@@ -86,7 +86,7 @@ export class Node {
     this.states = NONE;
     // Bits `1 << state` of the states that hold.
     this.active = 0;
-    this.transitions = [];
+    this.transitions = NONE;
     // Bits `1 << slot` of the running animations.
     this.running = 0;
 
@@ -119,7 +119,7 @@ export class Node {
     // Bit 1: the children follow one another from left to right without overlap; bit 2: from top to bottom.
     this.ordered = 0;
     // Children whose z-index is not 0, in no order.
-    this.lifted = kind === NodeKind.view ? [] : NONE;
+    this.lifted = NONE;
     // Visibility as of the last look; how far from the screen, 0 on it; the last look that saw it.
     this.visibility = 0;
     this.priority = 0;
@@ -149,6 +149,12 @@ export class Node {
   setValue(slot, value) {
     if (this.now === null) this.now = INITIAL.slice();
     this.now[slot] = value;
+  }
+
+  /** Notes a child whose z-index is not 0. */
+  lift(child) {
+    if (this.lifted === NONE) this.lifted = [];
+    this.lifted.push(child);
   }
 
   /** The scroll part, the node's own from now on. */

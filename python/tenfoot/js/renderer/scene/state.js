@@ -38,6 +38,8 @@ export class Scene {
 
     this.layout = new Layout();
     this.layoutDirty = true;
+    // The style message at hand changed what layout reads.
+    this.restyled = false;
     // Nodes whose bounds are to be computed again, by depth.
     this.touched = [];
     // Nodes with new boxes that listen.

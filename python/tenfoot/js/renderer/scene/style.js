@@ -1,7 +1,7 @@
 // Style properties: which part of a node each one changes, and what it asks for afterwards. Functions give a Status.
 
 import { NodeKind, Prop, PROPS, Status } from "../../contract/generated.js";
-import { retarget } from "../animation/running.js";
+import { retarget, setValue } from "../animation/running.js";
 import { setFit } from "../resources/bitmaps.js";
 import { styleChanged } from "./arrange.js";
 import { SCROLL_X, SCROLL_Y, slotOf } from "./paint_props.js";
@@ -15,16 +15,32 @@ const BAD_KIND = Status.badKind;
 const UNKNOWN_PROP = Status.unknownProp;
 const DISPLAY = Prop.display;
 const OVERFLOW = Prop.overflow;
+const DIRECTION = Prop.direction;
+const FIRST_BORDER = Prop.borderLeft;
+const LAST_BORDER = Prop.borderEnd;
+const FIRST_PADDING = Prop.paddingLeft;
+const LAST_PADDING = Prop.paddingEnd;
+/** Properties below this one are layout's. */
+const FIRST_PAINT = Prop.opacity;
 
-/** Sets one property of a node's own style. `bits` is the value word, `number` the same as a float. */
+/**
+ * Sets one property of a node's own style; `bits` is the value word, `number` the same as a float. After the last one,
+ * `settle` is to be called.
+ */
 export function set(scene, id, prop, unit, bits, number) {
   const known = PROPS[prop];
   if (known === undefined) return UNKNOWN_PROP;
+  if (prop < FIRST_PAINT) return setLayout(scene, id, prop, known, unit, bits, number);
   const slot = slotOf(prop);
   if (slot >= 0) {
     const value = paintValue(known, unit, bits, number);
     if (value !== value) return BAD_VALUE;
-    scene.nodes[id].setBase(slot, value);
+    const node = scene.nodes[id];
+    node.setBase(slot, value);
+    if (!node.attached && slot < SCROLL_X) {
+      setValue(scene, id, slot, value);
+      return OK;
+    }
     if (slot === SCROLL_X || slot === SCROLL_Y) {
       scene.lookDirty = true;
       scene.touch(id);
@@ -32,9 +48,15 @@ export function set(scene, id, prop, unit, bits, number) {
     retarget(scene, id, slot, resolved(scene, id, slot));
     return OK;
   }
-  if (known.kind === "layout") return setLayout(scene, id, prop, known, unit, bits, number);
   if (known.kind === "text") return setText(scene, id, prop, known, unit, bits, number);
   return setBehaviour(scene, id, prop, known, unit, bits, number);
+}
+
+/** Does once for several properties what layout properties ask for. */
+export function settle(scene, id) {
+  if (!scene.restyled) return;
+  scene.restyled = false;
+  styleChanged(scene, id);
 }
 
 /** The value of a paint property in its slot, NaN where it is refused. */
@@ -51,10 +73,10 @@ function setLayout(scene, id, prop, known, unit, bits, number) {
   if (status !== OK) return status;
   if (prop === DISPLAY) node.shown = node.layout.shown();
   else if (prop === OVERFLOW) node.overflow = bits;
-  else if (prop >= Prop.borderLeft && prop <= Prop.borderEnd) node.bordered = true;
-  else if (prop >= Prop.paddingLeft && prop <= Prop.paddingEnd) node.padded = true;
-  styleChanged(scene, id);
-  if (prop === Prop.direction) checkDirectionBelow(scene, id);
+  else if (prop >= FIRST_BORDER && prop <= LAST_BORDER) node.bordered = true;
+  else if (prop >= FIRST_PADDING && prop <= LAST_PADDING) node.padded = true;
+  scene.restyled = true;
+  if (prop === DIRECTION) checkDirectionBelow(scene, id);
   return OK;
 }
 

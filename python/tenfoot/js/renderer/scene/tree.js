@@ -129,7 +129,7 @@ function link(scene, parent, id, before) {
     renumber(scene, parent, at);
   }
   countFocusables(scene, parent, node.focusables);
-  if (node.value(Z_INDEX) !== 0) above.lifted.push(id);
+  if (node.value(Z_INDEX) !== 0) above.lift(id);
   childrenChanged(scene, parent);
 }
 
