@@ -154,6 +154,7 @@ impl Engine {
             return Err(EngineError::new(ErrorKind::BadArgument, "advance: 0 to 86,400,000 ms"));
         }
         let _one = self.advancing.lock().unwrap_or_else(PoisonError::into_inner);
+        self.await_boot()?;
         let end_us = self.clock.now_us() + (ms * 1000.0).round() as u64;
         loop {
             let frame = self.virtual_frames.load(Ordering::Relaxed) + 1;
@@ -235,6 +236,9 @@ impl Engine {
     pub fn scene(&self) -> Result<String> {
         self.check_open()?;
         let _one = self.advancing.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.clock.kind() == ClockKind::Virtual {
+            self.await_boot()?;
+        }
         let answer = self.ask(|reply| self.stage.post(StageInput::Inspect(reply)));
         wait(&answer, self.answer_max())
     }
@@ -290,6 +294,12 @@ impl Engine {
         for thread in threads {
             let _ = thread.join();
         }
+    }
+
+    /// Virtual clock: script's first requests are made before its first turn, however long it took to load.
+    fn await_boot(&self) -> Result<()> {
+        let answer = self.ask(|reply| self.script.post(ScriptInput::MemoryBytes(reply)));
+        wait(&answer, self.answer_max()).map(drop)
     }
 
     /// One frame of the virtual clock, in lock-step.

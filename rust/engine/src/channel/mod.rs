@@ -1,7 +1,22 @@
 //! What joins the threads: tokens that say which thread this is, ordered queues that never make their
 //! sender wait, and wakers.
 //!
-//! A VM can be made only with the token of its thread, and a token cannot leave the thread it was given to:
+//! A VM can be made only with the token of its thread:
+//!
+//! ```
+//! use tenfoot_engine::channel::{StageThread, ThreadToken, spawn};
+//! use tenfoot_engine::renderer_host::RendererHost;
+//! use tenfoot_engine::wasm_vm::{WasmLimits, WasmVm};
+//!
+//! fn placed(token: &ThreadToken<StageThread>, host: RendererHost) {
+//!     let limits = WasmLimits { memory_bytes: 1 << 20, points_per_step: 1000 };
+//!     let _ = WasmVm::boot(token, &[], None, limits, host, &Default::default());
+//! }
+//! let stage = spawn(|token: ThreadToken<StageThread>| placed(&token, RendererHost::new(Default::default())));
+//! stage.unwrap().join().unwrap();
+//! ```
+//!
+//! and a token cannot leave the thread it was given to:
 //!
 //! ```compile_fail,E0277
 //! use tenfoot_engine::channel::{ScriptThread, ThreadToken, spawn};
