@@ -13,3 +13,7 @@ test(`${STEPS} random steps give the same bytes in Wasm and in script`, () => {
   for (let scene = 0; scene * STEPS_A_SCENE < STEPS; scene++) draws += runRandom(SEED + scene, STEPS_A_SCENE).draws;
   assert.ok(draws > STEPS / 5, `only ${draws} of ${STEPS} steps drew something new`);
 });
+
+test("and where bits of the messages are flipped", () => {
+  for (let scene = 0; scene * STEPS_A_SCENE < STEPS / 4; scene++) runRandom(SEED + scene, STEPS_A_SCENE, 0.1);
+});

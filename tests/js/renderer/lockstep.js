@@ -29,8 +29,23 @@ export function difference(wasm, script) {
   return null;
 }
 
-/** Runs one random scene of `steps` steps. Gives figures of what happened; throws where the versions differ. */
-export function runRandom(seed, steps, check = difference) {
+/** Flips bits of, or writes odd numbers into, a few words of a batch. */
+function damage(scenes, writer) {
+  const length = writer.byteLength >> 2;
+  if (length === 0) return;
+  for (let i = scenes.below(3); i >= 0; i--) {
+    const at = scenes.below(length);
+    const odd = [0, 1, 2, 0xffffffff, 0x7f800000, 0x7fc00000, 0x7f7fffff, 0x80000000, 0x00000001, 0x461c4000];
+    if (scenes.chance(0.5)) writer.words[at] = scenes.pick(odd);
+    else writer.words[at] = (writer.words[at] ^ (1 << scenes.below(32))) >>> 0;
+  }
+}
+
+/**
+ * Runs one random scene of `steps` steps, a share of them damaged. Gives figures of what happened; throws where the
+ * versions differ.
+ */
+export function runRandom(seed, steps, damaged = 0) {
   const wasm = new WasmRenderer();
   const script = new ScriptRenderer();
   const scenes = new RandomScenes(seed);
@@ -40,13 +55,14 @@ export function runRandom(seed, steps, check = difference) {
     const messages = scenes.batch(wasm.host);
     writer.reset();
     write(messages, writer);
+    if (damaged > 0 && scenes.chance(damaged)) damage(scenes, writer);
     let a;
     let b;
     let what;
     try {
       a = wasm.step(writer.words, writer.byteLength);
       b = script.step(writer.words, writer.byteLength);
-      what = check(a, b);
+      what = difference(a, b);
     } catch (error) {
       what = error.stack;
     }

@@ -89,7 +89,7 @@ class Renderer {
 
   /** What the bitmaps that are here take. */
   get bitmapBytes() {
-    return this.#scene.bitmaps.bytes;
+    return Math.min(this.#scene.bitmaps.bytes, 0xffffffff);
   }
 
   /** How many animations run. */

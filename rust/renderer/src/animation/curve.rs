@@ -59,10 +59,9 @@ pub(crate) fn sin_cos(degrees: f64) -> (f64, f64) {
     let quadrant = (turn / 90.0 + 0.5).floor();
     let x = (turn - quadrant * 90.0) * PI / 180.0;
     let x2 = x * x;
-    let sin = x
-        * (1.0 - x2 / 6.0 * (1.0 - x2 / 20.0 * (1.0 - x2 / 42.0 * (1.0 - x2 / 72.0 * (1.0 - x2 / 110.0)))));
+    let sin = x * (1.0 - x2 / 6.0 * (1.0 - x2 / 20.0 * (1.0 - x2 / 42.0 * (1.0 - x2 / 72.0 * (1.0 - x2 / 110.0)))));
     let cos = 1.0
-        - x2 / 2.0 * (1.0 - x2 / 12.0 * (1.0 - x2 / 30.0 * (1.0 - x2 / 56.0 * (1.0 - x2 / 90.0))));
+        - x2 / 2.0 * (1.0 - x2 / 12.0 * (1.0 - x2 / 30.0 * (1.0 - x2 / 56.0 * (1.0 - x2 / 90.0 * (1.0 - x2 / 132.0)))));
     if quadrant == 0.0 {
         (sin, cos)
     } else if quadrant == 1.0 {
@@ -98,7 +97,9 @@ pub(crate) fn mix_colours(from: f64, to: f64, t: f64) -> f64 {
     } else if b & 255 == 0 {
         b = a & 0xffff_ff00;
     }
-    f64::from((channel(a, b, 24, t) << 24) | (channel(a, b, 16, t) << 16) | (channel(a, b, 8, t) << 8) | channel(a, b, 0, t))
+    f64::from(
+        (channel(a, b, 24, t) << 24) | (channel(a, b, 16, t) << 16) | (channel(a, b, 8, t) << 8) | channel(a, b, 0, t),
+    )
 }
 
 #[cfg(test)]

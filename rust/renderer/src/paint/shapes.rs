@@ -273,8 +273,7 @@ pub(crate) fn clip(
     let sharp = corners[0] == 0.0 && corners[1] == 0.0 && corners[2] == 0.0 && corners[3] == 0.0;
     let aligned = brush.matrix[1] == 0.0 && brush.matrix[2] == 0.0;
     let outer = brush.clip;
-    let contains =
-        covered[0] <= outer[0] && covered[1] <= outer[1] && covered[2] >= outer[2] && covered[3] >= outer[3];
+    let contains = covered[0] <= outer[0] && covered[1] <= outer[1] && covered[2] >= outer[2] && covered[3] >= outer[3];
     if sharp && aligned && contains {
         return false;
     }

@@ -228,4 +228,3 @@ pub(crate) fn first_from(scene: &Scene, id: u32, at: f64, horizontal: bool) -> u
     }
     low
 }
-

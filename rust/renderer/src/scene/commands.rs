@@ -4,7 +4,7 @@ use tenfoot_contract::{Event, Message, NodeId, Prop, PropKind, Props, Status, St
 
 use super::node::{Gradient, Transition};
 use super::paint_props::{SCROLL_X, slot_of};
-use super::state::Scene;
+use super::state::{NODES_MOST, Scene};
 use super::{arrange, paragraphs, states, style, tree};
 use crate::animation::transition;
 use crate::focus::{buttons, hold};
@@ -29,8 +29,7 @@ pub(crate) fn take(scene: &mut Scene, inbox: &[u8]) -> bool {
 }
 
 fn refuse(scene: &mut Scene, status: Status, op: u16, offset: usize, node: u32) {
-    let event =
-        Event::Refusal { status, message_op: u32::from(op), offset_bytes: offset as u32, node: NodeId(node) };
+    let event = Event::Refusal { status, message_op: u32::from(op), offset_bytes: offset as u32, node: NodeId(node) };
     scene.emit(&event);
 }
 
@@ -121,7 +120,7 @@ fn from_host(scene: &mut Scene, message: &Message) -> Result<(), Status> {
         Message::Viewport { width_px, height_px, scale } => set_viewport(scene, width_px, height_px, scale),
         Message::Budget { bitmap_bytes, nodes_max } => {
             scene.bitmaps.budget = f64::from(bitmap_bytes);
-            scene.nodes_max = nodes_max;
+            scene.nodes_max = nodes_max.min(NODES_MOST);
             scene.look_dirty = true;
             Ok(())
         }

@@ -1,8 +1,6 @@
 //! Texts: one paragraph for each text and style, measured once for each width.
 
-use tenfoot_contract::{
-    Direction, FontFamily, FontStyle, Paragraph, ParagraphId, Prop, TextAlign, TextOverflow,
-};
+use tenfoot_contract::{Direction, FontFamily, FontStyle, Paragraph, ParagraphId, Prop, TextAlign, TextOverflow};
 
 use super::arrange;
 use super::node::TextPart;

@@ -14,6 +14,9 @@ use crate::resources::bitmaps::Bitmaps;
 /// The stage: the node that always exists.
 pub(crate) const STAGE: u32 = limits::STAGE_NODE;
 
+/// What `budget.nodes_max` may say at most: ids index a table.
+pub(crate) const NODES_MOST: u32 = 1 << 20;
+
 /// Nodes by id. Indexing by an id that is no node is a defect of the renderer, never of its input.
 #[derive(Default)]
 pub(crate) struct Nodes {

@@ -48,7 +48,7 @@ export function sinCos(degrees, out) {
   const x = ((turn - quadrant * 90) * PI) / 180;
   const x2 = x * x;
   const sin = x * (1 - (x2 / 6) * (1 - (x2 / 20) * (1 - (x2 / 42) * (1 - (x2 / 72) * (1 - x2 / 110)))));
-  const cos = 1 - (x2 / 2) * (1 - (x2 / 12) * (1 - (x2 / 30) * (1 - (x2 / 56) * (1 - x2 / 90))));
+  const cos = 1 - (x2 / 2) * (1 - (x2 / 12) * (1 - (x2 / 30) * (1 - (x2 / 56) * (1 - (x2 / 90) * (1 - x2 / 132)))));
   if (quadrant === 0) {
     out[0] = sin;
     out[1] = cos;

@@ -8,7 +8,7 @@ import { failed, ready, setUrl } from "../resources/bitmaps.js";
 import { styleChanged } from "./arrange.js";
 import { SCROLL_X, slotOf } from "./paint_props.js";
 import { textChanged } from "./paragraphs.js";
-import { STAGE } from "./state.js";
+import { NODES_MOST, STAGE } from "./state.js";
 import { setStateStyle } from "./states.js";
 import { paintValue, set as setStyle, settle } from "./style.js";
 import { create, destroy, insert, remove } from "./tree.js";
@@ -172,7 +172,7 @@ export class Inbox {
 
   budget(bitmapBytes, nodesMax) {
     this.scene.bitmaps.budget = bitmapBytes;
-    this.scene.nodesMax = nodesMax;
+    this.scene.nodesMax = Math.min(nodesMax, NODES_MOST);
     this.scene.lookDirty = true;
   }
 

@@ -9,6 +9,9 @@ import { Node } from "./node.js";
 /** The stage: the node that always exists. */
 export const STAGE = Limits.stageNode;
 
+/** What `budget.nodesMax` may say at most: ids index a table. */
+export const NODES_MOST = 1 << 20;
+
 /** The surface the stage is drawn on; scale is device px a logical px. */
 class View {
   constructor() {
