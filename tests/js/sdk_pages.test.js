@@ -7,22 +7,36 @@ const { pages, text } = await import("../../python/tenfoot/js/sdk/index.js");
 const back = () => engine.send((events) => events.button(Button.back, Phase.down, 0));
 const named = (messages, name) => messages.filter(([record]) => record === name);
 
-test("pages are pushed over each other, hidden, and popped with their focus", async () => {
+const shown = (id, display) => (message) => message[0] === "style" && message[1] === id && String(message[2]) === String([Prop.display, display]);
+
+test("a page hides the one below and takes its focus, and gives both back", async () => {
   pages.push(text("home"));
   const [, homeId] = named(await engine.take(), "focus")[0];
 
   pages.push(text("details"));
-  const [, detailsId] = named(await engine.take(), "focus")[0];
+  const pushed = await engine.take();
+  const [, detailsId] = named(pushed, "focus")[0];
   assert.notEqual(detailsId, homeId);
+  assert.ok(pushed.some(shown(homeId, 1)));
   await engine.advance(300);
-  assert.deepEqual(await engine.take(), [["style", homeId, [Prop.display, 1]]]);
+  await engine.take();
 
   await back();
-  const messages = await engine.take();
-  assert.deepEqual(messages.find(([record, id]) => record === "style" && id === homeId), ["style", homeId, [Prop.display, 0]]);
-  assert.deepEqual(named(messages, "focus"), [["focus", homeId]]);
+  const popped = await engine.take();
+  assert.ok(popped.some(shown(homeId, 0)));
+  assert.deepEqual(named(popped, "focus"), [["focus", homeId]]);
+  assert.ok(popped.some(([record, id]) => record === "destroy" && id === detailsId));
   await engine.advance(300);
-  assert.deepEqual(named(await engine.take(), "destroy"), [["destroy", detailsId]]);
+});
+
+test("the veil over a new page is gone once it has lifted", async () => {
+  pages.push(text("details"));
+  const veil = named(await engine.take(), "insert").at(-1)[2];
+  await engine.advance(300);
+  assert.deepEqual(named(await engine.take(), "destroy"), [["destroy", veil]]);
+  pages.pop();
+  await engine.advance(300);
+  await engine.take();
 });
 
 test("a dialog leaves the page below in sight", async () => {

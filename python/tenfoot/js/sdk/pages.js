@@ -10,16 +10,19 @@ import { motion } from "./motion.js";
 import { stage } from "./node.js";
 import { style } from "./style/compile.js";
 
-const LEAVE_MS = 220;
+const MOVE_MS = 220;
+const EASED = { duration: MOVE_MS, easing: "ease-out-quart" };
 const PAGE = style({ focusScope: ["trap-x", "trap-y"] });
-const MOVES = {
-  none: {},
-  fade: { opacity: 0 },
-  slide: { opacity: 0, translateX: 64 },
-  rise: { opacity: 0, translateY: 48 },
-};
+
+/** Where a page comes from, and a dialog goes to. */
+const MOVES = { none: {}, fade: {}, slide: { translateX: 64 }, rise: { translateY: 48 } };
 const REST = { opacity: 1, translateX: 0, translateY: 0 };
-const EASED = { transition: { opacity: 180, translateX: { duration: LEAVE_MS, easing: "ease-out-quart" }, translateY: { duration: LEAVE_MS, easing: "ease-out-quart" } } };
+const MOVING = style({ transition: { opacity: 160, translateX: EASED, translateY: EASED } });
+
+/** Pages cover each other, so a change is a dark veil that lifts from the new one: a picture less to blend than a cross-fade. */
+const VEIL = style({ transition: { background: { duration: MOVE_MS, easing: "ease-out" } } });
+const DARK = 0x000000c0;
+const CLEAR = 0x00000000;
 
 /** @typedef {{ node: import("./node.js").Node, content: any, move: string, modal: boolean, onLeave?: () => void, onReturn?: () => void }} Page */
 
@@ -41,16 +44,18 @@ export const pages = {
    * @param {{ transition?: "none" | "fade" | "slide" | "rise", modal?: boolean, onLeave?: () => void, onReturn?: () => void }} [options]
    */
   push(content, { transition = stack.length ? "slide" : "none", modal = false, onLeave = undefined, onReturn = undefined } = {}) {
+    if (!MOVES[transition]) throw new TypeError(`pages.push: unknown transition ${JSON.stringify(transition)}`);
     const below = stack.at(-1);
     const move = motion.reduced ? "none" : transition;
-    if (!MOVES[move]) throw new TypeError(`pages.push: unknown transition ${JSON.stringify(transition)}`);
-    const node = layer({ style: PAGE, ...MOVES[move] }, content);
-    const page = { node, content, move, modal, onLeave, onReturn };
-    stack.push(page);
+    const node = layer({ style: PAGE, ...MOVES[move], opacity: modal && move !== "none" ? 0 : 1 }, content);
+    stack.push({ node, content, move, modal, onLeave, onReturn });
     stage.append(node);
-    if (move !== "none") node.set(EASED).set(REST);
+    if (move !== "none") node.set({ style: MOVING }).set(REST);
     node.focus();
-    if (below && !modal) after(move, () => { if (isCovered(below)) below.node.set({ display: "none" }); });
+    if (below && !modal) {
+      below.node.set({ display: "none" });
+      if (move !== "none") liftVeil();
+    }
   },
 
   /** Takes the top page away and gives focus back to the one below. Does nothing on the last page. */
@@ -89,13 +94,20 @@ function isCovered(page) {
 
 function leave(page) {
   page.onLeave?.();
-  page.node.set({ ...MOVES[page.move] });
-  after(page.move, () => page.node.destroy());
+  if (page.modal && page.move !== "none") {
+    page.node.set({ opacity: 0, ...MOVES[page.move] });
+    setTimeout(() => page.node.destroy(), MOVE_MS);
+  } else {
+    page.node.destroy();
+    if (page.move !== "none") liftVeil();
+  }
 }
 
-function after(move, action) {
-  if (move === "none") action();
-  else setTimeout(action, LEAVE_MS);
+function liftVeil() {
+  const veil = layer({ style: VEIL, background: DARK });
+  stage.append(veil);
+  veil.set({ background: CLEAR });
+  setTimeout(() => veil.destroy(), MOVE_MS);
 }
 
 onButton(({ button, phase }) => {

@@ -10,11 +10,12 @@ const frame = style({ position: "absolute", top: 0, right: 0, width: WIDTH, heig
 const picture = style({ position: "absolute", inset: 0, fadeMs: 350 });
 /** @returns {[offset: number, colour: number][]} */
 const at = (...alphas) => alphas.map(([offset, alpha]) => /** @type {[number, number]} */ ([offset, withAlpha(ground, alpha)]));
-const fromLeft = style({ position: "absolute", inset: 0,
-  gradient: { from: [0, 0], to: [1, 0], stops: at([0, 1], [0.15, 0.94], [0.4, 0.78], [0.62, 0.36], [0.9, 0]) } });
-const fromBelow = style({ position: "absolute", inset: 0,
-  gradient: { from: [0, 0], to: [0, 1], stops: at([0, 0.45], [0.18, 0.05], [0.5, 0.05], [0.72, 0.5], [0.9, 0.92], [1, 1]) } });
-
+const fromLeft = style({ position: "absolute", left: 0, top: 0, bottom: 0, width: 1296,
+  gradient: { from: [0, 0], to: [1, 0], stops: at([0, 1], [0.17, 0.94], [0.44, 0.78], [0.69, 0.36], [1, 0]) } });
+const fromBelow = style({ position: "absolute", left: 0, right: 0, bottom: 0, height: 400,
+  gradient: { from: [0, 0], to: [0, 1], stops: at([0, 0], [0.45, 0.5], [0.8, 0.92], [1, 1]) } });
+const fromAbove = style({ position: "absolute", left: 0, right: 0, top: 0, height: 144,
+  gradient: { from: [0, 0], to: [0, 1], stops: at([0, 0.45], [1, 0]) } });
 const fromLeftFar = style({ position: "absolute", inset: 0,
   gradient: { from: [0, 0], to: [1, 0], stops: at([0, 1], [0.15, 0.94], [0.45, 0.84], [0.75, 0.68], [1, 0.25]) } });
 
@@ -38,6 +39,6 @@ export function makeBackdrop({ text = "near" } = {}) {
     if (!url) old.src = "";
   }
 
-  const node = layer(view({ style: frame }, pictures, view({ style: text === "far" ? fromLeftFar : fromLeft, zIndex: 2 }), view({ style: fromBelow, zIndex: 2 })));
+  const node = layer(view({ style: frame }, pictures, view({ style: text === "far" ? fromLeftFar : fromLeft, zIndex: 2 }), view({ style: fromBelow, zIndex: 2 }), view({ style: fromAbove, zIndex: 2 })));
   return { node, show };
 }

@@ -8,9 +8,9 @@ const styles = themed(({ accent }) => ({
     transition: { background: 120, outline: 120, scale: { spring: "snappy" } } }),
   actionText: style({ focused: { colour: "#0b0d12" } }),
   icon: style({ size: 28, flexShrink: 0, tint: palette.text, focused: { tint: "#0b0d12" } }),
-  scrim: style({ background: "#05070bcc", alignItems: "center", justifyContent: "center" }),
+  scrim: style({ background: "#05070b00", alignItems: "center", justifyContent: "center", transition: { background: 160 } }),
   box: style({ width: 800, radius: 24, background: palette.raised, padding: 56, flexDirection: "column", gap: 16, borderWidth: 1, borderColour: palette.line,
-    shadow: { colour: "#000000b3", y: 24, blur: 64 } }),
+    opacity: 0, translateY: 32, transition: { opacity: 160, translateY: { spring: "snappy" } }, shadow: { colour: "#000000b3", y: 24, blur: 64 } }),
   choices: style({ gap: 28, marginTop: 32, focusScope: ["trap-x", "trap-y"] }),
 }));
 
@@ -64,7 +64,10 @@ export function ask({ title, body = "", choices, onLeave = undefined }) {
     text(title, { style: type().title }),
     body && text(body, { style: type().body }),
     row({ style: rowStyle }, buttons));
-  pages.push(layer({ style: scrim }, dialog), { modal: true, transition: "fade", onLeave });
+  const shade = layer({ style: scrim }, dialog);
+  pages.push(shade, { modal: true, transition: "none", onLeave });
+  shade.set({ background: "#05070bcc" });
+  dialog.set({ opacity: 1, translateY: 0 });
 }
 
 /** A full page that says what is the matter, and offers one thing to do. */

@@ -4,6 +4,7 @@ import { makeBackdrop } from "./backdrop.js";
 import { posterCard } from "./cards.js";
 import { loadTitle } from "./catalogue.js";
 import { action, chip } from "./controls.js";
+import { RISE, makeFloor } from "./floor.js";
 import { myList } from "./my_list.js";
 import { shelf } from "./shelf.js";
 import { makeStrip } from "./strip.js";
@@ -13,13 +14,12 @@ import { credits, duration, settled } from "./words.js";
 const LIKE_LOW = 812;
 const LIKE_HIGH = 460;
 const REST_MS = 180;
-const MOVE = { spring: { stiffness: 260, damping: 32 } };
 const HERE = { translateY: 0, opacity: 1 };
 
 const styles = themed(({ accent, font, lines }) => ({
   page: style({ background: ground }),
   main: style({ position: "absolute", left: 0, right: 0, top: 0, height: 800, translateY: LIKE_HIGH - LIKE_LOW, opacity: 0,
-    focusWithin: HERE, transition: { translateY: MOVE, opacity: 160 } }),
+    focusWithin: HERE, transition: { translateY: RISE, opacity: 160 } }),
   poster: style({ position: "absolute", left: SIDE, top: 128, size: [400, 600], background: palette.raised, shadow: { colour: "#000000a6", y: 16, blur: 48 } }),
   facts: style({ position: "absolute", left: SIDE + 400 + 72, top: 108, width: 1256, height: 640, flexDirection: "column", justifyContent: "center" }),
   name: style({ fontSize: font(64), maxLines: 2, textOverflow: "ellipsis", textAlign: "left" }),
@@ -29,8 +29,6 @@ const styles = themed(({ accent, font, lines }) => ({
   credits: style({ marginTop: 20, width: 1100, maxLines: 2, textOverflow: "ellipsis", lineHeight: 1.4 }),
   score: style({ colour: accent, marginLeft: 8, flexShrink: 0, maxLines: 1 }),
   actions: style({ gap: 28, marginTop: 36, focusScope: "trap-x" }),
-  like: style({ position: "absolute", left: 0, right: 0, top: LIKE_LOW, focusScope: true, focusWithin: { translateY: LIKE_HIGH - LIKE_LOW }, transition: { translateY: MOVE }, flexDirection: "column" }),
-  likeRoom: style({ flexDirection: "column", minHeight: 400 }),
 }));
 
 /** @param {any} item @param {{ openTitle: (item: any) => void, play: (item: any, hold: any) => void }} act */
@@ -42,7 +40,7 @@ export function detailsPage(item, { openTitle, play }) {
   let waiting = 0;
   const synopsis = text(settled(item.tagline), { style: [type().body, s.synopsis] });
   const crew = text("", { style: [type().caption, s.credits] });
-  const like = column({ style: s.like });
+  const like = column({});
   const main = view({ style: s.main }, picture(item), column({ style: s.facts },
     text(item.title, { style: [type().display, s.name], role: "heading", direction: item.direction ?? "ltr" }),
     item.original_title && text(item.original_title, { style: [type().meta, s.original] }),
@@ -68,7 +66,7 @@ export function detailsPage(item, { openTitle, play }) {
     if (full.related?.length) like.append(shelf({ id: "related", title: "More like this", style: "poster", items: full.related }, { open: openTitle, focused: showLike }));
   }, (error) => console.warn(error));
 
-  return layer({ style: s.page, role: "page", label: item.title }, backdrop.node, strip.node, like, main);
+  return layer({ style: s.page, role: "page", label: item.title }, backdrop.node, strip.node, makeFloor(LIKE_LOW, LIKE_HIGH, like), main);
 }
 
 function picture(item) {

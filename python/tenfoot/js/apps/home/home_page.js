@@ -5,6 +5,7 @@
  */
 import { layer, lazyColumn, pages, style, view } from "tenfoot";
 import { makeBackdrop } from "./backdrop.js";
+import { RISE, makeFloor } from "./floor.js";
 import { makeHero } from "./hero.js";
 import { navigation } from "./nav.js";
 import { measures, shelf, shelfHeight } from "./shelf.js";
@@ -17,15 +18,13 @@ const HERO_EVERY_MS = 12000;
 const ROWS_LOW = 736;
 const ROWS_HIGH = 352;
 
-const MOVE = { spring: { stiffness: 260, damping: 32 } };
 const UP = { translateY: 0, opacity: 1 };
 
 const styles = themed(() => ({
   page: style({ background: ground }),
-  upper: style({ position: "absolute", left: 0, right: 0, top: 0, height: 728, translateY: ROWS_HIGH - ROWS_LOW, opacity: 0, focusWithin: UP, transition: { translateY: MOVE, opacity: 160 } }),
-  rows: style({ position: "absolute", left: 0, right: 0, top: ROWS_LOW, height: 1080 - ROWS_HIGH, flexDirection: "column", overflow: "scroll", scrollAxis: "vertical",
-    scrollAlign: "start", scrollPadding: measures().above,
-    focusWithin: { translateY: ROWS_HIGH - ROWS_LOW }, transition: { translateY: MOVE, scrollY: { spring: "scroll" } } }),
+  upper: style({ position: "absolute", left: 0, right: 0, top: 0, height: 728, translateY: ROWS_HIGH - ROWS_LOW, opacity: 0, focusWithin: UP, transition: { translateY: RISE, opacity: 160 } }),
+  rows: style({ position: "absolute", inset: 0, flexDirection: "column", overflow: "scroll", scrollAxis: "vertical",
+    scrollAlign: "start", scrollPadding: measures().above, transition: { scrollY: { spring: "scroll" } } }),
 }));
 
 /**
@@ -77,6 +76,6 @@ export function homePage(catalogue, { openTitle, play, seeAll, sections, start, 
     },
   });
   const turning = setInterval(() => { if (inHero && pages.current === page) hero.next(); }, HERO_EVERY_MS);
-  const page = layer({ style: s.page, role: "page", label: "Home" }, backdrop.node, strip.node, rows, upper);
+  const page = layer({ style: s.page, role: "page", label: "Home" }, backdrop.node, strip.node, makeFloor(ROWS_LOW, ROWS_HIGH, rows), upper);
   return { node: page, leave: () => leave(hold), close: () => clearInterval(turning) };
 }
