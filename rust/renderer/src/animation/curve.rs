@@ -1,6 +1,6 @@
 //! Curves: the polynomials both versions of the renderer share. Only + − × ÷ and floor.
 
-const PI: f64 = 3.141592653589793;
+use std::f64::consts::PI;
 
 /// The cubic Bézier easing through (0,0) (x1,y1) (x2,y2) (1,1) at `progress` in 0..=1.
 ///

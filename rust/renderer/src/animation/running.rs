@@ -37,12 +37,7 @@ fn find(scene: &Scene, id: u32, slot: usize) -> Option<usize> {
     if scene.nodes[id].running & (1 << slot) == 0 {
         return None;
     }
-    for i in 0..scene.running.len() {
-        if scene.running[i].node == id && scene.running[i].slot == slot {
-            return Some(i);
-        }
-    }
-    None
+    scene.running.iter().position(|animation| animation.node == id && animation.slot == slot)
 }
 
 /// Where a slot's value is going: its value, if it does not move.
@@ -95,10 +90,11 @@ pub(crate) fn move_to(scene: &mut Scene, id: u32, slot: usize, to: f64, by: Opti
     }
     let from = scene.nodes[id].value(slot);
     let mut velocity = 0.0;
-    if let Some(i) = found {
-        if scene.running[i].kind == SPRING && !is_colour(slot) {
-            velocity = scene.running[i].spring.velocity;
-        }
+    if let Some(i) = found
+        && scene.running[i].kind == SPRING
+        && !is_colour(slot)
+    {
+        velocity = scene.running[i].spring.velocity;
     }
     let moving = from != to || velocity != 0.0;
     match by {

@@ -39,7 +39,7 @@ fn is_sound(transition: &Transition) -> bool {
         return false;
     }
     if transition.kind == BEZIER {
-        return a >= 0.0 && a <= 1.0 && c >= 0.0 && c <= 1.0;
+        return (0.0..=1.0).contains(&a) && (0.0..=1.0).contains(&c);
     }
     if transition.kind == SPRING {
         return a > 0.0 && b >= 0.0 && c > 0.0 && a / c <= 100_000.0 && b / c <= 500.0;

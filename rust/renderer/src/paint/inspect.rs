@@ -74,14 +74,14 @@ fn tell(scene: &mut Scene, id: u32, parent: u32, at: [f64; 4], brush: &Brush) {
     if let Some(part) = &node.text {
         text = &part.text;
     }
-    if let Some(image) = &node.image {
-        if image.bitmap != 0 {
-            let state = scene.bitmaps.all[&image.bitmap].state;
-            if state == READY {
-                flags |= scene_flags::BITMAP_READY;
-            } else if state == FAILED {
-                flags |= scene_flags::BITMAP_FAILED;
-            }
+    if let Some(image) = &node.image
+        && image.bitmap != 0
+    {
+        let state = scene.bitmaps.all[&image.bitmap].state;
+        if state == READY {
+            flags |= scene_flags::BITMAP_READY;
+        } else if state == FAILED {
+            flags |= scene_flags::BITMAP_FAILED;
         }
     }
     let event = Event::SceneNode {
