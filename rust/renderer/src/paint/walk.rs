@@ -29,6 +29,12 @@ pub(crate) fn compose(outer: [f64; 6], inner: [f64; 6]) -> [f64; 6] {
     [a * ia + c * ib, b * ia + d * ib, a * ic + c * id, b * ic + d * id, a * ie + c * r#if + e, b * ie + d * r#if + f]
 }
 
+/// A matrix with its origin on a whole device px, unless it turns: what scrolls stays sharp, and moves in whole px.
+fn on_whole_px(matrix: [f64; 6]) -> [f64; 6] {
+    let [a, b, c, d, e, f] = matrix;
+    if b == 0.0 && c == 0.0 { [a, b, c, d, (e + 0.5).floor(), (f + 0.5).floor()] } else { matrix }
+}
+
 /// Writes the draw list of the whole scene.
 pub(crate) fn draw(scene: &mut Scene, out: &mut Vec<u8>) {
     let (width_px, height_px) = (scene.view.width_px, scene.view.height_px);
@@ -115,7 +121,7 @@ fn children(scene: &mut Scene, id: u32, brush: Brush, out: &mut Vec<u8>) {
         }
         if scrolls(scene, id) {
             let offset = [1.0, 0.0, 0.0, 1.0, -this.value(SCROLL_X), -this.value(SCROLL_Y)];
-            inner.matrix = compose(inner.matrix, offset);
+            inner.matrix = on_whole_px(compose(inner.matrix, offset));
         }
     }
     if scene.nodes[id].lifted.is_empty() {

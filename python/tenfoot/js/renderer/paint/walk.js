@@ -97,6 +97,11 @@ function drawChildren(scene, id, a, b, c, d, e, f, left, top, right, bottom, opa
       const ne = a * x + c * y + e;
       f = b * x + d * y + f;
       e = ne;
+      // On a whole device px, unless it turns: what scrolls stays sharp, and moves in whole px.
+      if (b === 0 && c === 0) {
+        e = Math.floor(e + 0.5);
+        f = Math.floor(f + 0.5);
+      }
     }
   }
   const lifted = node.lifted;
