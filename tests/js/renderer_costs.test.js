@@ -1,0 +1,83 @@
+// What things cost, counted: nodes laid out, texts measured, bytes of the draw list. No clock.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { StepFlags } from "../../python/tenfoot/js/contract/generated.js";
+import { send } from "./renderer/messages.js";
+import { ScriptRenderer, WasmRenderer } from "./renderer/versions.js";
+
+const VERSIONS = [WasmRenderer, ScriptRenderer];
+
+/** A row of cards with titles, in a column. */
+function row(cards, first = 10) {
+  const out = [
+    ["create", first, "view"],
+    ["style", first, { overflow: "scroll", scrollAxis: "horizontal", scrollAlign: "start", flexShrink: 0, height: 400 }],
+    ["insert", 1, first],
+  ];
+  for (let i = 0; i < cards; i++) {
+    const card = first + 1 + i * 2;
+    out.push(
+      ["create", card, "view"],
+      ["style", card, { width: 240, height: 360, flexShrink: 0, focusable: 1, background: "#223344ff" }],
+      ["stateStyle", card, "focused", { scaleX: 1.1, scaleY: 1.1 }],
+      ["transition", card, "scaleX", "bezier", 200],
+      ["create", card + 1, "text"],
+      ["text", card + 1, `Title ${i}`],
+      ["insert", card, card + 1],
+      ["insert", first, card],
+    );
+  }
+  return out;
+}
+
+for (const Version of VERSIONS) {
+  const { name } = new Version();
+
+  test(`${name}: a tick with nothing to do does nothing`, () => {
+    const renderer = new Version();
+    send(renderer, ...row(20), ["tick", 0]);
+    send(renderer, ["tick", 5000]);
+    const { flags, events, figures } = send(renderer, ["tick", 5016]);
+    assert.equal(flags, 0);
+    assert.equal(events.length, 0);
+    assert.equal(figures[3], 0);
+  });
+
+  test(`${name}: focus along a row lays nothing out and measures no text`, () => {
+    const renderer = new Version();
+    send(renderer, ["style", 1, { flexDirection: "column" }], ...row(200), ["tick", 0]);
+    const { measured } = renderer.host;
+    for (let i = 1; i <= 60; i++) {
+      const { figures } = send(renderer, ["clock", i * 80], ["button", "right", "repeat"], ["tick", i * 80 + 8]);
+      assert.equal(figures[3], 0);
+      assert.ok(figures[2] <= 12, `${figures[2]} animations run`);
+    }
+    assert.equal(renderer.host.measured, measured);
+  });
+
+  test(`${name}: ten thousand cards off screen draw nothing`, () => {
+    const few = new Version();
+    const many = new Version();
+    const column = ["style", 1, { flexDirection: "column" }];
+    const a = send(few, column, ...row(20), ["tick", 0]);
+    const b = send(many, column, ...row(10_000), ["tick", 0]);
+    assert.deepEqual(a.draw, b.draw);
+  });
+
+  test(`${name}: a changed text is laid out alone where its box cannot change`, () => {
+    const renderer = new Version();
+    send(renderer, ["style", 1, { flexDirection: "column" }], ...row(200), ["tick", 0]);
+    const { measured } = renderer.host;
+    const { figures } = send(renderer, ["text", 12, "Another"], ["tick", 16]);
+    assert.ok(figures[3] <= 8, `${figures[3]} nodes were laid out`);
+    assert.ok(renderer.host.measured - measured <= 4);
+  });
+
+  test(`${name}: a finished animation runs no more`, () => {
+    const renderer = new Version();
+    send(renderer, ["style", 1, { flexDirection: "column" }], ...row(20), ["tick", 0], ["button", "right"]);
+    assert.ok(send(renderer, ["tick", 100]).flags & StepFlags.animating);
+    assert.equal(send(renderer, ["tick", 5000]).flags & StepFlags.animating, 0);
+    assert.equal(send(renderer, ["tick", 5016]).flags, 0);
+  });
+}
