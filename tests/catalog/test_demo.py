@@ -19,7 +19,11 @@ KEYS = {
 
 
 def test_hundreds_of_films_with_complete_metadata() -> None:
-    complete = [film for film in films() if film.year and film.runtime_min and film.genres and film.directors and film.cast and film.score]
+    complete = [
+        film
+        for film in films()
+        if film.year and film.runtime_min and film.genres and film.directors and film.cast and film.score
+    ]
     assert len(complete) >= 300
 
 

@@ -18,7 +18,12 @@ CASES = {
     "true for a number": ("refresh_hz = 60", "refresh_hz = true", "device-bad-key", "must be a whole number"),
     "number for a flag": ("full_redraw = false", "full_redraw = 0", "device-bad-key", "must be true or false"),
     "out of range": ("refresh_hz = 60", "refresh_hz = 6000", "device-bad-value", "6000 is not between 24 and 240"),
-    "unknown tier": ('["wasm", "script"]', '["wasn"]', "device-bad-value", "unknown value 'wasn'; did you mean 'wasm'?"),
+    "unknown tier": (
+        '["wasm", "script"]',
+        '["wasn"]',
+        "device-bad-value",
+        "unknown value 'wasn'; did you mean 'wasm'?",
+    ),
     "no tier": ('["wasm", "script"]', "[]", "device-bad-value", "must name at least one"),
     "unknown button": ("ok = [", "okay = [", "device-bad-key", "unknown button 'keys.okay'"),
     "unknown key name": ('"return"', '"retrun"', "device-bad-value", "did you mean 'return'?"),

@@ -32,7 +32,11 @@ def test_help_stays_on_its_card(name: str) -> None:
 
 
 def test_help_names_the_shells_own_keys() -> None:
-    texts = {shape.text for shape in overlay.help_of(devices.find("desktop-2026-wasm"), WIDTH, measure) if isinstance(shape, overlay.Label)}
+    texts = {
+        shape.text
+        for shape in overlay.help_of(devices.find("desktop-2026-wasm"), WIDTH, measure)
+        if isinstance(shape, overlay.Label)
+    }
     assert texts >= {"F1", "F11", "F12", "Full screen", "OK", "Enter"}
 
 

@@ -38,6 +38,12 @@ def test_a_window_leaves_room_on_a_small_desktop() -> None:
     assert pacing.first_window_size((1920, 1080), (1600, 1000)) == (1440, 810)
 
 
+def test_seams_of_a_new_window_lie_close_together() -> None:
+    for desktop in ((1366, 768), (1600, 1000), (2000, 1200), (2560, 1440)):
+        size = pacing.first_window_size((1920, 1080), desktop)
+        assert max(pacing.seam_step((1920, 1080), size)) <= 24
+
+
 @given(st.integers(0, 1919), st.integers(0, 1079), st.integers(1, 1920), st.integers(1, 1080))
 def test_parts_on_seams_cover_the_damage_and_meet_target_pixels(x: int, y: int, width: int, height: int) -> None:
     frame, target = (1920, 1080), (80, 45, 1440, 810)

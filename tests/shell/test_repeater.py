@@ -88,7 +88,13 @@ def test_a_bouncing_contact_is_heard_once() -> None:
     assert remote.down(RIGHT, 130) == [(RIGHT, Phase.DOWN)]
 
 
-@given(st.lists(st.tuples(st.sampled_from(["down", "up", "poll", "cancel"]), st.sampled_from([LEFT, RIGHT]), st.integers(0, 900))))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["down", "up", "poll", "cancel"]), st.sampled_from([LEFT, RIGHT]), st.integers(0, 900)
+        )
+    )
+)
 def test_every_down_is_answered_by_one_up_or_cancel(steps: list[tuple[str, Button, int]]) -> None:
     remote, held, now = ButtonRepeater(RULE), set(), 0.0
     for what, button, pause in steps:

@@ -109,7 +109,8 @@ def tagline(film: Film) -> str:
 
 def synopsis(film: Film) -> str:
     """Two to four sentences, out of the facts: there is no plot in the source, and none is made up."""
-    hours = f"{film.runtime_min // 60} h {film.runtime_min % 60:02d} min"
+    hours, minutes = divmod(film.runtime_min, 60)
+    length = f"{hours} h {minutes} min" if minutes else f"{hours} hours"
     name = (
         f"{film.title} ({film.original_title})"
         if film.original_title and film.original_title != film.title
@@ -119,7 +120,7 @@ def synopsis(film: Film) -> str:
     if film.cast:
         parts.append(f"Its cast includes {_and(film.cast[:4])}.")
     if film.countries:
-        parts.append(f"It was made in {_and(_the(name) for name in film.countries)} and runs for {hours}.")
+        parts.append(f"It was made in {_and(_the(name) for name in film.countries)} and runs for {length}.")
     if film.score and film.score >= 90:
         parts.append(f"Critics gave it {film.score} out of 100.")
     return " ".join(parts)

@@ -1,8 +1,7 @@
 """Photographs, cropped and graded, as the art of films that they suit.
 
 They come from `skimage/data` of the package scikit-image when that is installed: pictures by NASA and SpaceX, and
-others that their
-photographers gave to the public. The package is never imported, only its folder is read.
+others that their photographers gave to the public. The package is never imported, only its folder is read.
 """
 
 from __future__ import annotations

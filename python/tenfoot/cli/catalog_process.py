@@ -18,8 +18,7 @@ def serve(place: Path | None, *, device: DeviceImage, faults: str = "") -> Itera
     """Serves the catalogue at `place` (None: the built-in one) as `device` would reach it; yields its address.
 
     The address is good at once: the socket listens before the server's process is up. The process ends with this one,
-    because its
-    standard input does. Raises CatalogError for a catalogue or faults that cannot be served.
+    because its standard input does. Raises CatalogError for a catalogue or faults that cannot be served.
     """
     if place is not None or faults:
         from tenfoot.catalog import Folder

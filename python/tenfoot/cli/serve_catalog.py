@@ -4,6 +4,7 @@ catalog.json, or a JSON file.
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 import threading
@@ -37,6 +38,8 @@ def main(options: Namespace) -> int:
     from tenfoot.catalog import CatalogServer, Demo, Folder, Source
 
     source: Source = Folder(options.place) if options.place else Demo(formats=options.pictures.split(","))
+    if options.socket is not None and hasattr(os, "nice"):
+        os.nice(4)  # posters can wait, frames cannot
     listening = socket.socket(fileno=options.socket) if options.socket is not None else None
     with CatalogServer(
         source, port=options.port, listening=listening, latency_ms=options.latency_ms, fault_spec=options.faults

@@ -33,13 +33,13 @@ def scaled_rect(
 
 
 def first_window_size(frame: tuple[int, int], desktop: tuple[int, int]) -> tuple[int, int]:
-    """The size of a new window: the frame's own where the desktop has room for it, else as much as fits in nine
-    tenths.
+    """The size of a new window: the frame's own where the desktop has room for it, else a simple fraction of it.
+
+    Twenty-fourths keep the places where frame and window pixels meet close together, so that parts can be scaled alone.
     """
     room = (desktop[0] * 9 // 10, desktop[1] * 9 // 10)
-    if frame[0] <= room[0] and frame[1] <= room[1]:
-        return frame
-    return letterbox(frame, room)[2:]
+    share = min(24, room[0] * 24 // frame[0], room[1] * 24 // frame[1])
+    return max(1, frame[0] * max(1, share) // 24), max(1, frame[1] * max(1, share) // 24)
 
 
 def seam_step(frame: tuple[int, int], target: tuple[int, int]) -> tuple[int, int]:

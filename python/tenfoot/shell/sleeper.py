@@ -1,8 +1,7 @@
 """Sleeping until the window system or the engine has something, without waking up to look.
 
 pygame's own wait looks every millisecond, which costs a percent or two of a processor. Under X11 the connection is a
-file
-descriptor, so the kernel can wait for it and for a pipe of ours at once.
+file descriptor, so the kernel can wait for it and for a pipe of ours at once.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """The television as a window: pygame shows the frames, keyboard and gamepads are the remote.
 
 The only module that knows pygame. Everything here happens on the thread that makes the Window, the process's main
-thread;
-a FrameWaiter wakes it when a frame is there, so that it sleeps in the window system while nothing moves.
+thread; a FrameWaiter wakes it when a frame is there, so that it sleeps in the window system while nothing moves.
 """
 
 from __future__ import annotations
@@ -26,6 +25,7 @@ from pygame._sdl2 import controller
 from tenfoot import package_data
 from tenfoot.contract.tables import Button
 from tenfoot.devices import DeviceImage
+from tenfoot.errors import TenfootError
 from tenfoot.shell import overlay, pacing
 from tenfoot.shell.button_script import TimedEvent
 from tenfoot.shell.gamepads import Gamepad
@@ -35,6 +35,9 @@ from tenfoot.shell.screen import Rect, Screen
 from tenfoot.shell.sleeper import Sleeper, x11_descriptor
 from tenfoot.shell.waiter import FrameWaiter
 
+HIDDEN = ("offscreen", "dummy", "evdev")
+"""Drivers that SDL falls back on and that show nothing."""
+
 NOTE_MS = 2600.0
 PAD_POLL_MS = 8
 HOT_PLUG_MS = 400
@@ -43,11 +46,26 @@ SEAM_PX_MAX = 96
 the whole frame is scaled."""
 
 
+class WindowError(TenfootError):
+    """There is no display to open a window on."""
+
+    slugs = frozenset({"window-no-display"})
+
+    def __init__(self, message: str) -> None:
+        super().__init__("window-no-display", message)
+
+
 class Window:
     """A window that shows a running engine, until it is closed. Make it, `run` it, once."""
 
     def __init__(self, screen: Screen, device: DeviceImage, *, full_screen: bool = False) -> None:
-        pygame.display.init()
+        try:
+            pygame.display.init()
+        except pygame.error as error:
+            raise WindowError(f"{error}; --headless needs no display") from error
+        if pygame.display.get_driver() in HIDDEN and not os.environ.get("SDL_VIDEODRIVER"):
+            pygame.quit()
+            raise WindowError("the display does not answer; --headless needs none")
         pygame.font.init()
         self._engine = screen
         self._device = device
@@ -67,8 +85,7 @@ class Window:
         descriptor = x11_descriptor(pygame.display.get_driver(), pygame.display.get_wm_info())
         self._sleeper = Sleeper(descriptor) if descriptor is not None else None
         self._waiter = FrameWaiter(screen, self.wake)
-        # The engine's pixels: BGRA in memory, which is what a 32-bit surface without alpha holds on a little-endian
-        # machine.
+        # BGRA in memory, as the engine writes it: a 32-bit surface without alpha on a little-endian machine.
         self._frame = pygame.Surface(self._size, depth=32, masks=(0xFF0000, 0xFF00, 0xFF, 0))
 
     def run(self, *, events: Sequence[TimedEvent] = (), seconds: float | None = None) -> None:
