@@ -22,7 +22,7 @@ use animation::running;
 use focus::hold;
 use resources::{bitmaps, budget, nearby};
 use scene::state::Scene;
-use scene::{arrange, commands};
+use scene::{arrange, commands, scroll};
 use tenfoot_contract::step_flags;
 
 /// One scene and its draw list.
@@ -75,7 +75,7 @@ impl Renderer {
             nearby::look(scene);
         }
         budget::evict(scene);
-        arrange::emit_scrolled(scene);
+        scroll::emit_scrolled(scene);
         if !scene.paint_dirty {
             return false;
         }

@@ -9,8 +9,9 @@ import { draw } from "./paint/walk.js";
 import { tellNews } from "./resources/bitmaps.js";
 import { evict } from "./resources/budget.js";
 import { look } from "./resources/nearby.js";
-import { emitScrolled, run as runLayout } from "./scene/arrange.js";
+import { run as runLayout } from "./scene/arrange.js";
 import { Inbox } from "./scene/commands.js";
+import { emitScrolled } from "./scene/scroll.js";
 import { Scene } from "./scene/state.js";
 
 /** The version of the contract that this renderer speaks. */

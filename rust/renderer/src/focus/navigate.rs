@@ -10,8 +10,8 @@ use super::candidates::resolve;
 use super::reveal::place;
 use super::state::{LANE_X, LANE_Y};
 use crate::paint::bounds::{ORDERED_X, ORDERED_Y};
-use crate::scene::arrange::scrolls;
 use crate::scene::paint_props::{SCROLL_X, SCROLL_Y};
+use crate::scene::scroll::scrolls;
 use crate::scene::state::Scene;
 
 /// Left and right: what is in line always wins over what is not.

@@ -2,8 +2,10 @@
 
 use tenfoot_contract::{ScrollAlign, ScrollAxis, focus_scope_flags};
 
-use crate::scene::arrange::{borders, is_rtl, scroll_to, scrolls};
+use crate::scene::arrange::is_rtl;
+use crate::scene::edges::borders;
 use crate::scene::paint_props::{SCROLL_X, SCROLL_Y};
+use crate::scene::scroll::{scroll_to, scrolls};
 use crate::scene::state::Scene;
 
 /// A node's box on the stage, left top right bottom, with scrolling at rest and without transforms.

@@ -5,8 +5,8 @@ use tenfoot_contract::{Event, NodeId, NodeKind, Overflow, Prop, Role, scene_flag
 use super::bounds::{local_matrix, moved};
 use super::walk::{Brush, compose};
 use crate::resources::bitmaps::{FAILED, READY};
-use crate::scene::arrange::scrolls;
 use crate::scene::paint_props::{OPACITY, SCROLL_X, SCROLL_Y};
+use crate::scene::scroll::scrolls;
 use crate::scene::state::{STAGE, Scene};
 use crate::scene::states::is_disabled;
 

@@ -5,7 +5,7 @@ use tenfoot_contract::{Affine, BitmapId, Colour, Draw, GradientKind, NodeKind, O
 use super::bounds::shows;
 use super::walk::{Brush, compose};
 use crate::resources::bitmaps::READY;
-use crate::scene::arrange::{borders, paddings};
+use crate::scene::edges::{borders, paddings};
 use crate::scene::paint_props::{
     BACKGROUND, BORDER_COLOUR, COLOUR, FADE, OUTLINE_COLOUR, OUTLINE_OFFSET, OUTLINE_WIDTH, RADIUS, SHADOW_BLUR,
     SHADOW_COLOUR, SHADOW_SPREAD, SHADOW_X, SHADOW_Y, TINT,

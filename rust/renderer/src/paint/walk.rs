@@ -4,8 +4,9 @@ use tenfoot_contract::{Colour, Draw, Overflow, Prop};
 
 use super::bounds::{ORDERED_X, ORDERED_Y, local_matrix, moved};
 use super::shapes;
-use crate::scene::arrange::{borders, scrolls};
+use crate::scene::edges::borders;
 use crate::scene::paint_props::{BACKGROUND, OPACITY, SCROLL_X, SCROLL_Y, Z_INDEX};
+use crate::scene::scroll::scrolls;
 use crate::scene::state::{STAGE, Scene};
 
 /// Containers with fewer children are not searched but looked through.

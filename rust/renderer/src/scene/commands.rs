@@ -1,6 +1,6 @@
 //! The inbox: each message done or refused, in order.
 
-use tenfoot_contract::{Event, Message, NodeId, Prop, PropKind, Props, Status, Stops};
+use tenfoot_contract::{Event, Message, NodeId, Prop, PropKind, Props, Status};
 
 use super::node::{Gradient, Transition};
 use super::paint_props::{SCROLL_X, slot_of};
@@ -35,71 +35,49 @@ fn refuse(scene: &mut Scene, status: Status, op: u16, offset: usize, node: u32) 
 
 /// Does one message. `about` is set to the node it is about, for a refusal.
 fn one(scene: &mut Scene, message: &Message, offset: usize, about: &mut u32) -> Result<(), Status> {
+    let (Message::Create { node, .. }
+    | Message::Destroy { node }
+    | Message::Insert { node, .. }
+    | Message::Remove { node }
+    | Message::Style { node, .. }
+    | Message::StateStyle { node, .. }
+    | Message::Transition { node, .. }
+    | Message::Text { node, .. }
+    | Message::Image { node, .. }
+    | Message::Gradient { node, .. }
+    | Message::Semantics { node, .. }
+    | Message::Focus { node }) = *message
+    else {
+        return from_host(scene, message);
+    };
+    let id = node.0;
+    *about = id;
     match *message {
-        Message::Create { node, kind } => {
-            *about = node.0;
-            if scene.node_count >= scene.nodes_max {
-                return Err(Status::TooManyNodes);
-            }
-            tree::create(scene, node.0, kind)
-        }
-        Message::Destroy { node } => {
-            *about = node.0;
-            tree::destroy(scene, node.0)
-        }
-        Message::Insert { parent, node, before } => {
-            *about = node.0;
-            tree::insert(scene, parent.0, node.0, before.0)
-        }
-        Message::Remove { node } => {
-            *about = node.0;
-            tree::remove(scene, node.0)
-        }
-        Message::Style { node, props } => {
-            *about = node.0;
-            set_style(scene, node.0, props, offset)
-        }
-        Message::StateStyle { node, state, props } => {
-            *about = node.0;
-            set_state_style(scene, node.0, state.as_u32(), props, offset)
-        }
-        Message::Transition { node, prop, kind, duration_ms, delay_ms, a, b, c, d } => {
-            *about = node.0;
-            known(scene, node.0)?;
-            let transition = Transition {
-                slot: 0,
-                kind: kind.as_u32(),
-                duration_ms: f64::from(duration_ms),
-                delay_ms: f64::from(delay_ms),
-                curve: [f64::from(a), f64::from(b), f64::from(c), f64::from(d)],
-            };
-            transition::set(scene, node.0, prop, transition)
-        }
-        Message::Text { node, text } => {
-            *about = node.0;
-            set_text(scene, node.0, text)
-        }
-        Message::Image { node, url } => {
-            *about = node.0;
-            set_image(scene, node.0, url)
-        }
-        Message::Gradient { node, kind, x0, y0, x1, y1, stops } => {
-            *about = node.0;
-            let line = [f64::from(x0), f64::from(y0), f64::from(x1), f64::from(y1)];
-            set_gradient(scene, node.0, kind.as_u32(), line, stops)
-        }
-        Message::Semantics { node, role, label } => {
-            *about = node.0;
-            known(scene, node.0)?;
-            scene.nodes[node.0].role = role;
-            label.clone_into(&mut scene.nodes[node.0].label);
+        Message::Create { .. } if scene.node_count >= scene.nodes_max => Err(Status::TooManyNodes),
+        Message::Create { kind, .. } => tree::create(scene, id, kind),
+        Message::Destroy { .. } => tree::destroy(scene, id),
+        Message::Insert { parent, before, .. } => tree::insert(scene, parent.0, id, before.0),
+        Message::Remove { .. } => tree::remove(scene, id),
+        Message::Focus { .. } => hold::ask(scene, id),
+        _ if !scene.nodes.has(id) => Err(Status::UnknownNode),
+        Message::Style { props, .. } => {
+            set_style(scene, id, props, offset);
             Ok(())
         }
-        Message::Focus { node } => {
-            *about = node.0;
-            hold::ask(scene, node.0)
+        Message::StateStyle { state, props, .. } => {
+            set_state_style(scene, id, state.as_u32(), props, offset);
+            Ok(())
         }
-        _ => from_host(scene, message),
+        Message::Transition { .. } => set_transition(scene, id, message),
+        Message::Text { text, .. } => set_text(scene, id, text),
+        Message::Image { url, .. } => set_image(scene, id, url),
+        Message::Gradient { .. } => set_gradient(scene, id, message),
+        Message::Semantics { role, label, .. } => {
+            scene.nodes[id].role = role;
+            label.clone_into(&mut scene.nodes[id].label);
+            Ok(())
+        }
+        _ => Ok(()),
     }
 }
 
@@ -136,24 +114,17 @@ fn from_host(scene: &mut Scene, message: &Message) -> Result<(), Status> {
     }
 }
 
-fn known(scene: &Scene, id: u32) -> Result<(), Status> {
-    if scene.nodes.has(id) { Ok(()) } else { Err(Status::UnknownNode) }
-}
-
 /// Sets what can be set; each property that cannot is refused by itself.
-fn set_style(scene: &mut Scene, id: u32, props: Props, offset: usize) -> Result<(), Status> {
-    known(scene, id)?;
+fn set_style(scene: &mut Scene, id: u32, props: Props, offset: usize) {
     for (prop, unit, bits) in props {
         if let Err(status) = style::set(scene, id, prop, unit, bits) {
             refuse(scene, status, 5, offset, id);
         }
     }
     style::settle(scene, id);
-    Ok(())
 }
 
-fn set_state_style(scene: &mut Scene, id: u32, state: u32, props: Props, offset: usize) -> Result<(), Status> {
-    known(scene, id)?;
+fn set_state_style(scene: &mut Scene, id: u32, state: u32, props: Props, offset: usize) {
     let mut values = Vec::new();
     for (prop, unit, bits) in props {
         match state_value(prop, unit, bits) {
@@ -162,7 +133,6 @@ fn set_state_style(scene: &mut Scene, id: u32, state: u32, props: Props, offset:
         }
     }
     states::set_state_style(scene, id, state, values);
-    Ok(())
 }
 
 fn state_value(prop: u16, unit: u16, bits: u32) -> Result<(usize, f64), Status> {
@@ -176,7 +146,6 @@ fn state_value(prop: u16, unit: u16, bits: u32) -> Result<(usize, f64), Status> 
 }
 
 fn set_text(scene: &mut Scene, id: u32, text: &str) -> Result<(), Status> {
-    known(scene, id)?;
     let Some(part) = scene.nodes[id].text.as_mut() else { return Err(Status::BadKind) };
     if part.text == text {
         return Ok(());
@@ -187,7 +156,6 @@ fn set_text(scene: &mut Scene, id: u32, text: &str) -> Result<(), Status> {
 }
 
 fn set_image(scene: &mut Scene, id: u32, url: &str) -> Result<(), Status> {
-    known(scene, id)?;
     let Some(image) = &scene.nodes[id].image else { return Err(Status::BadKind) };
     if image.url != url {
         bitmaps::set_url(scene, id, url);
@@ -195,8 +163,22 @@ fn set_image(scene: &mut Scene, id: u32, url: &str) -> Result<(), Status> {
     Ok(())
 }
 
-fn set_gradient(scene: &mut Scene, id: u32, kind: u32, line: [f64; 4], stops: Stops) -> Result<(), Status> {
-    known(scene, id)?;
+fn set_transition(scene: &mut Scene, id: u32, message: &Message) -> Result<(), Status> {
+    let Message::Transition { prop, kind, duration_ms, delay_ms, a, b, c, d, .. } = *message else { return Ok(()) };
+    let transition = Transition {
+        slot: 0,
+        kind: kind.as_u32(),
+        duration_ms: f64::from(duration_ms),
+        delay_ms: f64::from(delay_ms),
+        curve: [f64::from(a), f64::from(b), f64::from(c), f64::from(d)],
+    };
+    transition::set(scene, id, prop, transition)
+}
+
+fn set_gradient(scene: &mut Scene, id: u32, message: &Message) -> Result<(), Status> {
+    let Message::Gradient { kind, x0, y0, x1, y1, stops, .. } = *message else { return Ok(()) };
+    let kind = kind.as_u32();
+    let line = [f64::from(x0), f64::from(y0), f64::from(x1), f64::from(y1)];
     let mut pairs = Vec::new();
     for (offset, colour) in stops {
         tenfoot_contract::write_stop(&mut pairs, offset, colour);

@@ -6,8 +6,8 @@
 
 import { FocusScopeFlags } from "../../contract/generated.js";
 import { ORDERED_X, ORDERED_Y } from "../paint/bounds.js";
-import { scrolls } from "../scene/arrange.js";
 import { SCROLL_X, SCROLL_Y } from "../scene/paint_props.js";
+import { scrolls } from "../scene/scroll.js";
 import { resolve } from "./candidates.js";
 import { place } from "./reveal.js";
 import { LANE_X, LANE_Y } from "./state.js";

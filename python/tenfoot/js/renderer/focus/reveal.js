@@ -1,8 +1,10 @@
 // Where nodes are on the stage once all scrolling has come to rest, and how scrolling brings them into view.
 
 import { FocusScopeFlags, ScrollAlign, ScrollAxis } from "../../contract/generated.js";
-import { borders, isRtl, scrollTo, scrolls } from "../scene/arrange.js";
+import { isRtl } from "../scene/arrange.js";
+import { borders } from "../scene/edges.js";
 import { SCROLL_X, SCROLL_Y } from "../scene/paint_props.js";
+import { scrollTo, scrolls } from "../scene/scroll.js";
 
 const SCOPE = FocusScopeFlags.scope;
 const HORIZONTAL = ScrollAxis.horizontal;

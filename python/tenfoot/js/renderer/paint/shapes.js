@@ -2,7 +2,7 @@
 
 import { NodeKind, ObjectFit } from "../../contract/generated.js";
 import { READY } from "../resources/bitmaps.js";
-import { borders, paddings } from "../scene/arrange.js";
+import { borders, paddings } from "../scene/edges.js";
 import {
   BACKGROUND, BORDER_COLOUR, COLOUR, FADE, OUTLINE_COLOUR, OUTLINE_OFFSET, OUTLINE_WIDTH, RADIUS, SHADOW_BLUR,
   SHADOW_COLOUR, SHADOW_SPREAD, SHADOW_X, SHADOW_Y, TINT,

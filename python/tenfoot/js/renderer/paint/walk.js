@@ -2,7 +2,7 @@
 // device px (left, top, right, bottom) and an opacity; all are plain numbers, so that a frame makes no garbage.
 
 import { Overflow } from "../../contract/generated.js";
-import { borders } from "../scene/arrange.js";
+import { borders } from "../scene/edges.js";
 import { BACKGROUND, OPACITY, SCROLL_X, SCROLL_Y, Z_INDEX } from "../scene/paint_props.js";
 import { STAGE } from "../scene/state.js";
 import { boxMoved, covered, local, localMatrix, ORDERED_X } from "./bounds.js";

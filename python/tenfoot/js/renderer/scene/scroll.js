@@ -1,0 +1,93 @@
+// Scroll containers: how far their content reaches, where they scroll to, who hears of it.
+
+import { ListenFlags, Overflow, Prop } from "../../contract/generated.js";
+import { moveTo, setValue, target } from "../animation/running.js";
+import { findScroll } from "../animation/transition.js";
+import { isRtl } from "./arrange.js";
+import { borders, paddings, px } from "./edges.js";
+import { SCROLL_X, SCROLL_Y } from "./paint_props.js";
+
+const SCROLL = Overflow.scroll;
+const TELLS = ListenFlags.scroll;
+
+/** Whether a node shows its content through a window that scrolls. */
+export function scrolls(scene, id) {
+  return scene.nodes[id].overflow === SCROLL;
+}
+
+/** How far a scroll container can scroll, from its children's boxes; its offset is brought back into that range. */
+export function measureContent(scene, id) {
+  const node = scene.nodes[id];
+  const border = borders(scene, id);
+  const padding = paddings(scene, id);
+  let left = node.width;
+  let right = 0;
+  let bottom = 0;
+  for (let i = 0; i < node.children.length; i++) {
+    const child = scene.nodes[node.children[i]];
+    if (!child.shown) continue;
+    const style = child.layout;
+    left = least(left, child.x - px(style, Prop.marginLeft));
+    right = most(right, child.x + child.width + px(style, Prop.marginRight));
+    bottom = most(bottom, child.y + child.height + px(style, Prop.marginBottom));
+  }
+  const rtl = isRtl(scene, id);
+  const scroll = node.ownScroll();
+  scroll.minX = rtl ? least(0, left - padding[0] - border[0]) : 0;
+  scroll.maxX = rtl ? 0 : most(0, right + padding[2] + border[2] - node.width);
+  scroll.minY = 0;
+  scroll.maxY = most(0, bottom + padding[3] + border[3] - node.height);
+  clamp(scene, id, SCROLL_X, scroll.minX, scroll.maxX);
+  clamp(scene, id, SCROLL_Y, scroll.minY, scroll.maxY);
+}
+
+function least(a, b) {
+  return a < b ? a : b;
+}
+
+/** The greater; `a` where `b` is not a number. */
+function most(a, b) {
+  return b > a ? b : a;
+}
+
+function clamp(scene, id, slot, min, max) {
+  const node = scene.nodes[id];
+  const asked = node.baseValue(slot);
+  const to = most(min, least(max, asked));
+  const now = node.value(slot);
+  if (now < min || now > max) {
+    node.setBase(slot, to);
+    moveTo(scene, id, slot, to, null);
+    noteScroll(scene, id);
+    if (now !== to) setValue(scene, id, slot, to);
+  } else if (to !== asked) {
+    scrollTo(scene, id, slot, to);
+  }
+}
+
+/** Scrolls a container to an offset within its range, by its transition or the usual glide. */
+export function scrollTo(scene, id, slot, to) {
+  const node = scene.nodes[id];
+  if (node.baseValue(slot) === to && target(scene, id, slot) === to) return;
+  node.setBase(slot, to);
+  scene.lookDirty = true;
+  moveTo(scene, id, slot, to, findScroll(scene, id, slot));
+  noteScroll(scene, id);
+}
+
+/** Remembers to tell script where a container scrolls to. */
+export function noteScroll(scene, id) {
+  if ((scene.nodes[id].listen & TELLS) === 0 || scene.scrolled.includes(id)) return;
+  scene.scrolled.push(id);
+}
+
+/** Tells script where containers scroll to. */
+export function emitScrolled(scene) {
+  const scrolled = scene.scrolled;
+  for (let i = 0; i < scrolled.length; i++) {
+    const node = scene.nodes[scrolled[i]];
+    if (node === undefined || !node.attached) continue;
+    scene.events.scroll(scrolled[i], node.baseValue(SCROLL_X), node.baseValue(SCROLL_Y));
+  }
+  scrolled.length = 0;
+}

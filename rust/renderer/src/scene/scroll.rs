@@ -1,0 +1,102 @@
+//! Scroll containers: how far their content reaches, where they scroll to, who hears of it.
+
+use tenfoot_contract::{Event, NodeId, Overflow, Prop, listen_flags};
+
+use super::arrange::is_rtl;
+use super::edges::{borders, paddings, px};
+use super::paint_props::{SCROLL_X, SCROLL_Y};
+use super::state::Scene;
+use crate::animation::{running, transition};
+
+/// Whether a node shows its content through a window that scrolls.
+pub(crate) fn scrolls(scene: &Scene, id: u32) -> bool {
+    scene.nodes[id].layout.choice(Prop::Overflow) == Overflow::Scroll as u32
+}
+
+/// How far a scroll container can scroll, from its children's boxes; its offset is brought back into that range.
+pub(crate) fn measure_content(scene: &mut Scene, id: u32) {
+    let borders = borders(scene, id);
+    let paddings = paddings(scene, id);
+    let (width, height) = (scene.nodes[id].width, scene.nodes[id].height);
+    let mut left = width;
+    let mut right = 0.0;
+    let mut bottom = 0.0;
+    for i in 0..scene.nodes[id].children.len() {
+        let child = &scene.nodes[scene.nodes[id].children[i]];
+        if !child.layout.shown() {
+            continue;
+        }
+        let margin_left = px(&child.layout, Prop::MarginLeft);
+        let margin_right = px(&child.layout, Prop::MarginRight);
+        let margin_bottom = px(&child.layout, Prop::MarginBottom);
+        left = least(left, child.x - margin_left);
+        right = most(right, child.x + child.width + margin_right);
+        bottom = most(bottom, child.y + child.height + margin_bottom);
+    }
+    let rtl = is_rtl(scene, id);
+    let scroll = &mut scene.nodes[id].scroll;
+    scroll.min_x = if rtl { least(0.0, left - paddings[0] - borders[0]) } else { 0.0 };
+    scroll.max_x = if rtl { 0.0 } else { most(0.0, right + paddings[2] + borders[2] - width) };
+    scroll.min_y = 0.0;
+    scroll.max_y = most(0.0, bottom + paddings[3] + borders[3] - height);
+    let scroll = *scroll;
+    clamp(scene, id, SCROLL_X, scroll.min_x, scroll.max_x);
+    clamp(scene, id, SCROLL_Y, scroll.min_y, scroll.max_y);
+}
+
+fn least(a: f64, b: f64) -> f64 {
+    if a < b { a } else { b }
+}
+
+/// The greater; `a` where `b` is not a number.
+fn most(a: f64, b: f64) -> f64 {
+    if b > a { b } else { a }
+}
+
+fn clamp(scene: &mut Scene, id: u32, slot: usize, min: f64, max: f64) {
+    let asked = scene.nodes[id].base_value(slot);
+    let to = most(min, least(max, asked));
+    let now = scene.nodes[id].value(slot);
+    if now < min || now > max {
+        scene.nodes[id].set_base(slot, to);
+        running::move_to(scene, id, slot, to, None);
+        note_scroll(scene, id);
+        if now != to {
+            running::set_value(scene, id, slot, to);
+        }
+    } else if to != asked {
+        scroll_to(scene, id, slot, to);
+    }
+}
+
+/// Scrolls a container to an offset within its range, by its transition or the usual glide.
+pub(crate) fn scroll_to(scene: &mut Scene, id: u32, slot: usize, to: f64) {
+    if scene.nodes[id].base_value(slot) == to && running::target(scene, id, slot) == to {
+        return;
+    }
+    scene.nodes[id].set_base(slot, to);
+    scene.look_dirty = true;
+    let by = transition::find_scroll(scene, id, slot);
+    running::move_to(scene, id, slot, to, by);
+    note_scroll(scene, id);
+}
+
+/// Remembers to tell script where a container scrolls to.
+pub(crate) fn note_scroll(scene: &mut Scene, id: u32) {
+    if scene.nodes[id].listen & listen_flags::SCROLL == 0 || scene.scrolled.contains(&id) {
+        return;
+    }
+    scene.scrolled.push(id);
+}
+
+/// Tells script where containers scroll to.
+pub(crate) fn emit_scrolled(scene: &mut Scene) {
+    for i in 0..scene.scrolled.len() {
+        let id = scene.scrolled[i];
+        if scene.nodes.has(id) && scene.nodes[id].attached {
+            let (x, y) = (scene.nodes[id].base_value(SCROLL_X), scene.nodes[id].base_value(SCROLL_Y));
+            scene.emit(&Event::Scroll { node: NodeId(id), x: x as f32, y: y as f32 });
+        }
+    }
+    scene.scrolled.clear();
+}
