@@ -149,12 +149,14 @@ impl Services {
         true
     }
 
-    /// Hands out the held answers in the order of their requests.
-    pub fn release(&self) {
+    /// Hands out the held answers in the order of their requests; how many.
+    pub fn release(&self) -> usize {
         let held = std::mem::take(&mut self.shared.lock().held);
+        let count = held.len();
         for completion in held.into_values() {
             (self.shared.deliver)(completion);
         }
+        count
     }
 
     /// Ends the threads; those in the middle of a transfer end when it does.
@@ -180,7 +182,8 @@ impl Services {
         state.transfers.insert((priority, number), job);
         drop(state);
         self.start();
-        self.shared.work.notify_one();
+        // Transfers and decoders wait on the same condition: to wake one might wake the wrong one.
+        self.shared.work.notify_all();
     }
 
     fn cancel(&self, name: Name) {
