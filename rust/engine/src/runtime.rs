@@ -155,6 +155,7 @@ impl Engine {
         }
         let _one = self.advancing.lock().unwrap_or_else(PoisonError::into_inner);
         self.await_boot()?;
+        self.await_stage()?;
         let end_us = self.clock.now_us() + (ms * 1000.0).round() as u64;
         loop {
             let frame = self.virtual_frames.load(Ordering::Relaxed) + 1;
@@ -302,11 +303,19 @@ impl Engine {
         wait(&answer, self.answer_max()).map(drop)
     }
 
+    /// Virtual clock: what was told to the stage until now comes before whatever script says next.
+    fn await_stage(&self) -> Result<()> {
+        let answer = self.ask(|reply| self.stage.post(StageInput::Sync(reply)));
+        wait(&answer, self.answer_max())
+    }
+
     /// One frame of the virtual clock, in lock-step.
     fn make_virtual_frame(&self) -> Result<()> {
         let cap = Duration::from_millis(self.config.limits.request_timeout_ms) + Duration::from_secs(2);
         self.services.wait_settled(cap);
-        self.services.release();
+        if self.services.release() > 0 {
+            self.await_stage()?;
+        }
         let turned = self.ask(|reply| self.script.post(ScriptInput::Turn(reply)));
         wait(&turned, self.answer_max())?;
         let framed = self.ask(|reply| self.stage.post(StageInput::Frame(reply)));

@@ -29,6 +29,8 @@ pub enum StageInput {
     Bitmap(BitmapId, Result<Arc<Bitmap>, Status>),
     /// Virtual clock: make the frame of this moment, if anything moves, and say when it is done.
     Frame(SyncSender<()>),
+    /// Say when everything before this is taken.
+    Sync(SyncSender<()>),
     /// The scene as JSON, please.
     Inspect(SyncSender<String>),
     /// The last draw list, please.
@@ -107,6 +109,7 @@ impl Stage {
                 StageInput::Button(button, phase, time_us) => self.take_button(button, phase, time_us),
                 StageInput::Bitmap(id, result) => self.take_bitmap(id, result),
                 StageInput::Frame(done) => self.frame_done = Some(done),
+                StageInput::Sync(reply) => drop(reply.send(())),
                 StageInput::Inspect(reply) if self.failed => drop(reply.send("[]".into())),
                 StageInput::Inspect(reply) => {
                     self.inspectors.push(reply);
