@@ -151,10 +151,12 @@ def test_the_two_renderers_have_the_same_files(repository):
     rust = repository / "rust" / "renderer" / "src"
     javascript = repository / "python" / "tenfoot" / "js" / "renderer"
     renamed = {"mod": "index", "lib": "index"}
+    # A trait has no twin in JavaScript; the layout's flags are a module inside layout/mod.rs.
+    only_rust, only_javascript = {"host"}, {"layout/flags"}
     ours = {
         str(path.relative_to(rust).with_name(renamed.get(path.stem, path.stem)))
         for path in rust.glob("**/*.rs")
-        if not path.stem.startswith("test")
+        if path.stem != "mod" or "fn " in code_of(path)
     }
     theirs = {str(path.relative_to(javascript).with_suffix("")) for path in javascript.glob("**/*.js")}
-    assert ours == theirs
+    assert ours - only_rust == theirs - only_javascript

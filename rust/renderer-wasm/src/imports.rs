@@ -4,7 +4,7 @@
 use tenfoot_contract::{BitmapId, LogLevel, ObjectFit, ParagraphId};
 use tenfoot_renderer::Host;
 
-#[cfg(target_arch = "wasm32")]
+// SAFETY: these are the host calls of the contract, with its names and argument types; each call below says why it is sound.
 #[link(wasm_import_module = "tenfoot")]
 unsafe extern "C" {
     fn paragraph_create(paragraph: u32, record: *const u8, record_bytes: usize);
@@ -22,19 +22,6 @@ unsafe extern "C" {
     fn bitmap_drop(bitmap: u32);
     fn log(level: u32, text: *const u8, text_bytes: usize);
 }
-
-/// Stands in for the engine where the crate is built for the host (checks, documentation): it answers nothing.
-#[cfg(not(target_arch = "wasm32"))]
-mod absent {
-    pub unsafe fn paragraph_create(_: u32, _: *const u8, _: usize) {}
-    pub unsafe fn paragraph_measure(_: u32, _: f32, _: *mut f32) {}
-    pub unsafe fn paragraph_drop(_: u32) {}
-    pub unsafe fn bitmap_request(_: u32, _: u32, _: u32, _: u32, _: u32, _: *const u8, _: usize) {}
-    pub unsafe fn bitmap_drop(_: u32) {}
-    pub unsafe fn log(_: u32, _: *const u8, _: usize) {}
-}
-#[cfg(not(target_arch = "wasm32"))]
-use absent::{bitmap_drop, bitmap_request, log, paragraph_create, paragraph_drop, paragraph_measure};
 
 /// The engine behind the imports.
 pub(crate) struct EngineHost;

@@ -1,7 +1,8 @@
 //! The renderer as a WebAssembly module: exports, imports, allocator.
 //!
 //! One renderer an instance; all exports are called on the thread that made the instance. The functions with which
-//! the host reads and writes linear memory are the only unsafe code of the renderer.
+//! the host reads and writes linear memory are the only unsafe code of the renderer. On other targets the crate is empty.
+#![cfg(target_arch = "wasm32")]
 #![allow(unsafe_code)]
 
 mod imports;
