@@ -12,6 +12,8 @@ pub(crate) struct Gradient {
     table: Vec<[u16; 4]>,
     axis: Axis,
     opaque: bool,
+    /// Places in the table below the first and from the second on have no colour.
+    clear: (f32, f32),
 }
 
 /// Rows of a gradient that has the same colours in all rows: eight, for the eight rows of dithering.
@@ -71,7 +73,16 @@ impl Gradient {
             Axis::Linear { a: a * rx + d * ry, b: b * rx + e * ry, c: (c - from.0) * rx + (f - from.1) * ry }
         };
         let opaque = table.iter().all(|colour| colour[3] == 0xff00);
-        Some(Self { table, axis, opaque })
+        let inked = |colour: &[u16; 4]| colour[3] > 0;
+        let clear_below = match table.iter().position(inked) {
+            Some(0) => f32::NEG_INFINITY,
+            first => first.unwrap_or(ENTRIES) as f32,
+        };
+        let clear_from = match table.iter().rposition(inked) {
+            Some(last) if last == ENTRIES - 1 => f32::INFINITY,
+            last => last.map_or(0.0, |last| (last + 1) as f32),
+        };
+        Some(Self { table, axis, opaque, clear: (clear_below, clear_from) })
     }
 
     /// Whether no colour lets anything through.
@@ -80,8 +91,15 @@ impl Gradient {
     }
 
     /// Row `y` from `x` on, `length` px long, where all rows have the same colours: kept in `rows`, which is for the
-    /// pixels `x0..x1` of this gradient alone. None where rows differ.
-    pub fn same_row<'r>(&self, rows: &'r mut Rows, bounds: (i32, i32), x: i32, y: i32, length: usize) -> Option<&'r [u32]> {
+    /// pixels `bounds.0..bounds.1` of this gradient alone. None where rows differ.
+    pub fn same_row<'r>(
+        &self,
+        rows: &'r mut Rows,
+        bounds: (i32, i32),
+        x: i32,
+        y: i32,
+        length: usize,
+    ) -> Option<&'r [u32]> {
         if !matches!(self.axis, Axis::Linear { b: 0.0, .. }) {
             return None;
         }
@@ -95,11 +113,30 @@ impl Gradient {
         row.get(skip..skip + length)
     }
 
+    /// Which of the pixels `x0..x1` of row `y` are not surely clear.
+    pub fn inked(&self, x0: i32, x1: i32, y: i32) -> (i32, i32) {
+        let (clear_below, clear_from) = self.clear;
+        match self.axis {
+            Axis::Linear { a, b, c } if a == 0.0 => {
+                let at = y as f32 * b + c;
+                if at < clear_below || at >= clear_from { (x0, x0) } else { (x0, x1) }
+            }
+            Axis::Linear { a, b, c } => {
+                // Clear where the place in the table is; a pixel of slack for what the division rounds.
+                let base = y as f32 * b + c;
+                let (low, high) = ((clear_below - base) / a, (clear_from - base) / a);
+                let (from, to) = (low.min(high).floor() as i32 - 1, low.max(high).ceil() as i32 + 1);
+                let from = from.clamp(x0, x1);
+                (from, to.clamp(from, x1))
+            }
+            Axis::Radial(_) => (x0, x1),
+        }
+    }
+
     /// Premultiplied pixels of row `y` from `x` on.
     pub fn fetch(&self, x: i32, y: i32, out: &mut [u32]) {
         let thresholds = dither(y);
         match self.axis {
-            Axis::Linear { a, b, c } if a == 0.0 => self.fetch_even(y as f32 * b + c, x, &thresholds, out),
             Axis::Linear { a, b, c } => {
                 let at = y as f32 * b + c;
                 for (i, out) in out.iter_mut().enumerate() {
@@ -118,12 +155,12 @@ impl Gradient {
         }
     }
 
-    /// A row that has one colour, dithered.
-    fn fetch_even(&self, at: f32, x: i32, thresholds: &[u32; 8], out: &mut [u32]) {
-        let pattern: [u32; 8] = std::array::from_fn(|i| self.colour(at, thresholds[(x as usize).wrapping_add(i) & 7]));
-        for chunk in out.chunks_mut(8) {
-            chunk.copy_from_slice(&pattern[..chunk.len()]);
-        }
+    /// The eight pixels that row `y` repeats from `x` on, where a row has one colour. None where it has more.
+    pub fn even_row(&self, x: i32, y: i32) -> Option<[u32; 8]> {
+        let Axis::Linear { a: 0.0, b, c } = self.axis else { return None };
+        let thresholds = dither(y);
+        let at = y as f32 * b + c;
+        Some(std::array::from_fn(|i| self.colour(at, thresholds[(x as usize).wrapping_add(i) & 7])))
     }
 
     fn colour(&self, at: f32, threshold: u32) -> u32 {
@@ -176,6 +213,21 @@ mod tests {
         assert!(gradient.is_opaque());
         for (x, pixel) in row.iter().enumerate() {
             assert!((i64::from(pixel & 255) - x as i64).abs() <= 1, "{x}: {pixel:08x}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_inked_is_clear() {
+        let stops = [(0.2, Colour(0xff00_0000)), (0.5, Colour(0x00ff_00ff)), (0.7, Colour(0x0000_0000))];
+        for to in [(100.0, 0.0), (0.0, 40.0), (-60.0, 50.0), (70.0, 20.0)] {
+            let gradient = Gradient::new(GradientKind::Linear, IDENTITY, (9.0, 5.0), to, &stops, 1.0).unwrap();
+            let mut row = [0; 120];
+            for y in 0..60 {
+                gradient.fetch(0, y, &mut row);
+                let (from, end) = gradient.inked(0, 120, y);
+                let clear = row[..from as usize].iter().chain(&row[end as usize..]);
+                assert!(clear.copied().all(|pixel| pixel == 0));
+            }
         }
     }
 

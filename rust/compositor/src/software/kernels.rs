@@ -93,6 +93,21 @@ kernel! {
 }
 
 kernel! {
+    /// Eight pixels, again and again, over a row.
+    blend_pattern, blend_pattern_body, blend_pattern_avx2, (target: &mut [u32], pattern: &[u32; 8]) {
+        let mut chunks = target.chunks_exact_mut(8);
+        for chunk in &mut chunks {
+            for (pixel, &source) in chunk.iter_mut().zip(pattern) {
+                *pixel = over(*pixel, source);
+            }
+        }
+        for (pixel, &source) in chunks.into_remainder().iter_mut().zip(pattern) {
+            *pixel = over(*pixel, source);
+        }
+    }
+}
+
+kernel! {
     /// A row over another, through one coverage.
     blend_row_faded, blend_row_faded_body, blend_row_faded_avx2, (target: &mut [u32], source: &[u32], opacity: u32) {
         for (pixel, &source) in target.iter_mut().zip(source) {
@@ -188,14 +203,13 @@ fn blend_colour_fine_body(target: &mut [u32], colour: u32, alphas: &[u16], turne
 #[cfg(target_arch = "x86_64")]
 mod wide {
     use std::arch::x86_64::{
-        __m128i, __m256i, _mm_add_epi16, _mm_loadu_si128, _mm_mullo_epi16, _mm_packus_epi16, _mm_srli_epi16,
-        _mm_srli_si128, _mm_storel_epi64, _mm_unpacklo_epi64, _mm256_add_epi16, _mm256_broadcastsi128_si256,
-        _mm256_loadu_si256, _mm256_mulhi_epu16, _mm256_packus_epi16, _mm256_set1_epi16, _mm256_set1_epi32,
-        _mm256_setr_epi8, _mm256_setzero_si256, _mm256_shuffle_epi8, _mm256_srli_epi16, _mm256_storeu_si256,
-        _mm256_sub_epi16, _mm256_unpackhi_epi8, _mm256_unpacklo_epi8,
+        __m128i, __m256i, _mm_loadu_si128, _mm_storeu_si128, _mm256_add_epi16, _mm256_broadcastsi128_si256,
+        _mm256_castsi128_si256, _mm256_castsi256_si128, _mm256_cvtepu8_epi16, _mm256_inserti128_si256,
+        _mm256_loadu_si256, _mm256_mulhi_epu16, _mm256_mullo_epi16, _mm256_packus_epi16, _mm256_permute4x64_epi64,
+        _mm256_set1_epi16, _mm256_set1_epi32, _mm256_setr_epi8, _mm256_setzero_si256, _mm256_shuffle_epi8,
+        _mm256_srli_epi16, _mm256_srli_si256, _mm256_storeu_si256, _mm256_sub_epi16, _mm256_unpackhi_epi8,
+        _mm256_unpacklo_epi8, _mm256_unpacklo_epi64,
     };
-
-    use super::Column;
 
     /// Eight pixels at a time; what is left over goes to the plain loop.
     #[target_feature(enable = "avx2")]
@@ -242,96 +256,131 @@ mod wide {
         (_mm256_shuffle_epi8(both, low), _mm256_shuffle_epi8(both, high))
     }
 
-    /// Two pixels at a time.
-    #[target_feature(enable = "sse2")]
-    pub(super) fn mix_columns(out: &mut [u32], row: &[u64], columns: &[Column]) {
-        let one = |column: &Column| {
-            let pair = &row[column.left as usize..column.left as usize + 2];
-            // SAFETY: `pair` and `shares` are 16 bytes long, and the loads ask for no alignment.
-            let (pair, shares) = unsafe {
-                (_mm_loadu_si128(pair.as_ptr().cast()), _mm_loadu_si128(column.shares.as_ptr().cast()))
-            };
-            let products = _mm_mullo_epi16(pair, shares);
-            _mm_add_epi16(products, _mm_srli_si128::<8>(products))
-        };
-        for (out, columns) in out.chunks_mut(2).zip(columns.chunks(2)) {
-            let (first, last) = (one(&columns[0]), one(&columns[columns.len() - 1]));
-            let wide = _mm_srli_epi16::<8>(_mm_unpacklo_epi64(first, last));
-            let mut both = [0_u32; 2];
-            // SAFETY: `both` is eight bytes long, and the store asks for no alignment.
-            unsafe { _mm_storel_epi64(both.as_mut_ptr().cast(), _mm_packus_epi16(wide, wide)) };
-            // Widened pixels lie b, r, g, a: the middle two change places.
-            let narrow = |pixel: u32| pixel & 0xff00_00ff | (pixel >> 8 & 0xff00) | (pixel & 0xff00) << 8;
-            for (out, pixel) in out.iter_mut().zip(both) {
-                *out = narrow(pixel);
-            }
+    /// Four pixels at a time.
+    #[target_feature(enable = "avx2")]
+    pub(super) fn mix_rows(out: &mut [u64], a: &[u32], b: &[u32], weight: u16) {
+        let (kept, added) = (_mm256_set1_epi16(256 - weight as i16), _mm256_set1_epi16(weight as i16));
+        let (mut outs, mut tops, mut bottoms) = (out.chunks_exact_mut(4), a.chunks_exact(4), b.chunks_exact(4));
+        for ((out, a), b) in (&mut outs).zip(&mut tops).zip(&mut bottoms) {
+            // SAFETY: both chunks are four long, 16 bytes, and the loads ask for no alignment.
+            let (a, b) = unsafe { (_mm_loadu_si128(a.as_ptr().cast()), _mm_loadu_si128(b.as_ptr().cast())) };
+            let (a, b) = (_mm256_cvtepu8_epi16(a), _mm256_cvtepu8_epi16(b));
+            let mixed = _mm256_add_epi16(_mm256_mullo_epi16(a, kept), _mm256_mullo_epi16(b, added));
+            // SAFETY: the chunk is four long, 32 bytes, and the store asks for no alignment.
+            unsafe { _mm256_storeu_si256(out.as_mut_ptr().cast(), _mm256_srli_epi16::<8>(mixed)) };
         }
+        super::mix_rows_body(outs.into_remainder(), tops.remainder(), bottoms.remainder(), weight);
+    }
+
+    /// Four pixels at a time.
+    #[target_feature(enable = "avx2")]
+    pub(super) fn mix_columns(out: &mut [u32], row: &[u64], left: &[u32], shares: &[[u16; 8]]) {
+        let (mut outs, mut lefts, mut weights) = (out.chunks_exact_mut(4), left.chunks_exact(4), shares.chunks_exact(4));
+        let pair = |at: u32| {
+            let pair = &row[at as usize..at as usize + 2];
+            // SAFETY: `pair` is two long, 16 bytes, and the load asks for no alignment.
+            unsafe { _mm_loadu_si128(pair.as_ptr().cast()) }
+        };
+        // SAFETY: `shares` is 16 bytes long, and the load asks for no alignment.
+        let share = |shares: &[u16; 8]| unsafe { _mm_loadu_si128(shares.as_ptr().cast()) };
+        for ((out, left), shares) in (&mut outs).zip(&mut lefts).zip(&mut weights) {
+            // Pixels 0 and 2, then 1 and 3: taken together they come out in order.
+            let mixed = |first: usize, second: usize| {
+                let pairs = _mm256_inserti128_si256::<1>(_mm256_castsi128_si256(pair(left[first])), pair(left[second]));
+                let both = _mm256_inserti128_si256::<1>(_mm256_castsi128_si256(share(&shares[first])), share(&shares[second]));
+                let products = _mm256_mullo_epi16(pairs, both);
+                _mm256_add_epi16(products, _mm256_srli_si256::<8>(products))
+            };
+            let wide = _mm256_srli_epi16::<8>(_mm256_unpacklo_epi64(mixed(0, 2), mixed(1, 3)));
+            let packed = _mm256_permute4x64_epi64::<0b1000>(_mm256_packus_epi16(wide, wide));
+            // SAFETY: the chunk is four long, 16 bytes, and the store asks for no alignment.
+            unsafe { _mm_storeu_si128(out.as_mut_ptr().cast(), _mm256_castsi256_si128(packed)) };
+        }
+        super::mix_columns_body(outs.into_remainder(), row, lefts.remainder(), weights.remainder());
     }
 }
 
-/// The channels of a pixel, 16 bits apart: room for a product with a weight.
+/// The channels of a pixel, in order, 16 bits apart: room for a product with a weight.
 #[inline(always)]
 fn widened(pixel: u32) -> u64 {
     let pixel = u64::from(pixel);
-    (pixel | pixel << 24) & 0x00ff_00ff_00ff_00ff
+    let pixel = (pixel | pixel << 16) & 0x0000_ffff_0000_ffff;
+    (pixel | pixel << 8) & 0x00ff_00ff_00ff_00ff
 }
 
 /// The inverse of [`widened`], of channels that have eight bits of fraction.
 #[inline(always)]
 fn narrowed(wide: u64) -> u32 {
     let wide = wide >> 8 & 0x00ff_00ff_00ff_00ff;
-    (wide | wide >> 24) as u32
+    let wide = (wide | wide >> 8) & 0x0000_ffff_0000_ffff;
+    (wide | wide >> 16) as u32
 }
 
-/// Where a column of the target lies in the source: its left neighbour, and the shares of it and of the right one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Column {
-    pub left: u32,
+/// Where columns of the target lie in the source: left neighbours, and the shares of them and of the right ones.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Columns {
+    left: Vec<u32>,
     /// Of 256: four times the left neighbour's, four times the right one's.
-    shares: [u16; 8],
+    shares: Vec<[u16; 8]>,
 }
 
-impl Column {
-    /// `weight` 0–256 is the share of the right neighbour.
-    pub fn new(left: u32, weight: u32) -> Self {
-        let (a, b) = (256 - weight as u16, weight as u16);
-        Self { left, shares: [a, a, a, a, b, b, b, b] }
-    }
-
-    /// The share of the right neighbour, 0–256.
-    pub fn weight(&self) -> u32 {
-        u32::from(self.shares[7])
-    }
-}
-
-kernel! {
-    /// Mixes two rows into widened pixels: vertical half of a bilinear scale. `weight` 0–256 is the share of `b`.
-    mix_rows, mix_rows_body, mix_rows_avx2, (out: &mut [u64], a: &[u32], b: &[u32], weight: u64) {
-        for ((out, &a), &b) in out.iter_mut().zip(a).zip(b) {
-            let mixed = widened(a) * (256 - weight) + widened(b) * weight;
-            *out = mixed >> 8 & 0x00ff_00ff_00ff_00ff;
+impl FromIterator<(u32, u16)> for Columns {
+    /// From left neighbours and the shares of the right ones, 0–256.
+    fn from_iter<I: IntoIterator<Item = (u32, u16)>>(columns: I) -> Self {
+        let mut out = Self::default();
+        for (left, weight) in columns {
+            let rest = 256 - weight;
+            out.left.push(left);
+            out.shares.push([rest, rest, rest, rest, weight, weight, weight, weight]);
         }
+        out
     }
 }
 
-/// Mixes neighbouring widened pixels: horizontal half of a bilinear scale. `row` has one pixel more than any `left`.
-pub(crate) fn mix_columns(out: &mut [u32], row: &[u64], columns: &[Column]) {
+impl Columns {
+    /// The first and the last source column that `length` columns from `skip` on read; these must rise or fall.
+    pub fn reach(&self, skip: usize, length: usize) -> Option<(usize, usize)> {
+        let part = &self.left[skip..skip + length];
+        let (first, last) = (*part.first()? as usize, *part.last()? as usize);
+        Some((first.min(last), first.max(last) + 1))
+    }
+}
+
+/// Mixes two rows into widened pixels: vertical half of a bilinear scale. `weight` 0–256 is the share of `b`.
+pub(crate) fn mix_rows(out: &mut [u64], a: &[u32], b: &[u32], weight: u16) {
     #[cfg(target_arch = "x86_64")]
-    // SAFETY: every x86-64 CPU has SSE2, the only condition of calling a function compiled for it.
-    unsafe {
-        wide::mix_columns(out, row, columns);
+    if std::arch::is_x86_feature_detected!("avx2") {
+        // SAFETY: the CPU has AVX2, the only condition of calling a function compiled for it.
+        return unsafe { wide::mix_rows(out, a, b, weight) };
     }
-    #[cfg(not(target_arch = "x86_64"))]
-    mix_columns_plain(out, row, columns);
+    mix_rows_body(out, a, b, weight);
 }
 
-/// What [`mix_columns`] computes, without intrinsics.
-#[cfg(any(test, not(target_arch = "x86_64")))]
-fn mix_columns_plain(out: &mut [u32], row: &[u64], columns: &[Column]) {
-    for (out, column) in out.iter_mut().zip(columns) {
-        let at = column.left as usize;
-        let weight = u64::from(column.weight());
-        *out = narrowed(row[at] * (256 - weight) + row[at + 1] * weight);
+#[inline(always)]
+fn mix_rows_body(out: &mut [u64], a: &[u32], b: &[u32], weight: u16) {
+    let weight = u64::from(weight);
+    for ((out, &a), &b) in out.iter_mut().zip(a).zip(b) {
+        let mixed = widened(a) * (256 - weight) + widened(b) * weight;
+        *out = mixed >> 8 & 0x00ff_00ff_00ff_00ff;
+    }
+}
+
+/// Mixes neighbouring widened pixels: horizontal half of a bilinear scale, for the columns from `skip` on.
+pub(crate) fn mix_columns(out: &mut [u32], row: &[u64], columns: &Columns, skip: usize) {
+    let (left, shares) = (&columns.left[skip..skip + out.len()], &columns.shares[skip..skip + out.len()]);
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx2") {
+        // SAFETY: the CPU has AVX2, the only condition of calling a function compiled for it.
+        return unsafe { wide::mix_columns(out, row, left, shares) };
+    }
+    mix_columns_body(out, row, left, shares);
+}
+
+#[inline(always)]
+fn mix_columns_body(out: &mut [u32], row: &[u64], left: &[u32], shares: &[[u16; 8]]) {
+    for ((out, &left), shares) in out.iter_mut().zip(left).zip(shares) {
+        let at = left as usize;
+        *out = narrowed(row[at] * u64::from(shares[0]) + row[at + 1] * u64::from(shares[7]));
     }
 }
 
@@ -391,11 +440,17 @@ mod tests {
             blend_colour_fine(&mut wide, 0xff12_8034, &alphas, &thresholds, 0);
             blend_colour_fine_body(&mut plain, 0xff12_8034, &alphas, &thresholds);
             assert_eq!(wide, plain);
+            let other: Vec<u32> = (0..length).map(|i| noise(5, i)).collect();
+            let (mut wide, mut plain) = (vec![0; length], vec![0; length]);
+            let weight = (noise(6, length) % 257) as u16;
+            mix_rows(&mut wide, &row, &other, weight);
+            mix_rows_body(&mut plain, &row, &other, weight);
+            assert_eq!(wide, plain);
             let source: Vec<u64> = (0..=length + 1).map(|i| widened(noise(3, i))).collect();
-            let columns: Vec<Column> = (0..length).map(|i| Column::new(i as u32, noise(4, i) % 257)).collect();
+            let columns: Columns = (0..length).map(|i| (i as u32, (noise(4, i) % 257) as u16)).collect();
             let (mut wide, mut plain) = (row.clone(), row);
-            mix_columns(&mut wide, &source, &columns);
-            mix_columns_plain(&mut plain, &source, &columns);
+            mix_columns(&mut wide, &source, &columns, 0);
+            mix_columns_body(&mut plain, &source, &columns.left, &columns.shares);
             assert_eq!(wide, plain);
         }
     }

@@ -16,8 +16,7 @@ mod shape;
 mod text;
 
 use diff::Trace;
-use paint::Scratch;
-use raster::Raster;
+use raster::{Raster, Scratch};
 use shadow::Masks;
 use text::TextPainter;
 

@@ -2,15 +2,13 @@
 
 use super::gradient::{Gradient, Rows, dither};
 use super::item::ImagePlace;
-use super::kernels::{self, Column, bilinear};
+use super::kernels::{self, Columns, bilinear};
 use super::shadow::ShadowPaint;
 use crate::Bitmap;
 
-/// Rows that are used again and again.
+/// Rows that paints use again and again.
 #[derive(Default)]
-pub(crate) struct Scratch {
-    pub mask: Vec<u8>,
-    pub other: Vec<u8>,
+pub(crate) struct Buffers {
     pixels: Vec<u32>,
     wide: Vec<u64>,
     alphas: Vec<u16>,
@@ -32,13 +30,13 @@ pub(crate) struct ImagePaint<'a> {
     /// Premultiplied.
     pub tint: u32,
     /// For [`ImagePlace::Scaled`]: bitmap columns of the pixels from `x0` on.
-    pub columns: &'a [Column],
+    pub columns: &'a Columns,
     pub x0: i32,
 }
 
 impl Paint<'_> {
     /// Draws the pixels of row `y` from `x` on, through `mask` if there is one.
-    pub fn span(&mut self, target: &mut [u32], x: i32, y: i32, mask: Option<&[u8]>, scratch: &mut Buffers<'_>) {
+    pub fn span(&mut self, target: &mut [u32], x: i32, y: i32, mask: Option<&[u8]>, buffers: &mut Buffers) {
         match (self, mask) {
             (Self::Colour(colour), None) if *colour >> 24 == 255 => target.fill(*colour),
             (Self::Colour(colour), None) => kernels::blend_colour(target, *colour),
@@ -46,23 +44,31 @@ impl Paint<'_> {
             (Self::Erase, None) => target.fill(0),
             (Self::Erase, Some(mask)) => kernels::erase_masked(target, mask),
             (Self::Gradient { gradient, rows, bounds }, mask) => {
-                match gradient.same_row(rows, *bounds, x, y, target.len()) {
+                let (from, to) = gradient.inked(x, x + target.len() as i32, y);
+                let inked = (from - x) as usize..(to - x) as usize;
+                let target = &mut target[inked.clone()];
+                let mask = mask.map(|mask| &mask[inked]);
+                if let (Some(pattern), None) = (gradient.even_row(from, y), mask) {
+                    kernels::blend_pattern(target, &pattern);
+                    return;
+                }
+                match gradient.same_row(rows, *bounds, from, y, target.len()) {
                     Some(row) if mask.is_none() && gradient.is_opaque() => target.copy_from_slice(row),
                     Some(row) => blend(target, row, mask),
-                    None if mask.is_none() && gradient.is_opaque() => gradient.fetch(x, y, target),
+                    None if mask.is_none() && gradient.is_opaque() => gradient.fetch(from, y, target),
                     None => {
-                        let row = sized(scratch.pixels, target.len());
-                        gradient.fetch(x, y, row);
+                        let row = sized(&mut buffers.pixels, target.len());
+                        gradient.fetch(from, y, row);
                         blend(target, row, mask);
                     }
                 }
             }
-            (Self::Image(image), mask) => image.span(target, x, y, mask, scratch),
+            (Self::Image(image), mask) => image.span(target, x, y, mask, buffers),
             (Self::Shadow { colour, shadow }, mask) => {
-                if scratch.alphas.len() < target.len() {
-                    scratch.alphas.resize(target.len(), 0);
+                if buffers.alphas.len() < target.len() {
+                    buffers.alphas.resize(target.len(), 0);
                 }
-                let alphas = &mut scratch.alphas[..target.len()];
+                let alphas = &mut buffers.alphas[..target.len()];
                 shadow.alphas(x, y, alphas);
                 if let Some(mask) = mask {
                     for (alpha, &cover) in alphas.iter_mut().zip(mask) {
@@ -72,21 +78,6 @@ impl Paint<'_> {
                 kernels::blend_colour_fine(target, *colour, alphas, &dither(y), x);
             }
         }
-    }
-}
-
-/// The part of the scratch rows that a paint uses.
-pub(crate) struct Buffers<'a> {
-    pixels: &'a mut Vec<u32>,
-    wide: &'a mut Vec<u64>,
-    alphas: &'a mut Vec<u16>,
-}
-
-impl Scratch {
-    /// The mask rows, and the rest for a paint.
-    pub fn split(&mut self) -> (&mut Vec<u8>, &mut Vec<u8>, Buffers<'_>) {
-        let Self { mask, other, pixels, wide, alphas } = self;
-        (mask, other, Buffers { pixels, wide, alphas })
     }
 }
 
@@ -105,13 +96,13 @@ fn blend(target: &mut [u32], row: &[u32], mask: Option<&[u8]>) {
 }
 
 impl ImagePaint<'_> {
-    fn span(&self, target: &mut [u32], x: i32, y: i32, mask: Option<&[u8]>, scratch: &mut Buffers<'_>) {
+    fn span(&self, target: &mut [u32], x: i32, y: i32, mask: Option<&[u8]>, buffers: &mut Buffers) {
         if mask.is_none() && self.tint == u32::MAX && self.bitmap.is_opaque() {
-            self.fetch(target, x, y, scratch.wide);
+            self.fetch(target, x, y, &mut buffers.wide);
             return;
         }
-        let row = sized(scratch.pixels, target.len());
-        self.fetch(row, x, y, scratch.wide);
+        let row = sized(&mut buffers.pixels, target.len());
+        self.fetch(row, x, y, &mut buffers.wide);
         if self.tint != u32::MAX {
             kernels::tint_row(row, self.tint);
         }
@@ -146,12 +137,10 @@ impl ImagePaint<'_> {
 
     fn scaled(&self, out: &mut [u32], x: i32, v: f32, wide: &mut Vec<u64>) {
         let skip = (x - self.x0) as usize;
-        let columns = &self.columns[skip..skip + out.len()];
-        let (Some(first), Some(last)) = (columns.first(), columns.last()) else { return };
-        let (low, high) = (first.left.min(last.left) as usize, first.left.max(last.left) as usize + 1);
+        let Some((low, high)) = self.columns.reach(skip, out.len()) else { return };
         let v = v.clamp(0.0, (self.bitmap.height_px() - 1) as f32);
         let top = v as i32;
-        let weight = ((v - top as f32) * 256.0) as u64;
+        let weight = ((v - top as f32) * 256.0) as u16;
         let (a, b) = (self.row(top), self.row(top + 1));
         let high = high.min(a.len() - 1);
         if wide.len() < a.len() + 1 {
@@ -160,7 +149,7 @@ impl ImagePaint<'_> {
         kernels::mix_rows(&mut wide[low..=high], &a[low..=high], &b[low..=high], weight);
         // The last column has itself as its neighbour.
         wide[a.len()] = wide[a.len() - 1];
-        kernels::mix_columns(out, &wide[..=a.len()], columns);
+        kernels::mix_columns(out, &wide[..=a.len()], self.columns, skip);
     }
 
     fn mapped(&self, out: &mut [u32], x: i32, y: i32, map: [f32; 6]) {
@@ -181,12 +170,12 @@ impl ImagePaint<'_> {
 }
 
 /// The bitmap columns of pixels `x0..x1` under `u = x·su + ou`.
-pub(crate) fn columns(bitmap: &Bitmap, su: f32, ou: f32, x0: i32, x1: i32) -> Vec<Column> {
+pub(crate) fn columns(bitmap: &Bitmap, su: f32, ou: f32, x0: i32, x1: i32) -> Columns {
     let last = (bitmap.width_px() - 1) as f32;
     let column = |x: i32| {
         let u = (x as f32 * su + ou).clamp(0.0, last);
         let left = u as u32;
-        Column::new(left, ((u - left as f32) * 256.0) as u32)
+        (left, ((u - left as f32) * 256.0) as u16)
     };
     (x0..x1).map(column).collect()
 }

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::gradient::Rows;
 use super::item::{ImagePlace, Item, Kind, List};
-use super::kernels::{self, Column};
-use super::paint::{self, ImagePaint, Paint, Scratch};
+use super::kernels::{self, Columns};
+use super::paint::{self, Buffers, ImagePaint, Paint};
 use super::shadow::{Masks, ShadowPaint};
-use super::shape::Shape;
+use super::shape::{Shape, Spans};
 use super::text::TextPainter;
 use crate::IRect;
 
@@ -39,10 +39,17 @@ impl<'a> Target<'a> {
     }
 }
 
+/// Rows that are used again and again.
+#[derive(Default)]
+pub(crate) struct Scratch {
+    cover: RowCover,
+    buffers: Buffers,
+}
+
 /// What is made from an item when it is first drawn in a frame.
 enum Ready {
     Nothing,
-    Columns(Vec<Column>),
+    Columns(Box<Columns>),
     Rows(Box<Rows>),
     Shadow(Box<ShadowPaint>),
 }
@@ -196,7 +203,8 @@ impl<'a> Raster<'a> {
                 fill(target, area, None, &clips, &mut paint, scratch);
             }
             (Kind::Image { shape, bitmap, place, tint }, ready) => {
-                let columns: &[Column] = if let Ready::Columns(columns) = ready { columns } else { &[] };
+                let none = Columns::default();
+                let columns = if let Ready::Columns(columns) = ready { columns } else { &none };
                 let image = ImagePaint { bitmap, place: *place, tint: *tint, columns, x0: bounds.x0 };
                 fill(target, area, Some(shape), &clips, &mut Paint::Image(image), scratch);
             }
@@ -218,7 +226,7 @@ impl<'a> Raster<'a> {
         let (x0, x1) = (item.bounds.x0, item.bounds.x1);
         self.ready[index] = match &item.kind {
             Kind::Image { bitmap, place: ImagePlace::Scaled { su, ou, .. }, .. } => {
-                Ready::Columns(paint::columns(bitmap, *su, *ou, x0, x1))
+                Ready::Columns(Box::new(paint::columns(bitmap, *su, *ou, x0, x1)))
             }
             Kind::Shadow(shadow) => {
                 let mask = Arc::clone(&self.masks.get(shadow));
@@ -228,6 +236,24 @@ impl<'a> Raster<'a> {
             _ => return,
         };
     }
+}
+
+/// The coverage of one row: whole between `full_start` and `full_end`, masks to the left and right of them.
+#[derive(Default)]
+pub(crate) struct RowCover {
+    spans: Option<Spans>,
+    left: Vec<u8>,
+    right: Vec<u8>,
+    other: Vec<u8>,
+    cut: Vec<u8>,
+}
+
+/// Rows `from..to` of `area` in which all `shapes` have the same pixels.
+fn straight<'s>(area: &IRect, shapes: impl Iterator<Item = &'s Shape>) -> (i32, i32) {
+    shapes.fold((area.y0, area.y1), |(from, to), shape| {
+        let (first, end) = shape.straight();
+        (from.max(first), to.min(end))
+    })
 }
 
 /// Draws the part of `shape` (none: everything) that lies in `area` and passes all `clips`.
@@ -241,20 +267,34 @@ fn fill(
 ) {
     let shape = shape.filter(|shape| !shape.is_pixel_rect());
     let shapes = || shape.into_iter().chain(clips.iter().copied());
-    let (mask, other, mut buffers) = scratch.split();
+    let (from, to) = straight(&area, shapes());
+    let Scratch { cover: row, buffers } = scratch;
+    row.spans = None;
     for y in area.y0..area.y1 {
-        let whole = super::shape::Spans { start: area.x0, full_start: area.x0, full_end: area.x1, end: area.x1 };
-        let spans = shapes().fold(whole, |spans, shape| spans.intersect(shape.spans(y))).within(area.x0, area.x1);
-        if spans.full_start < spans.full_end {
-            let row = target.row(y, spans.full_start, spans.full_end);
-            paint.span(row, spans.full_start, y, None, &mut buffers);
+        let known = row.spans.filter(|_| y > from && y < to);
+        let spans = known.unwrap_or_else(|| {
+            let whole = Spans { start: area.x0, full_start: area.x0, full_end: area.x1, end: area.x1 };
+            let spans = shapes().fold(whole, |spans, shape| spans.intersect(shape.spans(y)));
+            cover(shapes(), spans.start, spans.full_start, y, &mut row.left, &mut row.other);
+            cover(shapes(), spans.full_end, spans.end, y, &mut row.right, &mut row.other);
+            row.spans = Some(spans);
+            spans
+        });
+        row.draw(target, y, spans, paint, buffers);
+    }
+}
+
+impl RowCover {
+    fn draw(&self, target: &mut Target<'_>, y: i32, spans: Spans, paint: &mut Paint<'_>, buffers: &mut Buffers) {
+        let Spans { start, full_start, full_end, end } = spans;
+        if start < full_start {
+            paint.span(target.row(y, start, full_start), start, y, Some(&self.left), buffers);
         }
-        for (x0, x1) in [(spans.start, spans.full_start), (spans.full_end.max(spans.start), spans.end)] {
-            if x0 >= x1 {
-                continue;
-            }
-            cover(shapes(), x0, x1, y, mask, other);
-            paint.span(target.row(y, x0, x1), x0, y, Some(mask), &mut buffers);
+        if full_start < full_end {
+            paint.span(target.row(y, full_start, full_end), full_start, y, None, buffers);
+        }
+        if full_end < end {
+            paint.span(target.row(y, full_end, end), full_end, y, Some(&self.right), buffers);
         }
     }
 }
@@ -268,8 +308,11 @@ pub(crate) fn cover<'s>(
     mask: &mut Vec<u8>,
     other: &mut Vec<u8>,
 ) {
-    let length = (x1 - x0) as usize;
+    let length = (x1 - x0).max(0) as usize;
     mask.clear();
+    if length == 0 {
+        return;
+    }
     mask.resize(length, 255);
     if let Some(shape) = shapes.next() {
         shape.cover(x0, y, mask);
@@ -290,26 +333,39 @@ fn border(
     colour: u32,
     scratch: &mut Scratch,
 ) {
-    let (mask, other, mut buffers) = scratch.split();
+    let with_clips = |shape| std::iter::once(shape).chain(clips.iter().copied());
+    let (from, to) = straight(&area, with_clips(outer).chain(inner));
+    let Scratch { cover: row, buffers } = scratch;
     let mut paint = Paint::Colour(colour);
-    let mut subtracted = Vec::new();
+    row.spans = None;
     for y in area.y0..area.y1 {
-        let spans = outer.spans(y).within(area.x0, area.x1);
-        let hole = inner.map(|inner| inner.spans(y)).filter(|hole| hole.full_start < hole.full_end);
-        let (left_end, right_start) = hole.map_or((spans.end, spans.end), |hole| {
-            (hole.full_start.clamp(spans.start, spans.end), hole.full_end.clamp(spans.start, spans.end))
+        let known = row.spans.filter(|_| y > from && y < to);
+        let spans = known.unwrap_or_else(|| {
+            let spans = outer.spans(y).within(area.x0, area.x1);
+            let hole = inner.map(|inner| inner.spans(y)).filter(|hole| hole.full_start < hole.full_end);
+            let (hole_start, hole_end) = hole.map_or((spans.end, spans.end), |hole| {
+                (hole.full_start.clamp(spans.start, spans.end), hole.full_end.clamp(spans.start, spans.end))
+            });
+            let sides = [(spans.start, hole_start, &mut row.left), (hole_end, spans.end, &mut row.right)];
+            for (x0, x1, mask) in sides {
+                cover(with_clips(outer), x0, x1, y, mask, &mut row.other);
+                if let Some(inner) = inner {
+                    // The inner edge is cut out of what the clips let through, in the same proportion.
+                    cover(with_clips(inner), x0, x1, y, &mut row.cut, &mut row.other);
+                    kernels::subtract_masks(mask, &row.cut);
+                }
+            }
+            let spans = Spans { start: spans.start, full_start: hole_start, full_end: hole_end, end: spans.end };
+            row.spans = Some(spans);
+            spans
         });
-        for (x0, x1) in [(spans.start, left_end), (right_start, spans.end)] {
-            if x0 >= x1 {
-                continue;
-            }
-            cover(std::iter::once(outer).chain(clips.iter().copied()), x0, x1, y, mask, other);
-            if let Some(inner) = inner {
-                // The inner edge is cut out of what the clips let through, in the same proportion.
-                cover(std::iter::once(inner).chain(clips.iter().copied()), x0, x1, y, &mut subtracted, other);
-                kernels::subtract_masks(mask, &subtracted);
-            }
-            paint.span(target.row(y, x0, x1), x0, y, Some(mask), &mut buffers);
+        let (hole_start, hole_end) = (spans.full_start, spans.full_end);
+        if spans.start < hole_start {
+            let part = target.row(y, spans.start, hole_start);
+            paint.span(part, spans.start, y, Some(&row.left), buffers);
+        }
+        if hole_end < spans.end {
+            paint.span(target.row(y, hole_end, spans.end), hole_end, y, Some(&row.right), buffers);
         }
     }
 }

@@ -87,6 +87,14 @@ impl Shape {
         }
     }
 
+    /// Rows in which it has the same pixels.
+    pub fn straight(&self) -> (i32, i32) {
+        match self {
+            Self::Aligned(aligned) => aligned.straight(),
+            Self::Mapped(_) => (0, 0),
+        }
+    }
+
     /// Coverage 0–255 of the pixels of row `y` from `x` on.
     pub fn cover(&self, x: i32, y: i32, out: &mut [u8]) {
         match self {
@@ -185,6 +193,12 @@ impl Aligned {
             (self.x1 - inset(1, 2, 0)).floor() as i32,
             (self.y1 - inset(2, 3, 1)).floor() as i32,
         )
+    }
+
+    fn straight(&self) -> (i32, i32) {
+        let [tl, tr, br, bl] = self.radii.map(|radius| radius[1]);
+        let (top, bottom) = (self.y0 + tl.max(tr), self.y1 - bl.max(br));
+        (top.ceil() as i32, bottom.floor() as i32)
     }
 
     /// The corner whose curve crosses the height `cy`, of the two corners `top` and `bottom` of one side.
@@ -426,6 +440,12 @@ mod tests {
             for y in bounds.y0..bounds.y1 {
                 let spans = shape.spans(y);
                 shape.cover(bounds.x0, y, &mut row);
+                let (from, to) = shape.straight();
+                if y > from && y < to {
+                    let mut before = vec![0; row.len()];
+                    shape.cover(bounds.x0, y - 1, &mut before);
+                    assert!(before == row && shape.spans(y - 1) == spans, "row {y} is not straight");
+                }
                 for (x, &cover) in (bounds.x0..).zip(&row) {
                     let inside = x >= spans.full_start && x < spans.full_end;
                     assert!(!inside || cover == 255, "({x}, {y}) has {cover}");

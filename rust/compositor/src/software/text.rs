@@ -11,16 +11,16 @@ use crate::IRect;
 /// How much the coverage of the lightest text is raised in the middle, of 256. Blending in sRGB thins light text on
 /// dark ground; this gives its stems back what they lose.
 const LIGHT_GAIN: u32 = 96;
-/// Brightness steps of the contrast tables.
-const STEPS: usize = 16;
+/// Colours whose inks are kept.
+const INKS_KEPT: usize = 12;
 /// Glyphs that are zoomed or turned are drawn from masks this much larger.
 const OVERSAMPLE: f32 = 2.0;
 
 /// Draws text, and keeps the glyph bitmaps it needs.
 pub(crate) struct TextPainter {
     glyphs: GlyphCache,
-    /// Coverage as drawn, by brightness of the text.
-    contrast: [[u8; 256]; STEPS],
+    /// What each coverage comes to, for the colours drawn last.
+    inks: Vec<Ink>,
     mask: Vec<u8>,
     clip: Vec<u8>,
     other: Vec<u8>,
@@ -28,15 +28,21 @@ pub(crate) struct TextPainter {
 
 impl TextPainter {
     pub fn new(glyph_bytes: usize) -> Self {
-        let contrast = std::array::from_fn(|step| {
-            let gain = LIGHT_GAIN * step as u32 / (STEPS as u32 - 1);
-            std::array::from_fn(|cover| {
-                let cover = cover as u32;
-                (cover + gain * cover * (255 - cover) / (255 * 256)) as u8
-            })
-        });
         let glyphs = GlyphCache::new(glyph_bytes);
-        Self { glyphs, contrast, mask: Vec::new(), clip: Vec::new(), other: Vec::new() }
+        Self { glyphs, inks: Vec::new(), mask: Vec::new(), clip: Vec::new(), other: Vec::new() }
+    }
+
+    /// Puts the ink of a premultiplied colour in the last place.
+    fn find_ink(&mut self, colour: u32) {
+        if let Some(at) = self.inks.iter().position(|ink| ink.colour == colour) {
+            let found = self.inks.remove(at);
+            self.inks.push(found);
+            return;
+        }
+        if self.inks.len() >= INKS_KEPT {
+            self.inks.remove(0);
+        }
+        self.inks.push(Ink::new(colour));
     }
 
     /// Forgets glyph bitmaps.
@@ -59,7 +65,8 @@ impl TextPainter {
         colour: u32,
         clips: &[&Shape],
     ) {
-        let step = brightness(colour);
+        self.find_ink(colour);
+        let Some(ink) = self.inks.last() else { return };
         let zoom = matrix.0[0];
         for run in &layout.runs {
             let reach = (run.size * zoom * 2.0) as i32 + 2;
@@ -86,7 +93,7 @@ impl TextPainter {
                     }
                     match &image.pixels {
                         GlyphPixels::Mask(mask) => {
-                            draw_mask(row, &mask[from], &self.clip, &self.contrast[step], colour);
+                            ink.draw(row, &mask[from], &self.clip);
                         }
                         GlyphPixels::Colour(colours) => {
                             draw_colours(row, &colours[from], &self.clip, colour >> 24);
@@ -109,7 +116,8 @@ impl TextPainter {
         clips: &[&Shape],
     ) {
         let Some(inverse) = inverse_of(matrix) else { return };
-        let step = brightness(colour);
+        self.find_ink(colour);
+        let Some(ink) = self.inks.last() else { return };
         let [a, b, c, d, ..] = matrix.0;
         let detail = coarse((a * d - b * c).abs().sqrt(), base) * OVERSAMPLE;
         for run in &layout.runs {
@@ -133,7 +141,7 @@ impl TextPainter {
                         GlyphPixels::Mask(mask) => {
                             self.mask.resize(row.len(), 0);
                             sampler.masks(mask, part.x0, y, &mut self.mask);
-                            draw_mask(row, &self.mask, &self.clip, &self.contrast[step], colour);
+                            ink.draw(row, &self.mask, &self.clip);
                         }
                         GlyphPixels::Colour(colours) => {
                             let pixels: Vec<u32> = sampler.colours(colours, part.x0, y, row.len());
@@ -157,13 +165,6 @@ fn key(run: &GlyphRun, glyph: &Glyph, size_64ths: u32, quarter_x: u8) -> GlyphKe
     }
 }
 
-/// Which contrast table a premultiplied colour takes.
-fn brightness(colour: u32) -> usize {
-    let alpha = (colour >> 24).max(1);
-    let luma = (2 * (colour >> 16 & 255) + 5 * (colour >> 8 & 255) + (colour & 255)) / 8;
-    ((luma * 255 / alpha).min(255) as usize * (STEPS - 1) + 127) / 255
-}
-
 /// The scale to make masks for: `base` times a power of √2, near `zoom`.
 fn coarse(zoom: f32, base: f32) -> f32 {
     let mut scale = base;
@@ -176,16 +177,33 @@ fn coarse(zoom: f32, base: f32) -> f32 {
     scale
 }
 
-fn draw_mask(row: &mut [u32], mask: &[u8], clip: &[u8], contrast: &[u8; 256], colour: u32) {
-    for (i, (pixel, &raw)) in row.iter_mut().zip(mask).enumerate() {
-        if raw == 0 {
-            continue;
+/// A text colour times every coverage.
+struct Ink {
+    colour: u32,
+    by_cover: Box<[u32; 256]>,
+}
+
+impl Ink {
+    /// Of a premultiplied colour; the lighter it is, the more its middle coverages are raised.
+    fn new(colour: u32) -> Self {
+        let alpha = (colour >> 24).max(1);
+        let luma = (2 * (colour >> 16 & 255) + 5 * (colour >> 8 & 255) + (colour & 255)) / 8;
+        let gain = LIGHT_GAIN * (luma * 255 / alpha).min(255) / 255;
+        let raised = |cover: u32| cover + gain * cover * (255 - cover) / (255 * 256);
+        Self { colour, by_cover: Box::new(std::array::from_fn(|cover| scale(colour, raised(cover as u32)))) }
+    }
+
+    /// Draws through coverage, and through `clip` unless it is empty.
+    fn draw(&self, row: &mut [u32], mask: &[u8], clip: &[u8]) {
+        if clip.is_empty() {
+            for (pixel, &cover) in row.iter_mut().zip(mask).filter(|(_, cover)| **cover > 0) {
+                *pixel = over(*pixel, self.by_cover[usize::from(cover)]);
+            }
+            return;
         }
-        let mut cover = u32::from(contrast[usize::from(raw)]);
-        if let Some(&clip) = clip.get(i) {
-            cover = scale(cover, u32::from(clip));
+        for ((pixel, &cover), &clip) in row.iter_mut().zip(mask).zip(clip) {
+            *pixel = over(*pixel, scale(self.by_cover[usize::from(cover)], u32::from(clip)));
         }
-        *pixel = if cover == 255 { over(*pixel, colour) } else { over(*pixel, scale(colour, cover)) };
     }
 }
 
