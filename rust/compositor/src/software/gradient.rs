@@ -125,9 +125,9 @@ impl Gradient {
                 // Clear where the place in the table is; a pixel of slack for what the division rounds.
                 let base = y as f32 * b + c;
                 let (low, high) = ((clear_below - base) / a, (clear_from - base) / a);
-                let (from, to) = (low.min(high).floor() as i32 - 1, low.max(high).ceil() as i32 + 1);
-                let from = from.clamp(x0, x1);
-                (from, to.clamp(from, x1))
+                let pixel = |at: f32| at.clamp(x0 as f32, x1 as f32) as i32;
+                let from = pixel(low.min(high).floor() - 1.0);
+                (from, pixel(low.max(high).ceil() + 1.0).max(from))
             }
             Axis::Radial(_) => (x0, x1),
         }
@@ -228,6 +228,15 @@ mod tests {
                 let clear = row[..from as usize].iter().chain(&row[end as usize..]);
                 assert!(clear.copied().all(|pixel| pixel == 0));
             }
+        }
+    }
+
+    #[test]
+    fn a_gradient_that_is_nowhere_clear_is_inked_throughout() {
+        let stops = [(0.0, Colour(0xff00_00ff)), (1.0, Colour(0x00ff_0080))];
+        for to in [(100.0, 0.0), (0.0, 40.0), (-60.0, 50.0)] {
+            let gradient = Gradient::new(GradientKind::Linear, IDENTITY, (9.0, 5.0), to, &stops, 1.0).unwrap();
+            assert_eq!(gradient.inked(-7, 300, 20), (-7, 300));
         }
     }
 
