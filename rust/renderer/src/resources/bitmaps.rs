@@ -148,15 +148,16 @@ pub(crate) fn want(scene: &mut Scene, id: u32, priority: u32) {
         release(scene, id);
         return;
     }
-    let fit = image.fit;
-    let key = format!("{width}x{height}/{fit}/{}", image.url);
     let mut held = image.bitmap;
-    if held != 0 && scene.bitmaps.all[&held].key != key {
+    // Another url or fit gave the bitmap back already: only the size may differ.
+    if let Some(bitmap) = scene.bitmaps.all.get(&held)
+        && (bitmap.asked_width != width || bitmap.asked_height != height)
+    {
         release(scene, id);
         held = 0;
     }
     if held == 0 {
-        held = obtain(scene, id, key, width, height, priority);
+        held = obtain(scene, id, width, height, priority);
     }
     let look = scene.bitmaps.look;
     if let Some(bitmap) = scene.bitmaps.all.get_mut(&held) {
@@ -173,7 +174,9 @@ fn device_px(length: f64, scale: f64) -> u32 {
 }
 
 /// The bitmap of a key for one more node; 0 where the budget has no room for what is only near.
-fn obtain(scene: &mut Scene, id: u32, key: String, width: u32, height: u32, priority: u32) -> u32 {
+fn obtain(scene: &mut Scene, id: u32, width: u32, height: u32, priority: u32) -> u32 {
+    let Some(image) = &scene.nodes[id].image else { return 0 };
+    let key = format!("{width}x{height}/{}/{}", image.fit, image.url);
     let known = scene.bitmaps.by_key.get(&key).copied().unwrap_or(0);
     let held = if known == 0 { request(scene, id, key, width, height, priority) } else { known };
     if held == 0 {

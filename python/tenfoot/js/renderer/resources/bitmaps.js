@@ -119,15 +119,18 @@ export function want(scene, id, priority) {
     return;
   }
   const bitmaps = scene.bitmaps;
-  const key = `${width}x${height}/${image.fit}/${image.url}`;
   let held = image.bitmap;
-  if (held !== 0 && bitmaps.all.get(held).key !== key) {
+  let bitmap = bitmaps.all.get(held);
+  // Another url or fit gave the bitmap back already: only the size may differ.
+  if (bitmap !== undefined && (bitmap.askedWidth !== width || bitmap.askedHeight !== height)) {
     release(scene, id);
     held = 0;
   }
-  if (held === 0) held = obtain(scene, id, key, width, height, priority);
-  const bitmap = bitmaps.all.get(held);
-  if (bitmap === undefined) return;
+  if (held === 0) {
+    held = obtain(scene, id, width, height, priority);
+    bitmap = bitmaps.all.get(held);
+    if (bitmap === undefined) return;
+  }
   if (bitmap.lastLook !== bitmaps.look || priority < bitmap.priority) bitmap.priority = priority;
   bitmap.lastLook = bitmaps.look;
 }
@@ -138,13 +141,15 @@ function devicePx(length, scale) {
 }
 
 /** The bitmap of a key for one more node; 0 where the budget has no room for what is only near. */
-function obtain(scene, id, key, width, height, priority) {
+function obtain(scene, id, width, height, priority) {
+  const image = scene.nodes[id].image;
+  const key = `${width}x${height}/${image.fit}/${image.url}`;
   const known = scene.bitmaps.byKey.get(key);
   const held = known === undefined ? request(scene, id, key, width, height, priority) : known;
   if (held === 0) return 0;
   const bitmap = scene.bitmaps.all.get(held);
   bitmap.users.push(id);
-  scene.nodes[id].image.bitmap = held;
+  image.bitmap = held;
   if (bitmap.state === READY) scene.paintDirty = true;
   if (bitmap.state !== PENDING && (scene.nodes[id].listen & TELLS) !== 0) scene.events.bitmap(id, bitmap.status);
   return held;
