@@ -55,6 +55,10 @@ const BUTTONS = slugs(Button), PHASES = slugs(Phase), STATUSES = slugs(Status), 
 
 function call(id, key, event) { listeners.get(id)?.[key]?.(event); }
 
+/** A mistake in a loop does not fill the log. */
+const REFUSALS_TOLD_MAX = 50;
+let refusalsTold = 0;
+
 const sink = {
   offset: 0,
   focusChanged(id, previous) {
@@ -80,6 +84,7 @@ const sink = {
     else call(id, "onError", { id, error: STATUSES[status] });
   },
   refusal(status, op, offset, id) {
+    if (refusalsTold++ >= REFUSALS_TOLD_MAX) return;
     globalThis.console.error(`the renderer refused "${OPS[op] ?? op}" of node ${id}: ${STATUSES[status] ?? status} (byte ${offset} of the batch)`);
   },
   sceneNode() {},

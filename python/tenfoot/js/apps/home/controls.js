@@ -37,13 +37,13 @@ export const iconUrl = (name) => `app:icons/${name}.png`;
 /** A switch's track and knob, as they stand when it is on or off. */
 export function switchFace(on) {
   const { accent, track, knob } = switchStyles();
-  return view({ style: track, background: on ? accent : "#4a5263", justifyContent: on ? "flex-end" : "flex-start" }, view({ style: knob }));
+  return view({ style: track, background: on ? accent : "#4a5263", justifyContent: on ? "flex-end" : "flex-start" }, view({ style: knob, background: on ? "#0b0d12" : "#ffffff" }));
 }
 
 const switchStyles = themed(({ accent }) => ({
   accent,
   track: style({ width: 84, height: 48, radius: 24, padding: 6, flexShrink: 0 }),
-  knob: style({ size: 36, radius: 18, background: "#ffffff" }),
+  knob: style({ size: 36, radius: 18 }),
 }));
 
 /** A small framed fact: a rating, a genre. */

@@ -40,7 +40,7 @@ function words(title, body) {
 
 function motionCard(change, controls) {
   const card = row({
-    style: [styles().card, focusRing().rest, focusRing().small], focused: { outline: { width: 4, offset: 4 }, background: palette.lifted }, focusable: true,
+    style: [styles().card, focusRing().rest, focusRing().small], focused: { scale: 1.01, outline: { width: 4, offset: 4 }, background: palette.lifted }, focusable: true,
     role: "switch", label: `Reduced motion, ${settings.reducedMotion ? "on" : "off"}`,
     onPress: () => change("reducedMotion", !settings.reducedMotion),
   }, words("Reduced motion", "Pages and pictures change at once instead of moving."), switchFace(settings.reducedMotion));

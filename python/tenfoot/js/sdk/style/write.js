@@ -14,18 +14,28 @@ import { motion } from "../motion.js";
  * @param {MessageWriter} batch @param {number} id @param {CompiledStyle[]} parts @param {boolean} fresh
  */
 export function writeStyles(batch, id, parts, fresh) {
+  if (parts.length === 1) return writeOne(batch, id, parts[0], fresh);
   if (!fresh) for (const part of parts) putBlock(batch, id, transitionsOf(part));
   if (statesMeet(parts)) writeMerged(batch, id, parts);
   else for (const part of parts) putBlock(batch, id, lookOf(part));
   if (fresh) for (const part of parts) putBlock(batch, id, transitionsOf(part));
 }
 
-function putBlock(batch, id, { words, slots }) {
-  if (words.length === 0) return;
-  const start = batch.begin(words.length) - 1;
-  batch.words.set(words, start);
-  for (let i = 0; i < slots.length; i++) batch.words[start + slots[i]] = id;
-  batch.byteLength += words.length * 4;
+function writeOne(batch, id, part, fresh) {
+  if (!fresh) putBlock(batch, id, transitionsOf(part));
+  putBlock(batch, id, lookOf(part));
+  if (fresh) putBlock(batch, id, transitionsOf(part));
+}
+
+function putBlock(batch, id, block) {
+  const length = block.words.length;
+  if (length === 0) return;
+  const start = batch.begin(length) - 1;
+  const words = batch.words;
+  words.set(block.words, start);
+  const slots = block.slots;
+  for (let i = 0; i < slots.length; i++) words[start + slots[i]] = id;
+  batch.byteLength += length * 4;
 }
 
 /** @returns {Block} */
@@ -64,9 +74,11 @@ function putGradient(writer, id, { kind, points, stops }) {
 /** Whether two parts speak of the same state: a state style replaces the one before, so they have to be sent as one. */
 function statesMeet(parts) {
   let seen = 0;
-  for (const part of parts) {
+  for (let i = 0; i < parts.length; i++) {
+    const states = parts[i].states;
+    if (states.length === 0) continue;
     let own = 0;
-    for (const [state] of part.states) own |= 1 << state;
+    for (let j = 0; j < states.length; j++) own |= 1 << states[j][0];
     if (seen & own) return true;
     seen |= own;
   }
