@@ -13,9 +13,21 @@ from tenfoot.catalog.palette import contrast, rgb
 CATALOG = demo.catalog()
 ITEMS: list[dict[str, Any]] = list({item["id"]: item for row in CATALOG["rows"] for item in row["items"]}.values())
 KEYS = {
-    "id", "title", "original_title", "language", "direction", "year", "runtime_min", "rating", "score", "genres", "tagline",
-    "accent", "poster", "backdrop",
-}  # fmt: skip
+    "id",
+    "title",
+    "original_title",
+    "language",
+    "direction",
+    "year",
+    "runtime_min",
+    "rating",
+    "score",
+    "genres",
+    "tagline",
+    "accent",
+    "poster",
+    "backdrop",
+}
 
 
 def test_hundreds_of_films_with_complete_metadata() -> None:

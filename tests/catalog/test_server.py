@@ -36,6 +36,11 @@ def get(server: CatalogServer, path: str, headers: dict[str, str] | None = None)
     return connection.getresponse()
 
 
+def read_to_a_broken_end(answer: http.client.HTTPResponse) -> None:
+    with pytest.raises(http.client.IncompleteRead):
+        answer.read()
+
+
 @pytest.fixture
 def server() -> Iterator[CatalogServer]:
     with CatalogServer(Small()) as running:
@@ -109,7 +114,7 @@ def test_fault_hang_sends_headers_then_nothing() -> None:
     with faulty("/images/*=hang") as server:
         answer = get(server, "/images/a%20b.png")
         assert answer.status == 200
-        reader = threading.Thread(target=lambda: pytest.raises(http.client.IncompleteRead, answer.read))
+        reader = threading.Thread(target=read_to_a_broken_end, args=[answer])
         reader.start()
         reader.join(timeout=0.2)
         assert reader.is_alive()

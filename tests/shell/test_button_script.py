@@ -55,15 +55,25 @@ def test_an_empty_script_is_no_steps() -> None:
 def test_presses_are_200_ms_apart() -> None:
     events = timeline(parse("right*3", DESKTOP), RULE)
     assert [(event.at_ms, event.phase) for event in events] == [
-        (0, Phase.DOWN), (60, Phase.UP), (200, Phase.DOWN), (260, Phase.UP), (400, Phase.DOWN), (460, Phase.UP),
-    ]  # fmt: skip
+        (0, Phase.DOWN),
+        (60, Phase.UP),
+        (200, Phase.DOWN),
+        (260, Phase.UP),
+        (400, Phase.DOWN),
+        (460, Phase.UP),
+    ]
 
 
 def test_a_hold_has_the_devices_repeats() -> None:
     events = timeline(parse("hold:right:750", DESKTOP), RULE)
     assert [(event.at_ms, event.phase) for event in events] == [
-        (0, Phase.DOWN), (400, Phase.REPEAT), (500, Phase.REPEAT), (600, Phase.REPEAT), (700, Phase.REPEAT), (750, Phase.UP),
-    ]  # fmt: skip
+        (0, Phase.DOWN),
+        (400, Phase.REPEAT),
+        (500, Phase.REPEAT),
+        (600, Phase.REPEAT),
+        (700, Phase.REPEAT),
+        (750, Phase.UP),
+    ]
 
 
 def test_another_device_repeats_otherwise() -> None:

@@ -8,9 +8,19 @@ from tenfoot.shell.gamepads import Gamepad
 from tenfoot.shell.keymap import AxisButtons, button_of_key, key_name
 
 NAMES = {
-    "Left": "left", "Return": "return", "Page Up": "page_up", "Keypad 7": "keypad_7", "Keypad Enter": "keypad_enter",
-    ",": "comma", "/": "slash", "A": "a", "F5": "f5", "Left Shift": "left_shift", "AudioPlay": "media_play", "[3]": "keypad_3",
-}  # fmt: skip
+    "Left": "left",
+    "Return": "return",
+    "Page Up": "page_up",
+    "Keypad 7": "keypad_7",
+    "Keypad Enter": "keypad_enter",
+    ",": "comma",
+    "/": "slash",
+    "A": "a",
+    "F5": "f5",
+    "Left Shift": "left_shift",
+    "AudioPlay": "media_play",
+    "[3]": "keypad_3",
+}
 
 
 @pytest.mark.parametrize("sdl", NAMES)

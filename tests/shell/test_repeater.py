@@ -99,12 +99,15 @@ def test_every_down_is_answered_by_one_up_or_cancel(steps: list[tuple[str, Butto
     remote, held, now = ButtonRepeater(RULE), set(), 0.0
     for what, button, pause in steps:
         now += pause
-        events = {
-            "down": lambda b=button: remote.down(b, now),
-            "up": lambda b=button: remote.up(b, now),
-            "poll": lambda: remote.poll(now),
-            "cancel": remote.cancel,
-        }[what]()
+        match what:
+            case "down":
+                events = remote.down(button, now)
+            case "up":
+                events = remote.up(button, now)
+            case "poll":
+                events = remote.poll(now)
+            case _:
+                events = remote.cancel()
         for heard, phase in events:
             assert (heard in held) == (phase is not Phase.DOWN)
             (held.add if phase in (Phase.DOWN, Phase.REPEAT) else held.discard)(heard)

@@ -1,4 +1,4 @@
-"""A hand on the X server's keyboard and an eye on its screen, through the XTest extension and `import` of ImageMagick."""
+"""A hand on the X server's keyboard (XTest) and an eye on its screen (ImageMagick's `import`)."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
+import warnings
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
@@ -261,7 +262,10 @@ class Window:
                 pygame.display.set_window_position((0, 0))  # where no window manager does it
             pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
         else:
-            pygame.display.set_mode(self._window_size, pygame.RESIZABLE)
+            with warnings.catch_warnings():
+                # Without a window manager the window may keep another size; it is drawn in whatever it has.
+                warnings.simplefilter("ignore", RuntimeWarning)
+                pygame.display.set_mode(self._window_size, pygame.RESIZABLE)
         pygame.mouse.set_visible(not self._full_screen)
 
     # ---- the shell's own keys
