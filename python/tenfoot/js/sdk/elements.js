@@ -3,12 +3,11 @@ import { NodeKind } from "../contract/generated.js";
 import { Node, appendAll, createNode } from "./node.js";
 import { style } from "./style/compile.js";
 
-const isProps = (value) => typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Node);
-
 function container(base, args) {
-  const props = isProps(args[0]) ? args[0] : null;
+  const first = args[0];
+  const props = typeof first === "object" && first !== null && !(first instanceof Node) && !Array.isArray(first) ? first : null;
   const node = createNode(NodeKind.view, props, base);
-  appendAll(node, props ? args.slice(1) : args);
+  appendAll(node, args, props === null ? 0 : 1);
   return node;
 }
 

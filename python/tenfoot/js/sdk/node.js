@@ -159,17 +159,16 @@ function writeImage(node, url) {
   batch().image(node.id, String(url ?? ""));
 }
 
-/** Adds children of every form that elements take. */
-export function appendAll(parent, children) {
-  if (parent.kind !== NodeKind.view) throw new TypeError(`append: ${parent} takes no children`);
-  for (const child of children) {
+/** Adds children of every form that elements take, from `children[first]` on. */
+export function appendAll(parent, children, first = 0) {
+  if (first < children.length && parent.kind !== NodeKind.view) throw new TypeError(`append: ${parent} takes no children`);
+  for (let i = first; i < children.length; i++) {
+    const child = children[i];
     if (child instanceof Node) insert(parent, child, 0);
     else if (Array.isArray(child)) appendAll(parent, child);
-    else if (child === "") continue;
+    else if (child === null || child === undefined || child === "" || typeof child === "boolean") continue;
     else if (typeof child === "string" || typeof child === "number") insert(parent, createNode(NodeKind.text, { text: child }), 0);
-    else if (child !== null && child !== undefined && typeof child !== "boolean") {
-      throw new StyleError(`append: expected a node, a text or an array of them, got ${typeof child}`);
-    }
+    else throw new StyleError(`append: expected a node, a text or an array of them, got ${typeof child}`);
   }
 }
 

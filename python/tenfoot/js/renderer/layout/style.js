@@ -124,7 +124,7 @@ export class LayoutStyle {
     this.values[prop] = unit === AUTO ? 0 : narrow;
     this.units[prop] = unit;
     if (prop === OVERFLOW) this.values[OVERFLOW_Y] = narrow;
-    this.#notePercents();
+    if (unit === PERCENT || this.percents !== 0) this.#notePercents();
     return Status.ok;
   }
 
