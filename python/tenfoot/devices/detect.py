@@ -8,7 +8,6 @@ from __future__ import annotations
 import ctypes
 import mmap
 import os
-import platform
 import sys
 from dataclasses import dataclass
 from functools import cache
@@ -44,8 +43,8 @@ def detect() -> Capabilities:
     wasm_vm, wasm_vm_reason = _wasm_vm()
     makes_code, makes_code_reason = _makes_code()
     return Capabilities(
-        system=f"{platform.system()} {platform.release()}",
-        machine=platform.machine(),
+        system=_system(),
+        machine=_machine(),
         cpus=_cpus(),
         cpu_features=_cpu_features(),
         memory_mib=_memory_mib(),
@@ -77,14 +76,23 @@ def display_driver() -> str | None:
     return None
 
 
+def _system() -> str:
+    return f"{os.uname().sysname} {os.uname().release}" if hasattr(os, "uname") else sys.platform
+
+
+def _machine() -> str:
+    """The processor's family, as `uname -m` says it."""
+    return os.uname().machine if hasattr(os, "uname") else os.environ.get("PROCESSOR_ARCHITECTURE", "unknown")
+
+
 def _wasm_vm() -> tuple[bool, str]:
     """Whether the native module, with the Wasm VM in it, was built for this machine, and the module's size is sane."""
     if find_spec("tenfoot._native") is None:
         return False, "the native module is not built; run `make`"
     if sys.maxsize < 2**32:
         return False, "a 32-bit process has no room for guarded Wasm memory"
-    if platform.machine().lower() not in {"x86_64", "amd64", "aarch64", "arm64"}:
-        return False, f"no Wasm compiler for {platform.machine()}"
+    if _machine().lower() not in {"x86_64", "amd64", "aarch64", "arm64"}:
+        return False, f"no Wasm compiler for {_machine()}"
     return True, "Wasmer with Cranelift"
 
 
@@ -92,11 +100,9 @@ def _makes_code() -> tuple[bool, str]:
     """Whether memory may be made executable, found by doing what a compiler does: write a page, then run it."""
     if sys.platform == "win32":
         return True, "not probed on Windows"
-    code = {"x86_64": b"\xb8\x2a\x00\x00\x00\xc3", "aarch64": b"\x40\x05\x80\x52\xc0\x03\x5f\xd6"}.get(
-        platform.machine()
-    )
+    code = {"x86_64": b"\xb8\x2a\x00\x00\x00\xc3", "aarch64": b"\x40\x05\x80\x52\xc0\x03\x5f\xd6"}.get(_machine())
     if code is None:
-        return False, f"no probe for {platform.machine()}"
+        return False, f"no probe for {_machine()}"
     try:
         page = mmap.mmap(-1, mmap.PAGESIZE, prot=mmap.PROT_READ | mmap.PROT_WRITE)
     except OSError as error:
@@ -107,7 +113,7 @@ def _makes_code() -> tuple[bool, str]:
     libc.mprotect.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
     if libc.mprotect(address, mmap.PAGESIZE, mmap.PROT_READ | mmap.PROT_EXEC) != 0:
         return False, f"the system forbids executable memory: {os.strerror(ctypes.get_errno())}"
-    if platform.machine() == "aarch64":
+    if _machine() == "aarch64":
         return True, "a page was made executable"
     answer = ctypes.CFUNCTYPE(ctypes.c_int)(address)()
     return answer == 42, "a page was made executable and ran"
