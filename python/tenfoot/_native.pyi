@@ -7,6 +7,8 @@ Every method may be called from any thread; those that work or wait let go of th
 from typing import Any, final
 
 CONTRACT_VERSION: int
+ERROR_SLUGS: tuple[str, ...]
+"""Every slug that the native core may raise or fail with."""
 __version__: str
 
 @final
@@ -14,7 +16,7 @@ class Engine:
     """A running engine: a script thread, a stage thread, and service threads."""
 
     def __new__(cls, config_json: str) -> Engine:
-        """Starts an engine. Raises ConfigError `config-invalid`, ResourceError `thread-failed`."""
+        """Starts an engine. Raises ConfigError `config-invalid`, EngineFaultError `thread-failed`."""
 
     def button(self, button: int, phase: int, time_us: int | None = None) -> None:
         """A button changed, at this engine time (default: now)."""

@@ -48,10 +48,10 @@ class ClockError(TenfootError):
     slugs = frozenset({"wrong-clock"})
 
 
-class ResourceError(TenfootError):
-    """The machine has no thread or no time left for the engine."""
+class EngineFaultError(TenfootError):
+    """The engine itself failed, or the machine has no thread or no time left for it."""
 
-    slugs = frozenset({"engine-timeout", "thread-failed"})
+    slugs = frozenset({"engine-fault", "engine-timeout", "thread-failed"})
 
 
 class ScriptError(TenfootError):
@@ -96,7 +96,7 @@ ALL: tuple[type[TenfootError], ...] = (
     ConfigError,
     ClosedError,
     ClockError,
-    ResourceError,
+    EngineFaultError,
     ScriptError,
     RendererError,
     WaitError,

@@ -12,12 +12,15 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _native {
     use pyo3::prelude::*;
+    use pyo3::types::PyTuple;
 
     #[pymodule_export]
     use crate::engine::Engine;
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        let slugs: Vec<_> = tenfoot_engine::ErrorKind::ALL.iter().map(|kind| kind.slug()).collect();
+        module.add("ERROR_SLUGS", PyTuple::new(module.py(), slugs)?)?;
         module.add("CONTRACT_VERSION", tenfoot_contract::CONTRACT_VERSION)?;
         module.add("__version__", env!("CARGO_PKG_VERSION"))
     }

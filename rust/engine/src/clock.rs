@@ -48,9 +48,9 @@ impl Clock {
     #[must_use]
     pub fn wall_ms(&self) -> f64 {
         match self.kind {
-            ClockKind::Real => SystemTime::now()
-                .duration_since(UNIX_EPOCH)
-                .map_or(0.0, |since| since.as_micros() as f64 / 1000.0),
+            ClockKind::Real => {
+                SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |since| since.as_micros() as f64 / 1000.0)
+            }
             ClockKind::Virtual => VIRTUAL_EPOCH_MS + self.now_us() as f64 / 1000.0,
         }
     }

@@ -70,12 +70,7 @@ pub struct Memory {
 
 impl Default for Memory {
     fn default() -> Self {
-        Self {
-            script_bytes: 64 << 20,
-            wasm_bytes: 64 << 20,
-            bitmap_bytes: 96 << 20,
-            glyph_bytes: 8 << 20,
-        }
+        Self { script_bytes: 64 << 20, wasm_bytes: 64 << 20, bitmap_bytes: 96 << 20, glyph_bytes: 8 << 20 }
     }
 }
 

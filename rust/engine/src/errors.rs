@@ -17,6 +17,8 @@ pub enum ErrorKind {
     EngineTimeout,
     /// The operating system refused a thread.
     ThreadFailed,
+    /// A thread of the engine panicked: a fault of the engine's own.
+    EngineFault,
     /// An import names a module that is not there, or that is outside its mount.
     ModuleNotFound,
     /// Script threw and nobody caught it.
@@ -56,6 +58,7 @@ impl ErrorKind {
         Self::BadArgument,
         Self::EngineTimeout,
         Self::ThreadFailed,
+        Self::EngineFault,
         Self::ModuleNotFound,
         Self::ScriptException,
         Self::ScriptUnhandledRejection,
@@ -82,6 +85,7 @@ impl ErrorKind {
             Self::BadArgument => "bad-argument",
             Self::EngineTimeout => "engine-timeout",
             Self::ThreadFailed => "thread-failed",
+            Self::EngineFault => "engine-fault",
             Self::ModuleNotFound => "module-not-found",
             Self::ScriptException => "script-exception",
             Self::ScriptUnhandledRejection => "script-unhandled-rejection",
@@ -107,6 +111,7 @@ impl ErrorKind {
             Self::EngineClosed => "Boot a new runtime.",
             Self::WrongClock => "Boot with the clock that this call needs.",
             Self::EngineTimeout | Self::ThreadFailed => "The machine is out of time or threads.",
+            Self::EngineFault => "This is a fault in the engine: please report it with the log.",
             Self::ModuleNotFound => "Check the path in the import; it must stay inside its mount.",
             Self::ScriptException => "Open the file at the line above.",
             Self::ScriptUnhandledRejection => "Await the promise, or add a catch to it.",
@@ -114,19 +119,13 @@ impl ErrorKind {
             Self::ScriptOutOfMemory => "Let go of what is not shown, or raise memory.script_bytes.",
             Self::ChannelOverflow => "Send fewer commands in one turn.",
             Self::RendererInvalid => "Build the renderer again: make wasm.",
-            Self::RendererWrongContract => {
-                "Build the renderer with this engine's contract: make wasm."
-            }
+            Self::RendererWrongContract => "Build the renderer with this engine's contract: make wasm.",
             Self::RendererException | Self::WasmTrap | Self::WasmBadResult => {
                 "This is a fault in the renderer: please report it with the log."
             }
-            Self::WasmOutOfPoints => {
-                "The renderer did not finish a step: please report it with the log."
-            }
+            Self::WasmOutOfPoints => "The renderer did not finish a step: please report it with the log.",
             Self::WasmOutOfMemory => "Show fewer nodes, or raise memory.wasm_bytes.",
-            Self::DrawListRefused => {
-                "Renderer and compositor disagree: please report it with the log."
-            }
+            Self::DrawListRefused => "Renderer and compositor disagree: please report it with the log.",
         }
     }
 
@@ -140,6 +139,7 @@ impl ErrorKind {
             | Self::BadArgument
             | Self::EngineTimeout
             | Self::ThreadFailed => 64,
+            Self::EngineFault => 74,
             Self::ModuleNotFound | Self::ScriptException | Self::ScriptUnhandledRejection => 70,
             Self::ScriptTimeout | Self::ScriptOutOfMemory | Self::ChannelOverflow => 71,
             Self::RendererInvalid | Self::RendererWrongContract => 72,
@@ -225,8 +225,7 @@ mod tests {
 
     #[test]
     fn display_names_slug_message_and_place() {
-        let error = EngineError::new(ErrorKind::ScriptException, "boom")
-            .at(Some("app:main.js".into()), Some(3));
+        let error = EngineError::new(ErrorKind::ScriptException, "boom").at(Some("app:main.js".into()), Some(3));
         assert_eq!(error.to_string(), "script-exception: boom (app:main.js:3)");
     }
 }

@@ -44,13 +44,7 @@ impl RendererHost {
     /// A host with its own text engine.
     #[must_use]
     pub fn new(logs: Arc<Logs>) -> Self {
-        Self {
-            text: TextEngine::new(),
-            logs,
-            effects: Vec::new(),
-            dropped: Vec::new(),
-            sent: HashSet::new(),
-        }
+        Self { text: TextEngine::new(), logs, effects: Vec::new(), dropped: Vec::new(), sent: HashSet::new() }
     }
 
     /// `paragraph_create`: a record that is none is logged, and the paragraph stays unknown.

@@ -1,8 +1,9 @@
 //! The engine as the embedder holds it: one handle, every method callable from any thread.
 
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -13,7 +14,7 @@ use crate::channel::{self, Mailbox, ScriptThread, StageThread, Waker};
 use crate::clock::Clock;
 use crate::config::{ClockKind, Config};
 use crate::errors::{EngineError, ErrorKind, Result};
-use crate::logs::{LogLine, Logs};
+use crate::logs::{Level, LogLine, Logs};
 use crate::script_vm::{self, HostPorts, ScriptInput, ScriptPorts};
 use crate::services::decode::DecodeLimits;
 use crate::services::files::Mounts;
@@ -356,13 +357,28 @@ impl Engine {
 
     fn spawn_stage(&self, ports: StagePorts) -> Result<()> {
         let config = self.config.clone();
-        self.keep(channel::spawn::<StageThread>(move |token| stage::run(&token, &config, ports))?);
+        let (mailbox, state) = (Arc::clone(&self.stage), Arc::clone(&self.state));
+        let (frames, logs) = (Arc::clone(&self.frames), Arc::clone(&self.logs));
+        self.keep(channel::spawn::<StageThread>(move |token| {
+            if let Err(error) = guarded("stage", || stage::run(&token, &config, ports)) {
+                logs.write(Level::Error, "engine", error.to_string());
+                state.fail(error);
+                frames.interrupt();
+            }
+            mailbox.close();
+        })?);
         Ok(())
     }
 
     fn spawn_script(&self, ports: ScriptPorts) -> Result<()> {
         let config = self.config.clone();
-        self.keep(channel::spawn::<ScriptThread>(move |token| script_vm::run(&token, &config, ports))?);
+        let (mailbox, stage) = (Arc::clone(&self.script), Arc::clone(&self.stage));
+        self.keep(channel::spawn::<ScriptThread>(move |token| {
+            if let Err(error) = guarded("script", || script_vm::run(&token, &config, ports)) {
+                stage.post(StageInput::ScriptDied(error));
+            }
+            mailbox.close();
+        })?);
         Ok(())
     }
 
@@ -378,8 +394,22 @@ impl Drop for Engine {
 }
 
 fn wait<T>(answer: &Receiver<T>, at_most: Duration) -> Result<T> {
-    answer.recv_timeout(at_most).map_err(|_| {
-        EngineError::new(ErrorKind::EngineTimeout, format!("no answer within {} ms", at_most.as_millis()))
+    answer.recv_timeout(at_most).map_err(|error| match error {
+        RecvTimeoutError::Disconnected => {
+            EngineError::new(ErrorKind::EngineFault, "the thread that was asked has ended")
+        }
+        RecvTimeoutError::Timeout => {
+            EngineError::new(ErrorKind::EngineTimeout, format!("no answer within {} ms", at_most.as_millis()))
+        }
+    })
+}
+
+/// A panic on an engine thread ends that engine, not the process.
+fn guarded(thread: &str, run: impl FnOnce()) -> Result<()> {
+    catch_unwind(AssertUnwindSafe(run)).map_err(|panic| {
+        let said = panic.downcast_ref::<String>().map(String::as_str);
+        let said = said.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no words");
+        EngineError::new(ErrorKind::EngineFault, format!("the {thread} thread panicked: {said}"))
     })
 }
 
@@ -394,10 +424,7 @@ fn services(
         timeout: Duration::from_millis(config.limits.request_timeout_ms),
         bytes_max: config.limits.picture_bytes_max,
         transfers_max: config.limits.requests_max as usize,
-        decode: DecodeLimits {
-            codecs: config.codecs.clone(),
-            pixels_max: config.limits.picture_pixels_max,
-        },
+        decode: DecodeLimits { codecs: config.codecs.clone(), pixels_max: config.limits.picture_pixels_max },
         hold: config.clock == ClockKind::Virtual,
     };
     let (script, stage) = (Arc::clone(script), Arc::clone(stage));

@@ -34,21 +34,11 @@ pub struct Receiver<T> {
 
 /// A ring of `capacity` slots plus a list of `waiting_max`. `reader` is woken by a send, `writer` when
 /// the reader made room for a message that had to wait.
-pub fn ring<T>(
-    capacity: usize,
-    waiting_max: usize,
-    writer: Waker,
-    reader: Waker,
-) -> (Sender<T>, Receiver<T>) {
+pub fn ring<T>(capacity: usize, waiting_max: usize, writer: Waker, reader: Waker) -> (Sender<T>, Receiver<T>) {
     let (producer, consumer) = rtrb::RingBuffer::new(capacity);
     let backlog = Arc::new(AtomicBool::new(false));
-    let sender = Sender {
-        ring: producer,
-        waiting: VecDeque::new(),
-        waiting_max,
-        backlog: Arc::clone(&backlog),
-        reader,
-    };
+    let sender =
+        Sender { ring: producer, waiting: VecDeque::new(), waiting_max, backlog: Arc::clone(&backlog), reader };
     (sender, Receiver { ring: consumer, backlog, writer })
 }
 

@@ -47,9 +47,7 @@ pub struct ThreadToken<R: Role> {
 ///
 /// # Errors
 /// `thread-failed` when the operating system has no thread left.
-pub fn spawn<R: Role>(
-    run: impl FnOnce(ThreadToken<R>) + Send + 'static,
-) -> Result<JoinHandle<()>> {
+pub fn spawn<R: Role>(run: impl FnOnce(ThreadToken<R>) + Send + 'static) -> Result<JoinHandle<()>> {
     thread::Builder::new()
         .name(R::NAME.into())
         .stack_size(STACK_BYTES)

@@ -86,7 +86,8 @@ mod tests {
 
     #[test]
     fn finds_the_innermost_app_frame() {
-        let stack = "    at inner (tenfoot:sdk/node.js:3:9)\n    at show (app:pages/home.js:12:5)\n    at app:main.js:1:1\n";
+        let stack =
+            "    at inner (tenfoot:sdk/node.js:3:9)\n    at show (app:pages/home.js:12:5)\n    at app:main.js:1:1\n";
         assert_eq!(place(stack), Some(("app:pages/home.js".into(), 12)));
     }
 

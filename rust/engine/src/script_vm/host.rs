@@ -118,34 +118,46 @@ fn keep(function: Function<'_>) -> Handler {
 
 fn install_scene(host: &Object<'_>, state: &Shared, ports: &HostPorts) -> rquickjs::Result<()> {
     let (own, clock) = (Rc::clone(state), Arc::clone(&ports.clock));
-    host.set("submit", Func::from(move |buffer: ArrayBuffer<'_>, length: usize| {
-        if let Some(batch) = bytes::copy(&buffer, 0, length) {
-            own.borrow_mut().batches.push((clock.now_us(), batch));
-        }
-    }))?;
+    host.set(
+        "submit",
+        Func::from(move |buffer: ArrayBuffer<'_>, length: usize| {
+            if let Some(batch) = bytes::copy(&buffer, 0, length) {
+                own.borrow_mut().batches.push((clock.now_us(), batch));
+            }
+        }),
+    )?;
     let own = Rc::clone(state);
-    host.set("onEvents", Func::from(move |function: Function<'_>| {
-        let handler = keep(function);
-        own.borrow_mut().on_events = Some(handler);
-    }))?;
+    host.set(
+        "onEvents",
+        Func::from(move |function: Function<'_>| {
+            let handler = keep(function);
+            own.borrow_mut().on_events = Some(handler);
+        }),
+    )?;
     let own = Rc::clone(state);
     host.set("exit", Func::from(move |code: i32| own.borrow_mut().exit = Some(code)))
 }
 
 fn install_time(host: &Object<'_>, state: &Shared, ports: &HostPorts) -> rquickjs::Result<()> {
     let (own, clock) = (Rc::clone(state), Arc::clone(&ports.clock));
-    host.set("setTimer", Func::from(move |id: u32, delay_ms: f64| {
-        // Negative and NaN delays are 0; `as` saturates what is too large.
-        let due_us = clock.now_us().saturating_add((delay_ms.max(0.0) * 1000.0) as u64);
-        own.borrow_mut().set_timer(id, due_us);
-    }))?;
+    host.set(
+        "setTimer",
+        Func::from(move |id: u32, delay_ms: f64| {
+            // Negative and NaN delays are 0; `as` saturates what is too large.
+            let due_us = clock.now_us().saturating_add((delay_ms.max(0.0) * 1000.0) as u64);
+            own.borrow_mut().set_timer(id, due_us);
+        }),
+    )?;
     let own = Rc::clone(state);
     host.set("clearTimer", Func::from(move |id: u32| own.borrow_mut().clear_timer(id)))?;
     let own = Rc::clone(state);
-    host.set("onTimer", Func::from(move |function: Function<'_>| {
-        let handler = keep(function);
-        own.borrow_mut().on_timer = Some(handler);
-    }))?;
+    host.set(
+        "onTimer",
+        Func::from(move |function: Function<'_>| {
+            let handler = keep(function);
+            own.borrow_mut().on_timer = Some(handler);
+        }),
+    )?;
     let clock = Arc::clone(&ports.clock);
     host.set("now", Func::from(move || clock.now_us() as f64 / 1000.0))?;
     let clock = Arc::clone(&ports.clock);
@@ -171,17 +183,23 @@ fn install_fetch(host: &Object<'_>, state: &Shared, ports: &HostPorts) -> rquick
     let services = Arc::clone(&ports.services);
     host.set("abortFetch", Func::from(move |id: u32| services.cancel_fetch(id)))?;
     let own = Rc::clone(state);
-    host.set("onFetch", Func::from(move |function: Function<'_>| {
-        let handler = keep(function);
-        own.borrow_mut().on_fetch = Some(handler);
-    }))
+    host.set(
+        "onFetch",
+        Func::from(move |function: Function<'_>| {
+            let handler = keep(function);
+            own.borrow_mut().on_fetch = Some(handler);
+        }),
+    )
 }
 
 fn install_text(host: &Object<'_>, _state: &Shared, ports: &HostPorts) -> rquickjs::Result<()> {
     let logs = Arc::clone(&ports.logs);
-    host.set("log", Func::from(move |level: u32, text: JsString<'_>| {
-        logs.write(Level::from_number(level), "app", lossy(&text));
-    }))?;
+    host.set(
+        "log",
+        Func::from(move |level: u32, text: JsString<'_>| {
+            logs.write(Level::from_number(level), "app", lossy(&text));
+        }),
+    )?;
     host.set("utf8Encode", Func::from(utf8_encode))?;
     host.set("utf8Decode", Func::from(utf8_decode))
 }

@@ -205,9 +205,8 @@ impl ScriptVm {
         for fetched in delivery.fetched {
             let handler = self.state.borrow().on_fetch.clone();
             if let Some(handler) = handler {
-                let call = || -> rquickjs::Result<()> {
-                    handler.restore(ctx)?.call(host::fetch_arguments(ctx, fetched)?)
-                };
+                let call =
+                    || -> rquickjs::Result<()> { handler.restore(ctx)?.call(host::fetch_arguments(ctx, fetched)?) };
                 call().map_err(caught)?;
                 self.run_jobs(ctx)?;
             }

@@ -56,8 +56,7 @@ impl JsRenderer {
     pub(super) fn step(&mut self, inbox: &[u8]) -> Result<Stepped> {
         let context = self.context.clone();
         let mut stepped = context.with(|ctx| {
-            self.step_in(&ctx, inbox)
-                .map_err(|error| failure::from_error(&ctx, &error, ErrorKind::RendererException))
+            self.step_in(&ctx, inbox).map_err(|error| failure::from_error(&ctx, &error, ErrorKind::RendererException))
         })?;
         let mut host = self.host.borrow_mut();
         stepped.effects = host.take_effects();
@@ -99,12 +98,7 @@ fn create<'js>(ctx: &Ctx<'js>, module: &Object<'js>, host: &Host) -> rquickjs::R
     let renderer: Object<'js> = create.call((host_object(ctx, host)?,))?;
     let step: Function<'js> = renderer.get("step")?;
     let (inbox, words) = inbox_of(ctx, INBOX_BYTES)?;
-    Ok(Handles {
-        renderer: Persistent::save(ctx, renderer),
-        step: Persistent::save(ctx, step),
-        inbox,
-        words,
-    })
+    Ok(Handles { renderer: Persistent::save(ctx, renderer), step: Persistent::save(ctx, step), inbox, words })
 }
 
 type Inbox = (Persistent<ArrayBuffer<'static>>, Persistent<TypedArray<'static, u32>>);
@@ -130,27 +124,32 @@ fn output(ctx: &Ctx<'_>, renderer: &Object<'_>, name: &str) -> rquickjs::Result<
 fn host_object<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
     let object = Object::new(ctx.clone())?;
     let own = Rc::clone(host);
-    object.set("paragraphCreate", Func::from(move |paragraph: u32, record: TypedArray<'_, u8>| {
-        bytes::with_array(&record, |record| own.borrow_mut().paragraph_create(paragraph, record));
-    }))?;
+    object.set(
+        "paragraphCreate",
+        Func::from(move |paragraph: u32, record: TypedArray<'_, u8>| {
+            bytes::with_array(&record, |record| own.borrow_mut().paragraph_create(paragraph, record));
+        }),
+    )?;
     let own = Rc::clone(host);
-    object.set("paragraphMeasure", Func::from(
-        move |paragraph: u32, width: f64, out: Object<'_>| -> rquickjs::Result<()> {
+    object.set(
+        "paragraphMeasure",
+        Func::from(move |paragraph: u32, width: f64, out: Object<'_>| -> rquickjs::Result<()> {
             let measure = own.borrow_mut().paragraph_measure(paragraph, width as f32);
             for (index, value) in measure.into_iter().enumerate() {
                 out.set(index as u32, value)?;
             }
             Ok(())
-        },
-    ))?;
+        }),
+    )?;
     let own = Rc::clone(host);
     object.set("paragraphDrop", Func::from(move |paragraph: u32| own.borrow_mut().paragraph_drop(paragraph)))?;
     let own = Rc::clone(host);
-    object.set("bitmapRequest", Func::from(
-        move |bitmap: u32, width: u32, height: u32, fit: u32, priority: u32, url: Value<'_>| {
+    object.set(
+        "bitmapRequest",
+        Func::from(move |bitmap: u32, width: u32, height: u32, fit: u32, priority: u32, url: Value<'_>| {
             own.borrow_mut().bitmap_request(bitmap, (width, height), fit, priority, &text_bytes(&url));
-        },
-    ))?;
+        }),
+    )?;
     let own = Rc::clone(host);
     object.set("bitmapDrop", Func::from(move |bitmap: u32| own.borrow_mut().bitmap_drop(bitmap)))?;
     let own = Rc::clone(host);

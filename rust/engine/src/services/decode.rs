@@ -86,8 +86,7 @@ impl Geometry {
             ObjectFit::Cover => {
                 let ratio = ratio_x.max(ratio_y);
                 let (width, height) = (drawn_width / ratio, drawn_height / ratio);
-                let crop =
-                    ((source_width - width) / 2.0, (source_height - height) / 2.0, width, height);
+                let crop = ((source_width - width) / 2.0, (source_height - height) / 2.0, width, height);
                 let shrink = ratio.min(1.0) / ratio;
                 let side = |length: f64| ((length * shrink).round() as u32).max(1);
                 Self { crop, width: side(drawn_width), height: side(drawn_height) }
@@ -108,13 +107,15 @@ fn resize(picture: DynamicImage, geometry: &Geometry) -> Result<Bitmap, Status> 
     let pixels = if same_size && geometry.crop == (0.0, 0.0, f64::from(width), f64::from(height)) {
         pixels
     } else {
-        let source = ImageRef::new(width, height, &pixels, pixel_type)
-            .map_err(|_| Status::DecodeFailed)?;
+        let source = ImageRef::new(width, height, &pixels, pixel_type).map_err(|_| Status::DecodeFailed)?;
         let mut target = Image::new(geometry.width, geometry.height, pixel_type);
         let (left, top, crop_width, crop_height) = geometry.crop;
-        let options = ResizeOptions::new()
-            .resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom))
-            .crop(left, top, crop_width, crop_height);
+        let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom)).crop(
+            left,
+            top,
+            crop_width,
+            crop_height,
+        );
         Resizer::new().resize(&source, &mut target, &options).map_err(|_| Status::DecodeFailed)?;
         target.into_vec()
     };
@@ -123,9 +124,7 @@ fn resize(picture: DynamicImage, geometry: &Geometry) -> Result<Bitmap, Status> 
 }
 
 fn opaque_pixels(rgb: &[u8]) -> Vec<u32> {
-    rgb.chunks_exact(3)
-        .map(|from| u32::from_be_bytes([255, from[0], from[1], from[2]]))
-        .collect()
+    rgb.chunks_exact(3).map(|from| u32::from_be_bytes([255, from[0], from[1], from[2]])).collect()
 }
 
 fn premultiplied_pixels(rgba: &[u8]) -> Vec<u32> {
@@ -222,9 +221,7 @@ mod tests {
 
     fn crc32(bytes: &[u8]) -> u32 {
         let step = |crc: u32, byte: &u8| {
-            (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
-                if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 }
-            })
+            (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 })
         };
         !bytes.iter().fold(!0, step)
     }

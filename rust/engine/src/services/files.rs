@@ -18,12 +18,7 @@ impl Mounts {
     #[must_use]
     pub fn new(directories: &BTreeMap<String, PathBuf>) -> Self {
         let resolve = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
-        Self {
-            directories: directories
-                .iter()
-                .map(|(name, path)| (name.clone(), resolve(path)))
-                .collect(),
-        }
+        Self { directories: directories.iter().map(|(name, path)| (name.clone(), resolve(path))).collect() }
     }
 
     /// Whether `url` names a file in a mount: `app:img/hero.jpg`.

@@ -52,11 +52,8 @@ impl HttpClient {
             .iter()
             .filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())))
             .collect();
-        let body = body
-            .into_with_config()
-            .limit(self.bytes_max)
-            .read_to_vec()
-            .map_err(|error| self.from_ureq(&error))?;
+        let body =
+            body.into_with_config().limit(self.bytes_max).read_to_vec().map_err(|error| self.from_ureq(&error))?;
         Ok(Response { status: parts.status.as_u16(), headers, body })
     }
 

@@ -3,6 +3,7 @@
 //!
 //! Invariant: asking never waits. A request is answered once, unless it was cancelled.
 
+mod background;
 pub mod decode;
 pub mod files;
 pub mod http;

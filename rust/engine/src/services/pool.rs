@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use tenfoot_compositor::Bitmap;
 use tenfoot_contract::{BitmapId, Status};
 
+use super::background;
 use super::decode::{DecodeLimits, decode};
 use super::files::Mounts;
 use super::http::HttpClient;
@@ -209,6 +210,7 @@ impl Services {
             let decodes = index >= transfers;
             let name = if decodes { "tenfoot-decode" } else { "tenfoot-transfer" };
             let thread = std::thread::Builder::new().name(name.into()).spawn(move || {
+                background::step_back();
                 while if decodes { shared.decode_next() } else { shared.transfer_next() } {}
             });
             match thread {
@@ -261,13 +263,8 @@ impl Shared {
     }
 
     fn transfer_bitmap(&self, rank: Rank, request: BitmapRequest) {
-        let fetch = FetchRequest {
-            id: 0,
-            method: "GET".into(),
-            url: request.url.clone(),
-            headers: Vec::new(),
-            body: None,
-        };
+        let fetch =
+            FetchRequest { id: 0, method: "GET".into(), url: request.url.clone(), headers: Vec::new(), body: None };
         match self.transfer(fetch) {
             Ok(response) if response.status == 200 => {
                 self.lock().decodes.insert(rank, (request, response.body));
@@ -396,13 +393,7 @@ mod tests {
     }
 
     fn fetch(id: u32) -> FetchRequest {
-        FetchRequest {
-            id,
-            method: "GET".into(),
-            url: "app:a.txt".into(),
-            headers: Vec::new(),
-            body: None,
-        }
+        FetchRequest { id, method: "GET".into(), url: "app:a.txt".into(), headers: Vec::new(), body: None }
     }
 
     #[test]
@@ -411,10 +402,17 @@ mod tests {
         (0..20).for_each(|id| rig.services.fetch(fetch(id)));
         assert!(rig.services.wait_settled(Duration::from_secs(5)));
         rig.services.release();
-        let ids: Vec<_> = rig.answers.try_iter().map(|answer| match answer {
-            Completion::Fetch { id, result } => { assert!(result.is_ok()); id }
-            Completion::Bitmap { .. } => unreachable!(),
-        }).collect();
+        let ids: Vec<_> = rig
+            .answers
+            .try_iter()
+            .map(|answer| match answer {
+                Completion::Fetch { id, result } => {
+                    assert!(result.is_ok());
+                    id
+                }
+                Completion::Bitmap { .. } => unreachable!(),
+            })
+            .collect();
         assert_eq!(ids, (0..20).collect::<Vec<_>>());
     }
 
@@ -425,7 +423,8 @@ mod tests {
         rig.services.request_bitmap(bitmap(2, "app:a.txt"));
         assert!(rig.services.wait_settled(Duration::from_secs(5)));
         rig.services.release();
-        let failed = |answer: &Completion| matches!(answer, Completion::Bitmap { result: Err(Status::DecodeFailed), .. });
+        let failed =
+            |answer: &Completion| matches!(answer, Completion::Bitmap { result: Err(Status::DecodeFailed), .. });
         assert_eq!(rig.answers.try_iter().filter(failed).count(), 2);
         assert_eq!(rig.logs.drain().len(), 1);
     }

@@ -4,9 +4,7 @@
 use std::sync::Arc;
 
 use tenfoot_compositor::{Bitmap, Resources};
-use tenfoot_contract::{
-    Affine, BitmapId, Colour, Draw, FontFamily, ParagraphId, TextOverflow,
-};
+use tenfoot_contract::{Affine, BitmapId, Colour, Draw, FontFamily, ParagraphId, TextOverflow};
 use tenfoot_text::{ParagraphSpec, TextEngine, TextLayout};
 
 use crate::errors::EngineError;

@@ -30,10 +30,8 @@ impl Renderer {
             EngineError::new(ErrorKind::RendererInvalid, format!("{}: {error}", path.display()))
                 .at(Some("renderer.wasm".into()), None)
         })?;
-        let limits = WasmLimits {
-            memory_bytes: config.memory.wasm_bytes,
-            points_per_step: config.limits.wasm_points_per_step,
-        };
+        let limits =
+            WasmLimits { memory_bytes: config.memory.wasm_bytes, points_per_step: config.limits.wasm_points_per_step };
         let host = RendererHost::new(Arc::clone(logs));
         let cache_dir = config.artifact_cache_dir.as_deref();
         WasmVm::boot(token, &wasm, cache_dir, limits, host, logs).map(|vm| Self::Wasm(Box::new(vm)))

@@ -9,12 +9,13 @@ use std::time::Duration;
 use tenfoot_compositor::Bitmap;
 use tenfoot_contract::{BitmapId, Button, Phase, Status};
 
+use super::Stage;
 use super::frames::Frames;
 use super::renderer::Renderer;
-use super::Stage;
 use crate::channel::{FromScript, Mailbox, Receiver, Sender, StageThread, ThreadToken, ToScript, Waker};
 use crate::clock::Clock;
 use crate::config::{ClockKind, Config};
+use crate::errors::EngineError;
 use crate::logs::Logs;
 use crate::services::Services;
 use crate::state::StateCell;
@@ -31,6 +32,8 @@ pub enum StageInput {
     Frame(SyncSender<()>),
     /// Say when everything before this is taken.
     Sync(SyncSender<()>),
+    /// The script thread panicked.
+    ScriptDied(EngineError),
     /// The scene as JSON, please.
     Inspect(SyncSender<String>),
     /// The last draw list, please.
@@ -109,6 +112,7 @@ impl Stage {
                 StageInput::Button(button, phase, time_us) => self.take_button(button, phase, time_us),
                 StageInput::Bitmap(id, result) => self.take_bitmap(id, result),
                 StageInput::Frame(done) => self.frame_done = Some(done),
+                StageInput::ScriptDied(error) => self.fail(error),
                 StageInput::Sync(reply) => drop(reply.send(())),
                 StageInput::Inspect(reply) if self.failed => drop(reply.send("[]".into())),
                 StageInput::Inspect(reply) => {

@@ -28,6 +28,9 @@ const FORMAT: &str = "tenfoot-artifact-1";
 /// The Wasm VM's version; a test holds it to Cargo.lock.
 const WASMER: &str = "7.4.2";
 
+/// Artifacts that stay in a cache.
+const KEPT_MAX: usize = 8;
+
 /// What the Wasm VM may use.
 #[derive(Debug, Clone, Copy)]
 pub struct WasmLimits {
@@ -67,7 +70,7 @@ pub(super) fn load(wasm: &[u8], cache_dir: Option<&Path>, limits: WasmLimits, lo
     let engine = Engine::from(engine);
     let module = Module::new(&engine, wasm).map_err(|error| invalid(error.to_string()))?;
     if let Some(path) = path {
-        if let Err(error) = write(&module, &path) {
+        if let Err(error) = write(&module, &path).and_then(|()| prune(&path)) {
             let text = format!("the compiled renderer could not be kept: {error}");
             logs.write(Level::Warn, "engine", text);
         }
@@ -115,6 +118,25 @@ fn write(module: &Module, path: &Path) -> io::Result<()> {
     let sum = hex(&Sha256::digest(&bytes));
     write_whole(path, &bytes)?;
     write_whole(&sum_path(path), sum.as_bytes())
+}
+
+/// Leaves the newest artifacts and removes the others: one is written for each renderer ever run.
+fn prune(newest: &Path) -> io::Result<()> {
+    let directory = newest.parent().unwrap_or(Path::new("."));
+    let mut kept = Vec::new();
+    for entry in fs::read_dir(directory)?.flatten() {
+        let path = entry.path();
+        if path.extension().is_some_and(|extension| extension == "artifact") {
+            kept.push((entry.metadata()?.modified()?, path));
+        }
+    }
+    kept.sort();
+    kept.reverse();
+    for (_, path) in kept.into_iter().skip(KEPT_MAX) {
+        let _ = fs::remove_file(sum_path(&path));
+        fs::remove_file(&path)?;
+    }
+    Ok(())
 }
 
 /// Writes beside the path and renames, so that no reader ever sees half a file.
@@ -178,6 +200,19 @@ mod tests {
         fs::write(&path, bytes).unwrap();
         load(EMPTY, Some(directory.path()), LIMITS, &logs).map(drop).unwrap();
         assert_eq!(logs.drain().len(), 1);
+        load(EMPTY, Some(directory.path()), LIMITS, &logs).map(drop).unwrap();
+        assert!(logs.drain().is_empty());
+    }
+
+    #[test]
+    fn old_artifacts_go() {
+        let (directory, logs) = (tempfile::tempdir().unwrap(), Logs::default());
+        for number in 0..KEPT_MAX + 3 {
+            fs::write(directory.path().join(format!("{number}.artifact")), "").unwrap();
+            fs::write(directory.path().join(format!("{number}.sha256")), "").unwrap();
+        }
+        load(EMPTY, Some(directory.path()), LIMITS, &logs).map(drop).unwrap();
+        assert_eq!(artifacts(directory.path()).len(), KEPT_MAX);
         load(EMPTY, Some(directory.path()), LIMITS, &logs).map(drop).unwrap();
         assert!(logs.drain().is_empty());
     }

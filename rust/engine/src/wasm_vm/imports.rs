@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use wasmer::{AsStoreRef, Function, FunctionEnv, FunctionEnvMut, Imports, Memory, RuntimeError, Store, imports as import_object};
+use wasmer::{
+    AsStoreRef, Function, FunctionEnv, FunctionEnvMut, Imports, Memory, RuntimeError, Store, imports as import_object,
+};
 
 use super::memory;
 use crate::renderer_host::RendererHost;
@@ -11,14 +13,8 @@ use crate::renderer_host::RendererHost;
 pub(super) const MODULE: &str = "tenfoot";
 
 /// What it has.
-pub(super) const NAMES: [&str; 6] = [
-    "paragraph_create",
-    "paragraph_measure",
-    "paragraph_drop",
-    "bitmap_request",
-    "bitmap_drop",
-    "log",
-];
+pub(super) const NAMES: [&str; 6] =
+    ["paragraph_create", "paragraph_measure", "paragraph_drop", "bitmap_request", "bitmap_drop", "log"];
 
 /// What an import sees.
 pub(super) struct Env {

@@ -77,9 +77,8 @@ impl WasmVm {
         env.as_mut(&mut store).memory = Some(memory.clone());
         let answer = [0; RESULT_WORDS];
         let this_thread = PhantomData;
-        let mut vm = Self {
-            store, instance, memory, reserve, step, result, host, limits, growth_refused, answer, this_thread,
-        };
+        let mut vm =
+            Self { store, instance, memory, reserve, step, result, host, limits, growth_refused, answer, this_thread };
         vm.check_version(&version)?;
         Ok(vm)
     }
@@ -90,8 +89,7 @@ impl WasmVm {
     /// # Errors
     /// `wasm-trap`, `wasm-out-of-points`, `wasm-out-of-memory`, `wasm-bad-result`: the renderer is lost.
     pub fn step(&mut self, inbox: &[u8]) -> Result<u32> {
-        let bytes = u32::try_from(inbox.len())
-            .map_err(|_| bad_result("the inbox is larger than 4 GiB".into()))?;
+        let bytes = u32::try_from(inbox.len()).map_err(|_| bad_result("the inbox is larger than 4 GiB".into()))?;
         self.refill();
         let at = self.reserve.call(&mut self.store, bytes).map_err(|error| self.failed(error))?;
         memory::write(&self.memory, &self.store, at, inbox)

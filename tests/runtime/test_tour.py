@@ -1,0 +1,117 @@
+"""The tour of the home app: the same buttons on both tiers give the same bytes and the same pixels, page by page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tenfoot.catalog.server import CatalogServer
+from tenfoot.catalog.source import Demo
+from tenfoot.runtime import Button, Runtime
+from tenfoot.scene import SceneNode
+
+HOME = Path(__file__).parents[2] / "python" / "tenfoot" / "js" / "apps" / "home"
+LEFT, RIGHT, UP, DOWN, OK, BACK = Button.LEFT, Button.RIGHT, Button.UP, Button.DOWN, Button.OK, Button.BACK
+
+
+@dataclass
+class Pair:
+    """The same app on both tiers, given the same buttons."""
+
+    wasm: Runtime
+    script: Runtime
+    frames: int = 0
+
+    def advance(self, ms: float) -> None:
+        """Lets both run and holds every frame's draw list against the other's."""
+        for _ in range(round(ms / self.wasm.frame_ms)):
+            for runtime in (self.wasm, self.script):
+                runtime.advance(runtime.frame_ms)
+            assert self.wasm.draw_list() == self.script.draw_list(), f"frame {self.frames}"
+            self.frames += 1
+
+    def press(self, *buttons: Button, settle_ms: float = 400) -> None:
+        """Presses one after the other on both."""
+        for button in buttons:
+            for runtime in (self.wasm, self.script):
+                runtime.button(button, 1)
+                runtime.button(button, 3)
+            self.advance(settle_ms)
+
+    def look(self) -> SceneNode:
+        """The scene, after the pixels of both were found equal."""
+        shots = [runtime.screenshot() for runtime in (self.wasm, self.script)]
+        first, second = (hashlib.sha256(shot.rgba).hexdigest() for shot in shots)
+        assert first == second
+        scene = self.wasm.scene()
+        assert scene.dump() == self.script.scene().dump()
+        return scene
+
+
+@pytest.fixture(scope="module")
+def pair() -> Iterator[Pair]:
+    with ExitStack() as stack:
+        server = stack.enter_context(CatalogServer(Demo()))
+        args = {"catalog": server.url}
+        tiers = [stack.enter_context(Runtime.boot(HOME, tier=tier, args=args)) for tier in ("wasm", "script")]
+        pair = Pair(*tiers)
+        pair.advance(1500)
+        yield pair
+
+
+def focus_of(scene: SceneNode) -> str:
+    assert scene.focus is not None
+    return scene.focus.label
+
+
+def test_rows_and_a_details_page(pair: Pair) -> None:
+    assert pair.look().find(role="page", label="Home") is not None
+    pair.press(DOWN, RIGHT, RIGHT, RIGHT, DOWN, RIGHT)
+    title = focus_of(pair.look())
+    pair.press(OK, settle_ms=1000)
+    assert title.split(",")[0] in pair.look().all_text
+    pair.press(RIGHT, OK, DOWN, RIGHT)
+    pair.look()
+    pair.press(BACK, settle_ms=1000)
+    assert focus_of(pair.look()) == title, "back gives focus to where it was"
+
+
+@pytest.mark.parametrize("page", ["Movies", "My List", "Search", "Settings"])
+def test_the_pages_of_the_navigation(pair: Pair, page: str) -> None:
+    open_page(pair, page)
+    assert pair.look().find(role="page", label=page) is not None
+    pair.press(DOWN, RIGHT, OK, DOWN, settle_ms=300)
+    pair.look()
+    return_home(pair)
+
+
+def test_leaving_asks_first(pair: Pair) -> None:
+    pair.press(BACK, settle_ms=600)
+    assert pair.look().find(role="dialog") is not None
+    pair.press(BACK, settle_ms=600)
+    assert pair.look().find(role="dialog") is None
+
+
+def open_page(pair: Pair, page: str) -> None:
+    """Up to the navigation, along it to the page, in."""
+    pair.press(*[UP] * 4, settle_ms=300)
+    for _ in range(6):
+        if focus_of(pair.wasm.scene()) == page:
+            break
+        pair.press(RIGHT, settle_ms=100)
+    assert focus_of(pair.wasm.scene()) == page
+    pair.press(OK, settle_ms=1000)
+
+
+def return_home(pair: Pair) -> None:
+    """Back until the home page is the one with focus."""
+    for _ in range(3):
+        if pair.wasm.scene().find(role="page", label="Home") is not None:
+            return
+        pair.press(BACK, settle_ms=800)
+    raise AssertionError(pair.wasm.scene().dump())
