@@ -18,11 +18,13 @@ const HERO_EVERY_MS = 12000;
 const ROWS_LOW = 736;
 const ROWS_HIGH = 352;
 
-const UP = { translateY: 0, opacity: 1 };
+/** The upper part goes up and out of sight, faster than the rows that follow it. */
+const AWAY = { translateY: -760 };
+const BACK = { translateY: 0 };
 
 const styles = themed(() => ({
   page: style({ background: ground }),
-  upper: style({ position: "absolute", left: 0, right: 0, top: 0, height: 728, translateY: ROWS_HIGH - ROWS_LOW, opacity: 0, focusWithin: UP, transition: { translateY: RISE, opacity: 160 } }),
+  upper: style({ position: "absolute", left: 0, right: 0, top: 0, height: 728, ...AWAY, focusWithin: BACK, transition: { translateY: RISE } }),
   rows: style({ position: "absolute", inset: 0, flexDirection: "column", overflow: "scroll", scrollAxis: "vertical",
     scrollAlign: "start", scrollPadding: measures().above, transition: { scrollY: { spring: "scroll" } } }),
 }));
@@ -40,7 +42,7 @@ export function homePage(catalogue, { openTitle, play, seeAll, sections, start, 
   let waiting = 0;
   let inHero = true;
 
-  const hold = { start: () => upper.set(UP), end: () => { if (upper.alive) upper.set({ translateY: ROWS_HIGH - ROWS_LOW, opacity: 0 }); } };
+  const hold = { start: () => upper.set(BACK), end: () => { if (upper.alive) upper.set(AWAY); } };
   const hero = makeHero({
     items: catalogue.featured, onPlay: (item) => play(item, hold), onInfo: openTitle,
     autoFocus: start === "Home",
@@ -60,7 +62,12 @@ export function homePage(catalogue, { openTitle, play, seeAll, sections, start, 
   function focused(item) {
     inHero = false;
     clearTimeout(waiting);
-    waiting = setTimeout(() => { strip.show(item); backdrop.show(item); }, REST_MS);
+    waiting = setTimeout(() => {
+      // The page may be gone by then.
+      if (!rows.alive) return;
+      strip.show(item);
+      backdrop.show(item);
+    }, REST_MS);
   }
 
   const upper = view({ style: s.upper },
