@@ -124,3 +124,13 @@ def test_interrupting_leaves_no_catalogue_server_behind(tmp_path: Path) -> None:
                 return
         time.sleep(0.05)
     pytest.fail("the server still listens")
+
+
+def test_pictures_that_fail_cost_a_placeholder_and_one_log_line_each(capfd: pytest.CaptureFixture[str]) -> None:
+    kinds = {"gravity": "404", "slumdog": "truncate", "titanic": "huge", "inception": "garbage"}
+    faults = ",".join(f"/images/{name}*-poster*={kind}" for name, kind in kinds.items())
+    arguments = ["run", "home", "--headless", "--clock", "virtual", "--device", "desktop-2020-wasm", "--faults", faults]
+    assert main([*arguments, "--buttons", "wait:1000 down right*2 wait:500"]) == OK
+    log = capfd.readouterr().err.splitlines()
+    assert [sum(name in line for line in log) for name in kinds] == [1, 1, 1, 1]
+    assert all(slug in "".join(log) for slug in ("fetch-failed", "decode-failed", "bitmap-too-large"))

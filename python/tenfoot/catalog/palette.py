@@ -38,7 +38,12 @@ _NOIR = _palettes(
     "0b0d12 1c222d 5a6472 c8412f f2ede4", "0a0a0f 24202b 6b5b57 d9a441 efe6d5", "0c1016 1a2b34 4d6a73 e8c547 f4f1e8"
 )
 _SPACE = _palettes(
-    "05070f 101d42 2f5d9f 7fd1ec eef8ff", "0a0618 2a1353 7a3db8 ff7ac6 fbeeff", "04100f 0b3142 137c8b 9be8c6 f0fff8"
+    "05070f 101d42 2f5d9f 7fd1ec eef8ff",
+    "0a0618 2a1353 7a3db8 ff7ac6 fbeeff",
+    "04100f 0b3142 137c8b 9be8c6 f0fff8",
+    "0d0705 3a1a12 a8482a ffb35c fff3e2",
+    "07090d 1e2733 5b7088 cfe0f2 f7fbff",
+    "0b0710 33133a 9c2f5f ff8f6b fff0ea",
 )
 _FOREST = _palettes(
     "07120e 12352b 3c7a5a d6e681 f7fbe4", "0a0f14 1d3540 557b83 e0e5b6 f7f6ea", "110b12 331a2b 6e3344 e05d44 f6e4d2"

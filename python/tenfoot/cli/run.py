@@ -14,6 +14,7 @@ import json
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from contextlib import ExitStack
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,6 +96,8 @@ def _catalog(options: Namespace, folder: Path, device: DeviceImage, stack: ExitS
     if named is not None and named.startswith(("http://", "https://")):
         return {"catalog": named.rstrip("/")}
     place = Path(named) if named else None
+    if place is None and find_spec("PIL") is None:
+        print("note: posters are drawn with Pillow: pip install 'tenfoot[catalog]'", file=sys.stderr)
     return {"catalog": stack.enter_context(catalog_process.serve(place, device=device, faults=options.faults))}
 
 

@@ -28,6 +28,7 @@ COLOURS = {
 
 NAMES = {
     "ok": "OK",
+    "digit_0": "Digits",
     "play_pause": "Play / pause",
     "fast_forward": "Fast forward",
     "channel_up": "Channel +",
@@ -74,7 +75,7 @@ COLUMNS = (
             "mute",
         ),
     ),
-    ("More", ("red", "green", "yellow", "blue")),
+    ("More", ("red", "green", "yellow", "blue", "digit_0")),
 )
 
 RGBA = tuple[int, int, int, int]
@@ -147,7 +148,8 @@ def _column(
                 left + (32 if name in COLOURS else 0), y, NAMES.get(name, name.replace("_", " ").capitalize()), 28, TEXT
             )
         )
-        shapes += _caps([cap(key) for key in _pressable(device.keys[name])], left + 200, y, measure)
+        caps = ["0 – 9"] if name == "digit_0" else [cap(key) for key in _pressable(device.keys[name])]
+        shapes += _caps(caps, left + 200, y, measure)
     return shapes
 
 

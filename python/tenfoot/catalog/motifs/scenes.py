@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 
 from PIL import Image, ImageDraw, ImageFilter
@@ -64,18 +65,50 @@ def _row_of_houses(canvas: Image.Image, p: Palette, rng: random.Random, tone: tu
 
 
 def planet(size: tuple[int, int], p: Palette, rng: random.Random) -> Image.Image:
-    """A planet with its lit limb, stars, sometimes a ring and a moon."""
+    """A planet with its lit limb and stars: whole, with a ring, or so near that it is the horizon."""
     width, height = size
     canvas = paint.gradient(size, [(0, p.night), (0.55, mix(p.night, p.dusk, 0.8)), (1, p.dusk)])
     paint.glow(canvas, p.mid, (width * rng.random(), height * rng.uniform(0.2, 0.6)), max(size) * 0.6, 0.35)
     paint.stars(canvas, rng, p.paper, 190, 1.0)
-    radius = min(size) * rng.uniform(0.36, 0.52)
-    centre = (width * rng.uniform(0.3, 0.72), height * rng.uniform(0.44, 0.56))
-    paint.glow(canvas, p.glow, centre, radius * 1.55, 0.75)
+    kind = rng.choice(["whole", "ring", "ring", "horizon"])
+    if kind == "horizon":
+        radius = min(size) * 0.95
+        centre = (width * rng.uniform(0.35, 0.65), height * 0.42 + radius)
+    else:
+        radius = min(size) * (rng.uniform(0.36, 0.5) if kind == "whole" else rng.uniform(0.24, 0.3))
+        centre = (width * rng.uniform(0.34, 0.66), height * rng.uniform(0.38, 0.5))
+    tilt, across = rng.uniform(-0.6, 0.6), radius * 1.9
+    paint.glow(canvas, p.glow, centre, radius * (1.2 if kind == "horizon" else 1.55), 0.75)
+    if kind == "ring":
+        _ring(canvas, p, centre, across, tilt, math.pi)
     paint.paste_disc(canvas, _ball(round(radius * 2), p, rng), centre, radius)
-    if rng.random() < 0.55:
-        paint.paste_disc(canvas, p.paper, (centre[0] + radius * 1.05, centre[1] - radius * 0.95), radius * 0.09)
+    if kind == "ring":
+        _ring(canvas, p, centre, across, tilt, 0.0)
+    if rng.random() < 0.6:
+        paint.paste_disc(
+            canvas, p.paper, (width * rng.uniform(0.1, 0.9), height * rng.uniform(0.08, 0.2)), min(size) * 0.035
+        )
     return canvas
+
+
+def _ring(
+    canvas: Image.Image, p: Palette, centre: tuple[float, float], across: float, tilt: float, start: float
+) -> None:
+    """Half of a planet's ring, tilted: the far half from `start` π, the near half from 0."""
+    bands = ((1.0, 0.86, p.glow), (0.84, 0.74, mix(p.glow, p.paper, 0.5)), (0.72, 0.66, mix(p.mid, p.glow, 0.4)))
+    for outer, inner, tone in bands:
+        outline = []
+        for share, turns in ((outer, range(33)), (inner, range(32, -1, -1))):
+            for step in turns:
+                turn = start + math.pi * step / 32
+                x, y = across * share * math.cos(turn), across * share * 0.26 * math.sin(turn)
+                outline.append(
+                    (
+                        centre[0] + x * math.cos(tilt) - y * math.sin(tilt),
+                        centre[1] + x * math.sin(tilt) + y * math.cos(tilt),
+                    )
+                )
+        paint.paste_polygon(canvas, tone, outline)
 
 
 def _ball(side: int, p: Palette, rng: random.Random) -> Image.Image:
