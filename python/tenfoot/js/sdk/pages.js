@@ -21,7 +21,7 @@ const MOVING = style({ transition: { opacity: 160, translateX: EASED, translateY
 
 /** Pages cover each other, so a change is a dark veil that lifts from the new one: a picture less to blend than a cross-fade. */
 const VEIL = style({ transition: { background: { duration: MOVE_MS, easing: "ease-out" } } });
-const DARK = 0x000000c0;
+const DARK = 0x00000090;
 const CLEAR = 0x00000000;
 
 /** @typedef {{ node: import("./node.js").Node, content: any, move: string, modal: boolean, onLeave?: () => void, onReturn?: () => void }} Page */

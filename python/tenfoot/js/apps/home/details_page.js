@@ -14,13 +14,13 @@ import { credits, duration, settled } from "./words.js";
 const LIKE_LOW = 812;
 const LIKE_HIGH = 460;
 const REST_MS = 180;
-/** The facts go up and out of sight, faster than the row that follows them. */
-const AWAY = { translateY: -840 };
-const HERE = { translateY: 0 };
+/** The facts fade as they go up with the row that follows them. */
+const AWAY = { translateY: LIKE_HIGH - LIKE_LOW, opacity: 0 };
+const HERE = { translateY: 0, opacity: 1 };
 
 const styles = themed(({ accent, font, lines }) => ({
   page: style({ background: ground }),
-  main: style({ position: "absolute", left: 0, right: 0, top: 0, height: 800, ...AWAY, focusWithin: HERE, transition: { translateY: RISE } }),
+  main: style({ position: "absolute", left: 0, right: 0, top: 0, height: 800, ...AWAY, focusWithin: HERE, transition: { translateY: RISE, opacity: 140 } }),
   poster: style({ position: "absolute", left: SIDE, top: 128, size: [400, 600], background: palette.raised, shadow: { colour: "#000000a6", y: 16, blur: 48 } }),
   facts: style({ position: "absolute", left: SIDE + 400 + 72, top: 108, width: 1256, height: 640, flexDirection: "column", justifyContent: "center" }),
   name: style({ fontSize: font(64), maxLines: 2, textOverflow: "ellipsis", textAlign: "left" }),

@@ -18,13 +18,13 @@ const HERO_EVERY_MS = 12000;
 const ROWS_LOW = 736;
 const ROWS_HIGH = 352;
 
-/** The upper part goes up and out of sight, faster than the rows that follow it. */
-const AWAY = { translateY: -760 };
-const BACK = { translateY: 0 };
+/** The upper part fades as it goes up with the rows. */
+const AWAY = { translateY: ROWS_HIGH - ROWS_LOW, opacity: 0 };
+const BACK = { translateY: 0, opacity: 1 };
 
 const styles = themed(() => ({
   page: style({ background: ground }),
-  upper: style({ position: "absolute", left: 0, right: 0, top: 0, height: 728, ...AWAY, focusWithin: BACK, transition: { translateY: RISE } }),
+  upper: style({ position: "absolute", left: 0, right: 0, top: 0, height: 728, ...AWAY, focusWithin: BACK, transition: { translateY: RISE, opacity: 140 } }),
   rows: style({ position: "absolute", inset: 0, flexDirection: "column", overflow: "scroll", scrollAxis: "vertical",
     scrollAlign: "start", scrollPadding: measures().above, transition: { scrollY: { spring: "scroll" } } }),
 }));
