@@ -40,6 +40,9 @@ HIDDEN = ("offscreen", "dummy", "evdev")
 """Drivers that SDL falls back on and that show nothing."""
 
 NOTE_MS = 2600.0
+BGRA = (0xFF0000, 0xFF00, 0xFF)
+"""Masks of red, green and blue in a pixel as the engine writes it, on a little-endian machine."""
+
 PAD_POLL_MS = 8
 HOT_PLUG_MS = 400
 SEAM_PX_MAX = 96
@@ -86,8 +89,8 @@ class Window:
         descriptor = x11_descriptor(pygame.display.get_driver(), pygame.display.get_wm_info())
         self._sleeper = Sleeper(descriptor) if descriptor is not None else None
         self._waiter = FrameWaiter(screen, self.wake)
-        # BGRA in memory, as the engine writes it: a 32-bit surface without alpha on a little-endian machine.
-        self._frame = pygame.Surface(self._size, depth=32, masks=(0xFF0000, 0xFF00, 0xFF, 0))
+        # The engine's pixels, where the window cannot hold them itself because it has another size.
+        self._apart: pygame.Surface | None = None
 
     def run(self, *, events: Sequence[TimedEvent] = (), seconds: float | None = None) -> None:
         """Shows frames and sends buttons until the window is closed, the app ends itself, or `seconds` are over."""
@@ -197,15 +200,38 @@ class Window:
     def _take_frame(self) -> None:
         damage, ended = self._waiter.take()
         if damage:
-            pixels = self._frame.get_view("0")
-            frame_id = self._engine.copy_frame(pixels)
-            del pixels  # unlocks the surface
+            if not self._shown or self._overlaid:
+                frame_id = self._draw_whole()
+            else:
+                frame_id = self._pull(self._pixels(), damage_only=True)
+                self._draw_parts(damage)
             if frame_id is not None:
-                self._draw_whole() if not self._shown or self._overlaid else self._draw_parts(damage)
                 self._engine.presented(frame_id)
                 self._first_frame()
         if ended and self._engine.state()["state"] == "exited":
             self._open = False
+
+    def _pixels(self) -> pygame.Surface:
+        """The surface that the engine's pixels are copied into: the window's own when the frame fills it exactly."""
+        window = _surface()
+        if (
+            window.get_size() == self._size
+            and window.get_masks()[:3] == BGRA
+            and window.get_pitch() == self._size[0] * 4
+        ):
+            self._apart = None
+            return window
+        if self._apart is None:
+            self._apart = pygame.Surface(self._size, depth=32, masks=(*BGRA, 0))
+            self._pull(self._apart, damage_only=False)
+        return self._apart
+
+    def _pull(self, pixels: pygame.Surface, *, damage_only: bool) -> int | None:
+        """Copies the engine's last frame; its id."""
+        view = pixels.get_view("0")
+        frame_id = self._engine.copy_frame(view, damage_only)
+        del view  # unlocks the surface
+        return frame_id
 
     def _first_frame(self) -> None:
         """What can wait until the first frame is on the screen: gamepads take long to be found."""
@@ -221,32 +247,40 @@ class Window:
         return self._help or bool(self._note[0])
 
     def _draw_parts(self, damage: Sequence[Rect]) -> None:
-        window = _surface()
+        window, pixels = _surface(), self._pixels()
+        if pixels is window:
+            pygame.display.update(damage)
+            return
         target = pacing.letterbox(self._size, window.get_size())
-        if target[2:] == self._size:
-            rects = [window.blit(self._frame, (target[0] + part[0], target[1] + part[1]), part) for part in damage]
-            pygame.display.update(rects)
-            return
         step = pacing.seam_step(self._size, target[2:])
-        if max(step) > SEAM_PX_MAX:
+        if target[2:] == self._size:
+            rects = [window.blit(pixels, (target[0] + part[0], target[1] + part[1]), part) for part in damage]
+            pygame.display.update(rects)
+        elif max(step) > SEAM_PX_MAX:
             self._draw_whole()
-            return
-        pygame.display.update([self._scale_part(pacing.on_seams(part, self._size, step), target) for part in damage])
+        else:
+            parts = [pacing.on_seams(part, self._size, step) for part in damage]
+            pygame.display.update([self._scale_part(pixels, part, target) for part in parts])
 
-    def _scale_part(self, part: Rect, target: Rect) -> pygame.Rect:
+    def _scale_part(self, pixels: pygame.Surface, part: Rect, target: Rect) -> pygame.Rect:
         x, y, width, height = pacing.scaled_rect(part, self._size, target)
-        scaled = pygame.transform.smoothscale(self._frame.subsurface(part), (width, height))
+        scaled = pygame.transform.smoothscale(pixels.subsurface(part), (width, height))
         return _surface().blit(scaled, (x, y))
 
-    def _draw_whole(self) -> None:
-        window = _surface()
-        target = pacing.letterbox(self._size, window.get_size())
-        window.fill((0, 0, 0))
-        scaled = self._frame if target[2:] == self._size else pygame.transform.smoothscale(self._frame, target[2:])
-        window.blit(scaled, target[:2])
+    def _draw_whole(self) -> int | None:
+        """Draws everything anew, the shell's own things on top; the id of the engine's frame."""
+        window, pixels = _surface(), self._pixels()
+        if pixels is not window:
+            window.fill((0, 0, 0))
+        frame_id = self._pull(pixels, damage_only=False)
+        if pixels is not window:
+            target = pacing.letterbox(self._size, window.get_size())
+            scaled = pixels if target[2:] == self._size else pygame.transform.smoothscale(pixels, target[2:])
+            window.blit(scaled, target[:2])
         if self._overlaid:
             self._draw_overlay(window)
         pygame.display.flip()
+        return frame_id
 
     def _draw_overlay(self, window: pygame.Surface) -> None:
         scale = window.get_height() / overlay.HEIGHT
