@@ -11,13 +11,13 @@ const picture = style({ position: "absolute", inset: 0, fadeMs: 350 });
 /** @returns {[offset: number, colour: number][]} */
 const at = (...alphas) => alphas.map(([offset, alpha]) => /** @type {[number, number]} */ ([offset, withAlpha(ground, alpha)]));
 const fromLeft = style({ position: "absolute", left: 0, top: 0, bottom: 0, width: 1296,
-  gradient: { from: [0, 0], to: [1, 0], stops: at([0, 1], [0.17, 0.94], [0.44, 0.78], [0.69, 0.36], [1, 0]) } });
+  gradient: { from: [0, 0], to: [1, 0], stops: at([0, 1], [0.16, 0.93], [0.4, 0.74], [0.54, 0.4], [0.74, 0.1], [1, 0]) } });
 const fromBelow = style({ position: "absolute", left: 0, right: 0, bottom: 0, height: 400,
   gradient: { from: [0, 0], to: [0, 1], stops: at([0, 0], [0.45, 0.5], [0.8, 0.92], [1, 1]) } });
 const fromAbove = style({ position: "absolute", left: 0, right: 0, top: 0, height: 144,
   gradient: { from: [0, 0], to: [0, 1], stops: at([0, 0.45], [1, 0]) } });
 const fromLeftFar = style({ position: "absolute", inset: 0,
-  gradient: { from: [0, 0], to: [1, 0], stops: at([0, 1], [0.15, 0.94], [0.45, 0.84], [0.75, 0.68], [1, 0.25]) } });
+  gradient: { from: [0, 0], to: [1, 0], stops: at([0, 1], [0.15, 0.93], [0.45, 0.8], [0.72, 0.64], [0.86, 0.28], [1, 0.06]) } });
 
 /**
  * @param {{ text?: "near" | "far" }} [options]  how far the text reaches over the picture

@@ -9,7 +9,7 @@ const styles = themed(() => ({
   strip: style({ position: "absolute", left: SIDE, width: 1080, height: HEIGHT, flexDirection: "column", justifyContent: "flex-end", opacity: 0, transition: { opacity: 160 } }),
   name: style({ maxLines: 1, textOverflow: "ellipsis", textAlign: "left" }),
   meta: style({ marginTop: 12, maxLines: 1, textOverflow: "ellipsis" }),
-  line: style({ marginTop: 12, maxLines: 2, textOverflow: "ellipsis", width: 960 }),
+  line: style({ marginTop: 12, maxLines: 2, textOverflow: "ellipsis", width: 920 }),
 }));
 
 /** @param {number} bottom  its lower edge, px from the top of the page */
