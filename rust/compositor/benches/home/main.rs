@@ -45,7 +45,7 @@ fn home() {
     let list = picture.list.clone();
     let mut compositor = SoftwareCompositor::new(8 << 20);
     let memcpy = memcpy_ms(compositor_pixels(&mut compositor, &list, &mut picture));
-    let ours = shortest_ms(200, || {
+    let ours = shortest_ms(400, || {
         compositor.draw(&list, &mut picture, Redraw::Full).expect("sound list");
     });
     let vello = vello::shortest_ms(&list, &mut picture, 12);
@@ -65,7 +65,7 @@ fn compositor_pixels(compositor: &mut SoftwareCompositor, list: &[u8], picture: 
 
 fn memcpy_ms(pixels: Vec<u32>) -> f64 {
     let mut copy = vec![0; pixels.len()];
-    shortest_ms(200, || {
+    shortest_ms(400, || {
         copy.copy_from_slice(black_box(&pixels));
         black_box(&copy);
     })

@@ -83,28 +83,31 @@ kernel! {
     }
 }
 
-kernel! {
-    /// A row over another.
-    blend_row, blend_row_body, blend_row_avx2, (target: &mut [u32], source: &[u32]) {
-        for (pixel, &source) in target.iter_mut().zip(source) {
-            *pixel = over(*pixel, source);
-        }
+/// A row over another.
+pub(crate) fn blend_row(target: &mut [u32], source: &[u32]) {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx2") {
+        // SAFETY: the CPU has AVX2, the only condition of calling a function compiled for it.
+        return unsafe { wide::blend_row(target, source) };
+    }
+    blend_row_body(target, source);
+}
+
+#[inline(always)]
+fn blend_row_body(target: &mut [u32], source: &[u32]) {
+    for (pixel, &source) in target.iter_mut().zip(source) {
+        *pixel = over(*pixel, source);
     }
 }
 
-kernel! {
-    /// Eight pixels, again and again, over a row.
-    blend_pattern, blend_pattern_body, blend_pattern_avx2, (target: &mut [u32], pattern: &[u32; 8]) {
-        let mut chunks = target.chunks_exact_mut(8);
-        for chunk in &mut chunks {
-            for (pixel, &source) in chunk.iter_mut().zip(pattern) {
-                *pixel = over(*pixel, source);
-            }
-        }
-        for (pixel, &source) in chunks.into_remainder().iter_mut().zip(pattern) {
-            *pixel = over(*pixel, source);
-        }
+/// Eight pixels, again and again, over a row.
+pub(crate) fn blend_pattern(target: &mut [u32], pattern: &[u32; 8]) {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx2") {
+        // SAFETY: the CPU has AVX2, the only condition of calling a function compiled for it.
+        return unsafe { wide::blend_pattern(target, pattern) };
     }
+    target.chunks_mut(8).for_each(|chunk| blend_row_body(chunk, pattern));
 }
 
 kernel! {
@@ -203,13 +206,59 @@ fn blend_colour_fine_body(target: &mut [u32], colour: u32, alphas: &[u16], turne
 #[cfg(target_arch = "x86_64")]
 mod wide {
     use std::arch::x86_64::{
-        __m128i, __m256i, _mm_loadu_si128, _mm_storeu_si128, _mm256_add_epi16, _mm256_broadcastsi128_si256,
+        __m128i, __m256i, _mm_loadu_si128, _mm_storeu_si128, _mm256_add_epi8, _mm256_add_epi16, _mm256_and_si256,
+        _mm256_andnot_si256, _mm256_broadcastsi128_si256,
         _mm256_castsi128_si256, _mm256_castsi256_si128, _mm256_cvtepu8_epi16, _mm256_inserti128_si256,
-        _mm256_loadu_si256, _mm256_mulhi_epu16, _mm256_mullo_epi16, _mm256_packus_epi16, _mm256_permute4x64_epi64,
+        _mm256_loadu_si256, _mm256_mulhi_epu16, _mm256_mullo_epi16, _mm256_or_si256, _mm256_packus_epi16, _mm256_permute4x64_epi64,
         _mm256_set1_epi16, _mm256_set1_epi32, _mm256_setr_epi8, _mm256_setzero_si256, _mm256_shuffle_epi8,
         _mm256_srli_epi16, _mm256_srli_si256, _mm256_storeu_si256, _mm256_sub_epi16, _mm256_unpackhi_epi8,
         _mm256_unpacklo_epi8, _mm256_unpacklo_epi64,
     };
+
+    /// Eight pixels over eight others.
+    #[target_feature(enable = "avx2")]
+    fn over(target: __m256i, source: __m256i) -> __m256i {
+        let alphas = _mm256_setr_epi8(
+            3, -1, 3, -1, 7, -1, 7, -1, 11, -1, 11, -1, 15, -1, 15, -1, 3, -1, 3, -1, 7, -1, 7, -1, 11, -1, 11, -1, 15,
+            -1, 15, -1,
+        );
+        let (byte, half) = (_mm256_set1_epi16(255), _mm256_set1_epi16(128));
+        let rest = _mm256_sub_epi16(byte, _mm256_shuffle_epi8(source, alphas));
+        let even = _mm256_mullo_epi16(_mm256_and_si256(target, byte), rest);
+        let odd = _mm256_mullo_epi16(_mm256_srli_epi16::<8>(target), rest);
+        let (even, odd) = (_mm256_add_epi16(even, half), _mm256_add_epi16(odd, half));
+        let even = _mm256_srli_epi16::<8>(_mm256_add_epi16(even, _mm256_srli_epi16::<8>(even)));
+        let odd = _mm256_andnot_si256(byte, _mm256_add_epi16(odd, _mm256_srli_epi16::<8>(odd)));
+        _mm256_add_epi8(source, _mm256_or_si256(even, odd))
+    }
+
+    #[target_feature(enable = "avx2")]
+    pub(super) fn blend_row(target: &mut [u32], source: &[u32]) {
+        let (mut pixels, mut sources) = (target.chunks_exact_mut(8), source.chunks_exact(8));
+        for (pixels, sources) in (&mut pixels).zip(&mut sources) {
+            // SAFETY: both chunks are eight long, 32 bytes, and loads and store ask for no alignment.
+            unsafe {
+                let (old, new) = (_mm256_loadu_si256(pixels.as_ptr().cast()), _mm256_loadu_si256(sources.as_ptr().cast()));
+                _mm256_storeu_si256(pixels.as_mut_ptr().cast(), over(old, new));
+            }
+        }
+        super::blend_row_body(pixels.into_remainder(), sources.remainder());
+    }
+
+    #[target_feature(enable = "avx2")]
+    pub(super) fn blend_pattern(target: &mut [u32], pattern: &[u32; 8]) {
+        // SAFETY: `pattern` is 32 bytes long, and the load asks for no alignment.
+        let new = unsafe { _mm256_loadu_si256(pattern.as_ptr().cast()) };
+        let mut pixels = target.chunks_exact_mut(8);
+        for pixels in &mut pixels {
+            // SAFETY: the chunk is eight long, 32 bytes, and load and store ask for no alignment.
+            unsafe {
+                let old = _mm256_loadu_si256(pixels.as_ptr().cast());
+                _mm256_storeu_si256(pixels.as_mut_ptr().cast(), over(old, new));
+            }
+        }
+        super::blend_row_body(pixels.into_remainder(), pattern);
+    }
 
     /// Eight pixels at a time; what is left over goes to the plain loop.
     #[target_feature(enable = "avx2")]
@@ -440,6 +489,16 @@ mod tests {
             blend_colour_fine(&mut wide, 0xff12_8034, &alphas, &thresholds, 0);
             blend_colour_fine_body(&mut plain, 0xff12_8034, &alphas, &thresholds);
             assert_eq!(wide, plain);
+            let source: Vec<u32> = (0..length).map(|i| scale(noise(7, i) | 0xff00_0000, noise(8, i) & 255)).collect();
+            let (mut wide, mut plain) = (row.clone(), row.clone());
+            blend_row(&mut wide, &source);
+            blend_row_body(&mut plain, &source);
+            assert_eq!(wide, plain);
+            if let Some(pattern) = source.first_chunk::<8>() {
+                blend_pattern(&mut wide, pattern);
+                plain.chunks_mut(8).for_each(|chunk| blend_row_body(chunk, pattern));
+                assert_eq!(wide, plain);
+            }
             let other: Vec<u32> = (0..length).map(|i| noise(5, i)).collect();
             let (mut wide, mut plain) = (vec![0; length], vec![0; length]);
             let weight = (noise(6, length) % 257) as u16;

@@ -14,7 +14,7 @@ use crate::IRect;
 /// Bytes of a band: well within the second-level cache.
 const BAND_BYTES: i32 = 256 * 1024;
 /// Hidden parts smaller than this, px, are drawn all the same: leaving them out costs more.
-const HIDDEN_PX_MIN: i64 = 2048;
+const HIDDEN_PX_MIN: i64 = 1024;
 /// Parts that an item is split into at most, around what hides it.
 const PARTS_MAX: usize = 16;
 
