@@ -9,6 +9,7 @@ import { args, image, scrollColumn, scrollRow, stage, style, view } from "tenfoo
 const ROWS = 10;
 const COLUMNS = 20;
 const MOVE_MS = 200;
+/** @type {import("tenfoot").Curve} */
 const EASED = { duration: MOVE_MS, easing: "ease-out" };
 
 const wall = style({ position: "absolute", inset: 0, background: "#101418", scrollAlign: "center", transition: { scrollY: EASED } });

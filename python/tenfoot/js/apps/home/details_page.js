@@ -1,5 +1,5 @@
 /** Everything about one title, and others like it. */
-import { column, image, layer, row, style, text, view } from "tenfoot";
+import { column, layer, row, style, text, view } from "tenfoot";
 import { makeBackdrop } from "./backdrop.js";
 import { posterCard } from "./cards.js";
 import { loadTitle } from "./catalogue.js";

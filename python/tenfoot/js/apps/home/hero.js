@@ -2,7 +2,7 @@
 import { column, row, style, text, view } from "tenfoot";
 import { action } from "./controls.js";
 import { loadTitle } from "./catalogue.js";
-import { SIDE, palette, themed, type } from "./theme.js";
+import { SIDE, themed, type } from "./theme.js";
 import { metaLine, settled } from "./words.js";
 
 const styles = themed(({ accent, lines }) => ({

@@ -68,11 +68,14 @@ ICONS: dict[str, Shape] = {
     "check": union(segment(-30, 2, -9, 23, 9), segment(-9, 23, 31, -21, 9)),
     "retry": union(arc(30, 8, 0, 300), polygon([(2, -40), (26, -27), (3, -12)], 3)),
     "warning": union(ring(36, 7), segment(0, -18, 0, 3, 8), dot(0, 18, 5.5)),
-    "gear": union(ring(20, 9), *(segment(27 * math.cos(a), 27 * math.sin(a), 34 * math.cos(a), 34 * math.sin(a), 12)
-                                 for a in (math.tau * i / 8 for i in range(8)))),
     "search": union(ring(24, 8), segment(18, 18, 36, 36, 9)),
-    "bookmark": union(segment(-22, -34, 22, -34, 8), segment(-22, -34, -22, 34, 8), segment(22, -34, 22, 34, 8),
-                      segment(-22, 34, 0, 16, 8), segment(22, 34, 0, 16, 8)),
+    "bookmark": union(
+        segment(-22, -34, 22, -34, 8),
+        segment(-22, -34, -22, 34, 8),
+        segment(22, -34, 22, 34, 8),
+        segment(-22, 34, 0, 16, 8),
+        segment(22, 34, 0, 16, 8),
+    ),
 }
 
 
@@ -89,7 +92,12 @@ def picture(shape: Shape) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     header = struct.pack(">IIBBBBB", SIZE, SIZE, 8, 4, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(bytes(rows), 9)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(bytes(rows), 9))
+        + chunk(b"IEND", b"")
+    )
 
 
 if __name__ == "__main__":
