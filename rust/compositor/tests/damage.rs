@@ -8,9 +8,7 @@ use proptest::prelude::*;
 use script::Picture;
 use tenfoot_compositor::software::SoftwareCompositor;
 use tenfoot_compositor::{Bitmap, Compositor, Redraw, Surface};
-use tenfoot_contract::{
-    Affine, BitmapId, Colour, Draw, GradientKind, ParagraphId, Stops, write_stop,
-};
+use tenfoot_contract::{Affine, BitmapId, Colour, Draw, GradientKind, ParagraphId, Stops, write_stop};
 
 const WIDTH: u32 = 200;
 const HEIGHT: u32 = 150;
@@ -37,7 +35,8 @@ fn matrix() -> impl Strategy<Value = Affine> {
     let still = place.clone().prop_map(|(x, y)| Affine::scale_then_move(1.0, x, y));
     let zoomed = (place.clone(), 0.3..2.0f32, 0.3..2.0f32)
         .prop_map(|((x, y), across, along)| Affine([across, 0.0, 0.0, along, x, y]));
-    let mapped = (place, prop::array::uniform4(-1.5..1.5f32)).prop_map(|((x, y), [a, b, c, d])| Affine([a, b, c, d, x, y]));
+    let mapped =
+        (place, prop::array::uniform4(-1.5..1.5f32)).prop_map(|((x, y), [a, b, c, d])| Affine([a, b, c, d, x, y]));
     prop_oneof![3 => still, 2 => zoomed, 1 => mapped]
 }
 
@@ -61,14 +60,30 @@ fn piece() -> impl Strategy<Value = Piece> {
                 0 => Draw::Border { matrix, width, height, corners, widths: four, colour },
                 1 => Draw::Shadow { matrix, width, height, corners, blur: four[0], colour },
                 2 | 3 => Draw::Image {
-                    matrix, width, height, corners, bitmap: BitmapId(id), u0: 0.0, v0: 0.0, u1: 1.0, v1: 1.0,
+                    matrix,
+                    width,
+                    height,
+                    corners,
+                    bitmap: BitmapId(id),
+                    u0: 0.0,
+                    v0: 0.0,
+                    u1: 1.0,
+                    v1: 1.0,
                     tint: if kind == 2 { Colour::WHITE } else { colour },
                 },
                 4 => Draw::Text { matrix, paragraph: ParagraphId(id), width: 90.0, colour },
                 5 => Draw::Gradient {
-                    matrix, width, height, corners,
+                    matrix,
+                    width,
+                    height,
+                    corners,
                     kind: if four[1] < 10.0 { GradientKind::Linear } else { GradientKind::Radial },
-                    opacity: 0.9, x0: 0.0, y0: 0.0, x1: four[2] / 20.0, y1: four[3] / 20.0, stops: Stops::new(&stops),
+                    opacity: 0.9,
+                    x0: 0.0,
+                    y0: 0.0,
+                    x1: four[2] / 20.0,
+                    y1: four[3] / 20.0,
+                    stops: Stops::new(&stops),
                 },
                 6 => Draw::Hole { matrix, width, height, corners },
                 _ => Draw::Fill { matrix, width, height, corners, colour },

@@ -9,11 +9,11 @@ use parley::style::{FontFamily as Stack, FontFamilyName, FontStyle, FontWeight, 
 use parley::{BaseDirection, FontContext, Layout, LayoutContext, LineHeight, PositionedLayoutItem, StyleProperty};
 use tenfoot_contract::{Direction, FontStyle as Slope, ParagraphId, TextAlign, TextOverflow};
 
+use crate::FontId;
 use crate::ellipsis;
 use crate::fonts::Registered;
 use crate::layout::{Glyph, GlyphRun, TextLayout};
 use crate::spec::{Measure, ParagraphSpec, TextError};
-use crate::FontId;
 
 /// Names layouts across engines; nothing drawn depends on its values.
 static NEXT_SERIAL: AtomicU64 = AtomicU64::new(1);

@@ -137,11 +137,8 @@ impl GlyphCache {
 
     /// Drops what was used longest ago, to three quarters of the budget.
     fn evict(&mut self) {
-        let mut ages: Vec<(u64, u64, usize)> = self
-            .kept
-            .iter()
-            .map(|(&key, kept)| (kept.used, key, kept.image.size_bytes() + ENTRY_BYTES))
-            .collect();
+        let mut ages: Vec<(u64, u64, usize)> =
+            self.kept.iter().map(|(&key, kept)| (kept.used, key, kept.image.size_bytes() + ENTRY_BYTES)).collect();
         ages.sort_unstable();
         for (_, key, size) in ages {
             if self.bytes <= self.budget_bytes / 4 * 3 {

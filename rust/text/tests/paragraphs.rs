@@ -43,7 +43,13 @@ fn widths_are_whole_64ths() {
 
 #[test]
 fn text_never_wraps_in_the_box_it_measured() {
-    let texts = ["The quick brown fox jumps over the lazy dog", "שלום עולם טוב", "日本語テキスト", "مرحبا بالعالم الجميل", "A 🎬 day"];
+    let texts = [
+        "The quick brown fox jumps over the lazy dog",
+        "שלום עולם טוב",
+        "日本語テキスト",
+        "مرحبا بالعالم الجميل",
+        "A 🎬 day",
+    ];
     for text in texts {
         for size in [17.0, 24.0, 31.7] {
             let mut engine = engine(ParagraphSpec { size, ..spec(text) });
@@ -73,7 +79,11 @@ fn a_long_word_breaks_rather_than_overflows() {
 
 #[test]
 fn an_ellipsis_keeps_the_line_in_its_width() {
-    for text in ["A title that is too long for its place", "عنوان طويل جدا لا يتسع له هذا المكان", "長い題名は省略されます長い題名"] {
+    for text in [
+        "A title that is too long for its place",
+        "عنوان طويل جدا لا يتسع له هذا المكان",
+        "長い題名は省略されます長い題名",
+    ] {
         let mut engine = engine(cut(text, 1));
         let measure = engine.measure(ID, 200.0).unwrap();
         assert_eq!(measure.lines, 1);
@@ -155,7 +165,8 @@ fn hard_breaks_make_lines() {
 
 #[test]
 fn senseless_numbers_are_brought_into_range() {
-    let wild = ParagraphSpec { size: f32::NAN, line_height: -3.0, letter_spacing: f32::INFINITY, weight: 9, ..spec("x") };
+    let wild =
+        ParagraphSpec { size: f32::NAN, line_height: -3.0, letter_spacing: f32::INFINITY, weight: 9, ..spec("x") };
     let measure = engine(wild).measure(ID, f32::NAN).unwrap();
     assert!(measure.width.is_finite() && measure.height > 0.0);
 }

@@ -2,7 +2,7 @@
 //! and the poster wall per second of animation.
 //!
 //! `cargo bench -p tenfoot-compositor` prints a table; nothing is asserted, so a busy machine fails no build.
-//! `-- --only=home` or `--only=wall` runs one part; `--picture=FILE.ppm` writes what `vello_cpu` drew.
+//! `-- --only=home`, `wall` or `start` runs one part; `--picture=FILE.ppm` writes what `vello_cpu` drew.
 
 #[path = "../../tests/script/mod.rs"]
 mod script;
@@ -20,7 +20,11 @@ use tenfoot_compositor::{Compositor, Redraw};
 const RUNS: usize = 4;
 
 fn main() {
-    let only = |name: &str| std::env::args().all(|word| !word.starts_with("--only=") || word == format!("--only={name}"));
+    let only =
+        |name: &str| std::env::args().all(|word| !word.starts_with("--only=") || word == format!("--only={name}"));
+    if only("start") {
+        start();
+    }
     if only("home") {
         home();
     }
@@ -38,6 +42,27 @@ fn main() {
         wall("zoom only", false);
         wall("zoom and scroll", true);
     }
+}
+
+/// The first frame of a process: fonts are touched, glyphs drawn, nothing is in a cache.
+fn start() {
+    let mut picture = Picture::default();
+    let begun = Instant::now();
+    let mut text = tenfoot_text::TextEngine::new();
+    let id = tenfoot_contract::ParagraphId(1);
+    text.create(id, tenfoot_text::ParagraphSpec { text: "Home".to_owned(), ..Default::default() });
+    black_box(text.layout(id, 200.0)).expect("just made");
+    let first_text = begun.elapsed();
+    picture.append(&scenes::home());
+    let list = picture.list.clone();
+    let begun = Instant::now();
+    let mut compositor = SoftwareCompositor::new(8 << 20);
+    compositor.draw(&list, &mut picture, Redraw::Full).expect("sound list");
+    println!("start: first paragraph {:.2} ms, first home frame {:.2} ms", ms(first_text), ms(begun.elapsed()));
+}
+
+fn ms(time: std::time::Duration) -> f64 {
+    time.as_secs_f64() * 1e3
 }
 
 fn home() {

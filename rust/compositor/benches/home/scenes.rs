@@ -8,13 +8,19 @@ pub fn home() -> String {
     out += "gradient 1920 1080 linear 0 0 1 0 0:#0b0e14 0.35:#0b0e14a0 0.8:#0b0e1400\n";
     out += "gradient 1920 1080 linear 0 0 0 1 0.3:#0b0e1400 0.75:#0b0e14f0 1:#0b0e14\n";
     for (i, name) in ["Home", "Films", "Series", "Live", "My list"].iter().enumerate() {
-        let _ = writeln!(out, "at {} 48\ntext 160 #ffffff{} \"{name}\" size=28 weight=600", 96 + i * 170, if i == 0 { "ff" } else { "90" });
+        let _ = writeln!(
+            out,
+            "at {} 48\ntext 160 #ffffff{} \"{name}\" size=28 weight=600",
+            96 + i * 170,
+            if i == 0 { "ff" } else { "90" }
+        );
     }
     out += "at 96 160\ntext 900 #fff \"The Lighthouse Keeper\" size=72 weight=700\n";
     out += "at 96 264\ntext 760 #ffffffc0 \"A storm, a signal and a stranger: on an island where no ship has landed for years, \
             the keeper answers a call that should not exist, and learns who has been listening.\" size=28 lines=3\n";
     out += "at 96 400\nfill 220 64 #fff r=32\nat 96 414\ntext 220 #111 \"Play\" size=28 weight=600 align=center\n";
-    out += "at 336 400\nfill 220 64 #ffffff30 r=32\nat 336 414\ntext 220 #fff \"More\" size=28 weight=600 align=center\n";
+    out +=
+        "at 336 400\nfill 220 64 #ffffff30 r=32\nat 336 414\ntext 220 #fff \"More\" size=28 weight=600 align=center\n";
     for (row, (title, top, width, height, count)) in
         [("Continue watching", 520, 320, 180, 6), ("New this week", 800, 200, 300, 9)].into_iter().enumerate()
     {
@@ -28,7 +34,11 @@ pub fn home() -> String {
             } else {
                 let _ = writeln!(out, "at {x} {top}\nimage {card} r=14");
             }
-            let _ = writeln!(out, "at {x} {}\ntext {width} #ffffffb0 \"Episode {i}: a title\" size=22 lines=1", top + height + 8);
+            let _ = writeln!(
+                out,
+                "at {x} {}\ntext {width} #ffffffb0 \"Episode {i}: a title\" size=22 lines=1",
+                top + height + 8
+            );
         }
     }
     out
@@ -50,11 +60,7 @@ pub fn wall(frame: i32, scroll: bool) -> String {
     let (focused, last) = if scroll { (step % COLUMNS, step % COLUMNS - 1) } else { (step % 6, (step + 5) % 6) };
     let progress = eased(frame);
     let first_shown = |focused: i32| (focused - 5).clamp(0, COLUMNS - 7) as f32;
-    let scrolled = if scroll {
-        first_shown(last) + (first_shown(focused) - first_shown(last)) * progress
-    } else {
-        0.0
-    };
+    let scrolled = if scroll { first_shown(last) + (first_shown(focused) - first_shown(last)) * progress } else { 0.0 };
     let mut out = String::from("frame 1920 1080 #101418\n");
     let mut zoomed = String::new();
     for row in 0..ROWS {

@@ -124,9 +124,10 @@ impl Vello {
                 context.set_paint(colour(ink));
                 for run in &layout.runs {
                     let bytes = run.font.bytes();
-                    let font = self.fonts.entry(bytes.as_ptr()).or_insert_with(|| {
-                        FontData::new(Blob::new(Arc::new(bytes)), 0)
-                    });
+                    let font = self
+                        .fonts
+                        .entry(bytes.as_ptr())
+                        .or_insert_with(|| FontData::new(Blob::new(Arc::new(bytes)), 0));
                     let glyphs = run.glyphs.iter().map(|glyph| Glyph { id: glyph.id.into(), x: glyph.x, y: glyph.y });
                     let builder = context.glyph_run(&mut self.resources, font);
                     let drawn = builder.font_size(run.size).hint(false).fill_glyphs(glyphs);

@@ -221,9 +221,7 @@ impl<'a> Reader<'a> {
         }
         let Some(outer) = self.shape(of) else { return };
         let inner = match &outer {
-            Shape::Aligned(aligned) => {
-                aligned.inset(self.scale.border_widths(&of.matrix, widths)).map(Shape::from)
-            }
+            Shape::Aligned(aligned) => aligned.inset(self.scale.border_widths(&of.matrix, widths)).map(Shape::from),
             Shape::Mapped(_) => {
                 let [left, top, right, bottom] = widths;
                 let matrix = place::moved(&of.matrix, left, top);

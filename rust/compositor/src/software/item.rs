@@ -26,16 +26,42 @@ pub(crate) struct Item {
 /// What to draw. Colours are straight `Colour`s turned premultiplied.
 #[derive(Debug)]
 pub(crate) enum Kind {
-    Fill { shape: Shape, colour: u32 },
-    Gradient { shape: Shape, gradient: Box<Gradient> },
+    Fill {
+        shape: Shape,
+        colour: u32,
+    },
+    Gradient {
+        shape: Shape,
+        gradient: Box<Gradient>,
+    },
     /// What `outer` has and `inner` has not.
-    Border { outer: Shape, inner: Option<Shape>, colour: u32 },
+    Border {
+        outer: Shape,
+        inner: Option<Shape>,
+        colour: u32,
+    },
     Shadow(ShadowBox),
-    Image { shape: Shape, bitmap: Arc<Bitmap>, place: ImagePlace, tint: u32 },
-    Text { layout: Arc<TextLayout>, matrix: Affine, settled: bool, base: f32, colour: u32 },
-    Hole { shape: Shape },
+    Image {
+        shape: Shape,
+        bitmap: Arc<Bitmap>,
+        place: ImagePlace,
+        tint: u32,
+    },
+    Text {
+        layout: Arc<TextLayout>,
+        matrix: Affine,
+        settled: bool,
+        base: f32,
+        colour: u32,
+    },
+    Hole {
+        shape: Shape,
+    },
     /// Children up to index `end`, drawn apart and put over the rest with an opacity of 0–255.
-    Group { opacity: u32, end: usize },
+    Group {
+        opacity: u32,
+        end: usize,
+    },
 }
 
 /// A blurred box.

@@ -173,12 +173,7 @@ impl Aligned {
     }
 
     fn bounds(&self) -> IRect {
-        IRect::new(
-            self.x0.floor() as i32,
-            self.y0.floor() as i32,
-            self.x1.ceil() as i32,
-            self.y1.ceil() as i32,
-        )
+        IRect::new(self.x0.floor() as i32, self.y0.floor() as i32, self.x1.ceil() as i32, self.y1.ceil() as i32)
     }
 
     fn interior(&self) -> IRect {
@@ -238,7 +233,8 @@ impl Aligned {
         let top = y as f32;
         let rows = (self.y1.min(top + 1.0) - self.y0.max(top)).clamp(0.0, 1.0);
         let cy = top + 0.5;
-        let (left, right) = if self.square { (None, None) } else { (self.corner_at(cy, 0, 3), self.corner_at(cy, 1, 2)) };
+        let (left, right) =
+            if self.square { (None, None) } else { (self.corner_at(cy, 0, 3), self.corner_at(cy, 1, 2)) };
         for (i, out) in out.iter_mut().enumerate() {
             let px = (x + i as i32) as f32;
             let columns = (self.x1.min(px + 1.0) - self.x0.max(px)).clamp(0.0, 1.0);

@@ -84,7 +84,11 @@ impl Picture {
                 }
                 return Some(());
             }
-            "frame" => Draw::Frame { width_px: number(1)? as u32, height_px: number(2)? as u32, background: colour(&words[3])? },
+            "frame" => Draw::Frame {
+                width_px: number(1)? as u32,
+                height_px: number(2)? as u32,
+                background: colour(&words[3])?,
+            },
             "pop" => {
                 if state.open.pop()? {
                     Draw::ClipPop

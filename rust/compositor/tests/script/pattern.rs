@@ -38,7 +38,13 @@ fn poster(u: f32, v: f32, _: u32, _: u32, seed: u32) -> [u8; 4] {
     }
     let near = 0.78 + 0.3 * (u - 0.5) * (u - 0.2) - 0.1 * turn(4);
     let far = 0.62 - 0.5 * (u - 0.7) * (u - 0.4) + 0.1 * turn(5);
-    let shade = if v > near { 0.25 } else if v > far { 0.5 } else { 1.25 - v * 0.6 };
+    let shade = if v > near {
+        0.25
+    } else if v > far {
+        0.5
+    } else {
+        1.25 - v * 0.6
+    };
     [channel(r * shade), channel(g * shade), channel(b * shade), 255]
 }
 
