@@ -2,11 +2,12 @@
 //! and the poster wall per second of animation.
 //!
 //! `cargo bench -p tenfoot-compositor` prints a table; nothing is asserted, so a busy machine fails no build.
-//! `-- --only=home`, `wall` or `start` runs one part; `--picture=FILE.ppm` writes what `vello_cpu` drew.
+//! `-- --only=home`, `wall` or `start` runs one part; `--replay=FOLDER` draws lists from files; `--picture=FILE.ppm` writes what `vello_cpu` drew.
 
 #[path = "../../tests/script/mod.rs"]
 mod script;
 
+mod replay;
 mod scenes;
 mod vello;
 
@@ -22,6 +23,10 @@ const RUNS: usize = 4;
 fn main() {
     let only =
         |name: &str| std::env::args().all(|word| !word.starts_with("--only=") || word == format!("--only={name}"));
+    let option = |name: &str| std::env::args().find_map(|word| word.strip_prefix(name).map(str::to_owned));
+    if let Some(folder) = option("--replay=") {
+        return replay::run(std::path::Path::new(&folder), RUNS);
+    }
     if only("start") {
         start();
     }

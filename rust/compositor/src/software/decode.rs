@@ -2,7 +2,7 @@
 
 use tenfoot_contract::{Affine, BitmapId, Colour, Draw, ParagraphId, Status, Stops};
 
-use super::gradient::Gradient;
+use super::gradient::{Gradient, Tables};
 use super::item::{Clip, Item, Kind, List, Mixer, ShadowBox};
 use super::kernels::{premultiply, scale};
 use super::place::{self, Scale};
@@ -18,7 +18,7 @@ pub(crate) struct Decoded {
 }
 
 /// Reads a draw list.
-pub(crate) fn decode(bytes: &[u8], resources: &mut dyn Resources) -> Result<Decoded, DrawError> {
+pub(crate) fn decode(bytes: &[u8], resources: &mut dyn Resources, tables: &mut Tables) -> Result<Decoded, DrawError> {
     let mut records = Draw::read(bytes);
     let first = records.next().transpose()?;
     let Some((_, Draw::Frame { width_px, height_px, background })) = first else {
@@ -29,7 +29,7 @@ pub(crate) fn decode(bytes: &[u8], resources: &mut dyn Resources) -> Result<Deco
     if !sides.contains(&width_px) || !sides.contains(&height_px) {
         return Err(DrawError { status: Status::BadValue, op: 1, offset_bytes: 0 });
     }
-    let mut reader = Reader::new(width_px, height_px, resources);
+    let mut reader = Reader::new(width_px, height_px, resources, tables);
     let mut last = (0, 1);
     for record in records {
         let (offset_bytes, draw) = record?;
@@ -46,6 +46,7 @@ struct Reader<'a> {
     list: List,
     scale: Scale,
     resources: &'a mut dyn Resources,
+    tables: &'a mut Tables,
     /// Clips pushed and not popped: one more than the index.
     open_clips: Vec<u32>,
     /// Layers pushed and not popped: index of the group, or none where the layer is opaque.
@@ -68,9 +69,16 @@ impl BoxOf {
 }
 
 impl<'a> Reader<'a> {
-    fn new(width: u32, height: u32, resources: &'a mut dyn Resources) -> Self {
+    fn new(width: u32, height: u32, resources: &'a mut dyn Resources, tables: &'a mut Tables) -> Self {
         let list = List { width, height, ..List::default() };
-        Self { list, scale: Scale::of_height(height), resources, open_clips: Vec::new(), open_layers: Vec::new() }
+        Self {
+            list,
+            scale: Scale::of_height(height),
+            resources,
+            tables,
+            open_clips: Vec::new(),
+            open_layers: Vec::new(),
+        }
     }
 
     fn take(&mut self, draw: Draw<'_>) -> Result<(), Status> {
@@ -89,8 +97,8 @@ impl<'a> Reader<'a> {
                 let geometry = BoxOf { matrix, width, height, corners };
                 let mixer = geometry.mix(7).u64(u64::from(kind.as_u32())).f32s(&[opacity, x0, y0, x1, y1]);
                 let line = ((x0 * width, y0 * height), (x1 * width, y1 * height));
-                self.gradient(&geometry, mixer, line, stops, |inverse, (from, to), stops| {
-                    Gradient::new(kind, inverse, from, to, stops, opacity)
+                self.gradient(&geometry, mixer, stops, |tables, inverse, stops| {
+                    Gradient::new(tables, kind, inverse, line.0, line.1, stops, opacity)
                 });
             }
             Draw::Border { matrix, width, height, corners, widths, colour } => {
@@ -198,18 +206,19 @@ impl<'a> Reader<'a> {
         self.push(shape.bounds(), solid, mixer, Kind::Fill { shape, colour: premultiply(colour) });
     }
 
-    fn gradient<L>(
+    fn gradient(
         &mut self,
         of: &BoxOf,
         mixer: Mixer,
-        line: L,
         stops: Stops<'_>,
-        make: impl FnOnce([f32; 6], L, &[(f32, Colour)]) -> Option<Gradient>,
+        make: impl FnOnce(&mut Tables, [f32; 6], &[(f32, Colour)]) -> Option<Gradient>,
     ) {
         let stops: Vec<(f32, Colour)> = stops.into_iter().collect();
         let mixer = stops.iter().fold(mixer, |mixer, (at, colour)| mixer.f32s(&[*at]).u64(u64::from(colour.0)));
         let Some(shape) = self.shape(of) else { return };
-        let Some(gradient) = inverse_of(&of.matrix).and_then(|inverse| make(inverse, line, &stops)) else { return };
+        let Some(gradient) = inverse_of(&of.matrix).and_then(|inverse| make(self.tables, inverse, &stops)) else {
+            return;
+        };
         let solid = if gradient.is_opaque() { shape.interior() } else { IRect::EMPTY };
         self.push(shape.bounds(), solid, mixer, Kind::Gradient { shape, gradient: Box::new(gradient) });
     }

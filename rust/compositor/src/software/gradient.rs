@@ -1,6 +1,10 @@
 //! Colour gradients: a table of colours, and where in it a pixel lies.
 
+use std::sync::Arc;
+
 use tenfoot_contract::{Colour, GradientKind};
+
+use super::item::Mixer;
 
 /// Entries of the colour table.
 const ENTRIES: usize = 1024;
@@ -8,12 +12,44 @@ const ENTRIES: usize = 1024;
 /// A gradient in device px.
 #[derive(Clone, Debug)]
 pub(crate) struct Gradient {
-    /// Premultiplied, channels `[b, g, r, a]` with eight bits of fraction.
-    table: Vec<[u16; 4]>,
+    table: Arc<Table>,
     axis: Axis,
+}
+
+/// The colours of some stops.
+#[derive(Debug)]
+struct Table {
+    /// Premultiplied, channels `[b, g, r, a]` with eight bits of fraction.
+    colours: Vec<[u16; 4]>,
     opaque: bool,
     /// Places in the table below the first and from the second on have no colour.
     clear: (f32, f32),
+}
+
+/// Tables made for the last lists, by their stops.
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    kept: Vec<(u64, Arc<Table>)>,
+}
+
+impl Tables {
+    /// Tables kept.
+    const MAX: usize = 32;
+
+    fn get(&mut self, stops: &[(f32, Colour)], opacity: f32) -> Option<Arc<Table>> {
+        let mixer = Mixer::new(stops.len() as u64).f32s(&[opacity]);
+        let key = stops.iter().fold(mixer, |mixer, (at, colour)| mixer.f32s(&[*at]).u64(u64::from(colour.0))).finish();
+        if let Some(at) = self.kept.iter().position(|(kept, _)| *kept == key) {
+            let found = self.kept.remove(at);
+            self.kept.push(found);
+        } else {
+            if self.kept.len() >= Self::MAX {
+                self.kept.remove(0);
+            }
+            self.kept.push((key, Arc::new(Table::new(stops, opacity)?)));
+        }
+        self.kept.last().map(|(_, table)| Arc::clone(table))
+    }
 }
 
 /// Rows of a gradient that has the same colours in all rows: eight, for the eight rows of dithering.
@@ -49,6 +85,7 @@ impl Gradient {
     /// `inverse` maps device px to box px; the axis runs from `from` to `to` in box px (radial: centre, and a point on
     /// the rim). None without a stop.
     pub fn new(
+        tables: &mut Tables,
         kind: GradientKind,
         inverse: [f32; 6],
         from: (f32, f32),
@@ -56,7 +93,7 @@ impl Gradient {
         stops: &[(f32, Colour)],
         opacity: f32,
     ) -> Option<Self> {
-        let table = table(stops, opacity)?;
+        let table = tables.get(stops, opacity)?;
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
         let length = (dx * dx + dy * dy).sqrt();
         let [a, b, c, d, e, f] = inverse;
@@ -72,22 +109,12 @@ impl Gradient {
             let (rx, ry) = (dx / length / length * last, dy / length / length * last);
             Axis::Linear { a: a * rx + d * ry, b: b * rx + e * ry, c: (c - from.0) * rx + (f - from.1) * ry }
         };
-        let opaque = table.iter().all(|colour| colour[3] == 0xff00);
-        let inked = |colour: &[u16; 4]| colour[3] > 0;
-        let clear_below = match table.iter().position(inked) {
-            Some(0) => f32::NEG_INFINITY,
-            first => first.unwrap_or(ENTRIES) as f32,
-        };
-        let clear_from = match table.iter().rposition(inked) {
-            Some(last) if last == ENTRIES - 1 => f32::INFINITY,
-            last => last.map_or(0.0, |last| (last + 1) as f32),
-        };
-        Some(Self { table, axis, opaque, clear: (clear_below, clear_from) })
+        Some(Self { table, axis })
     }
 
     /// Whether no colour lets anything through.
     pub fn is_opaque(&self) -> bool {
-        self.opaque
+        self.table.opaque
     }
 
     /// Row `y` from `x` on, `length` px long, where all rows have the same colours: kept in `rows`, which is for the
@@ -115,7 +142,7 @@ impl Gradient {
 
     /// Which of the pixels `x0..x1` of row `y` are not surely clear.
     pub fn inked(&self, x0: i32, x1: i32, y: i32) -> (i32, i32) {
-        let (clear_below, clear_from) = self.clear;
+        let (clear_below, clear_from) = self.table.clear;
         match self.axis {
             Axis::Linear { a, b, c } if a == 0.0 => {
                 let at = y as f32 * b + c;
@@ -165,13 +192,31 @@ impl Gradient {
 
     fn colour(&self, at: f32, threshold: u32) -> u32 {
         let index = at.clamp(0.0, (ENTRIES - 1) as f32) as usize;
-        let [b, g, r, a] = self.table[index].map(|channel| (u32::from(channel) + threshold) >> 8);
+        let [b, g, r, a] = self.table.colours[index].map(|channel| (u32::from(channel) + threshold) >> 8);
         a << 24 | r << 16 | g << 8 | b
     }
 }
 
+impl Table {
+    /// None without a stop.
+    fn new(stops: &[(f32, Colour)], opacity: f32) -> Option<Self> {
+        let colours = colours(stops, opacity)?;
+        let opaque = colours.iter().all(|colour| colour[3] == 0xff00);
+        let inked = |colour: &[u16; 4]| colour[3] > 0;
+        let clear_below = match colours.iter().position(inked) {
+            Some(0) => f32::NEG_INFINITY,
+            first => first.unwrap_or(ENTRIES) as f32,
+        };
+        let clear_from = match colours.iter().rposition(inked) {
+            Some(last) if last == ENTRIES - 1 => f32::INFINITY,
+            last => last.map_or(0.0, |last| (last + 1) as f32),
+        };
+        Some(Self { colours, opaque, clear: (clear_below, clear_from) })
+    }
+}
+
 /// Colours at even steps: straight stops mixed premultiplied, as CSS does.
-fn table(stops: &[(f32, Colour)], opacity: f32) -> Option<Vec<[u16; 4]>> {
+fn colours(stops: &[(f32, Colour)], opacity: f32) -> Option<Vec<[u16; 4]>> {
     let first = stops.first()?;
     let fine = |colour: Colour| {
         let alpha = f32::from(colour.a()) / 255.0 * opacity.clamp(0.0, 1.0);
@@ -207,7 +252,16 @@ mod tests {
     #[test]
     fn a_linear_gradient_goes_from_stop_to_stop() {
         let stops = [(0.0, Colour(0x0000_00ff)), (1.0, Colour(0xffff_ffff))];
-        let gradient = Gradient::new(GradientKind::Linear, IDENTITY, (0.0, 0.0), (256.0, 0.0), &stops, 1.0).unwrap();
+        let gradient = Gradient::new(
+            &mut Tables::default(),
+            GradientKind::Linear,
+            IDENTITY,
+            (0.0, 0.0),
+            (256.0, 0.0),
+            &stops,
+            1.0,
+        )
+        .unwrap();
         let mut row = [0; 256];
         gradient.fetch(0, 0, &mut row);
         assert!(gradient.is_opaque());
@@ -220,7 +274,9 @@ mod tests {
     fn what_is_not_inked_is_clear() {
         let stops = [(0.2, Colour(0xff00_0000)), (0.5, Colour(0x00ff_00ff)), (0.7, Colour(0x0000_0000))];
         for to in [(100.0, 0.0), (0.0, 40.0), (-60.0, 50.0), (70.0, 20.0)] {
-            let gradient = Gradient::new(GradientKind::Linear, IDENTITY, (9.0, 5.0), to, &stops, 1.0).unwrap();
+            let gradient =
+                Gradient::new(&mut Tables::default(), GradientKind::Linear, IDENTITY, (9.0, 5.0), to, &stops, 1.0)
+                    .unwrap();
             let mut row = [0; 120];
             for y in 0..60 {
                 gradient.fetch(0, y, &mut row);
@@ -235,7 +291,9 @@ mod tests {
     fn a_gradient_that_is_nowhere_clear_is_inked_throughout() {
         let stops = [(0.0, Colour(0xff00_00ff)), (1.0, Colour(0x00ff_0080))];
         for to in [(100.0, 0.0), (0.0, 40.0), (-60.0, 50.0)] {
-            let gradient = Gradient::new(GradientKind::Linear, IDENTITY, (9.0, 5.0), to, &stops, 1.0).unwrap();
+            let gradient =
+                Gradient::new(&mut Tables::default(), GradientKind::Linear, IDENTITY, (9.0, 5.0), to, &stops, 1.0)
+                    .unwrap();
             assert_eq!(gradient.inked(-7, 300, 20), (-7, 300));
         }
     }
@@ -243,7 +301,16 @@ mod tests {
     #[test]
     fn colours_never_exceed_their_alpha() {
         let stops = [(0.0, Colour(0xff80_2000)), (0.4, Colour(0xffff_ff90)), (1.0, Colour(0x1020_30ff))];
-        let gradient = Gradient::new(GradientKind::Radial, IDENTITY, (20.0, 9.0), (80.0, 30.0), &stops, 0.8).unwrap();
+        let gradient = Gradient::new(
+            &mut Tables::default(),
+            GradientKind::Radial,
+            IDENTITY,
+            (20.0, 9.0),
+            (80.0, 30.0),
+            &stops,
+            0.8,
+        )
+        .unwrap();
         let mut row = [0; 100];
         for y in 0..50 {
             gradient.fetch(0, y, &mut row);

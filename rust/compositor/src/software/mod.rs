@@ -16,6 +16,7 @@ mod shape;
 mod text;
 
 use diff::Trace;
+use gradient::Tables;
 use raster::{Raster, Scratch};
 use shadow::Masks;
 use text::TextPainter;
@@ -27,6 +28,7 @@ pub struct SoftwareCompositor {
     surface: Surface,
     last: Option<Trace>,
     masks: Masks,
+    tables: Tables,
     text: TextPainter,
     scratch: Scratch,
 }
@@ -39,6 +41,7 @@ impl SoftwareCompositor {
             surface: Surface::default(),
             last: None,
             masks: Masks::default(),
+            tables: Tables::default(),
             text: TextPainter::new(glyph_bytes),
             scratch: Scratch::default(),
         }
@@ -53,7 +56,7 @@ impl SoftwareCompositor {
 
 impl Compositor for SoftwareCompositor {
     fn draw(&mut self, list: &[u8], resources: &mut dyn Resources, redraw: Redraw) -> Result<Damage, DrawError> {
-        let decode::Decoded { list, background } = decode::decode(list, resources)?;
+        let decode::Decoded { list, background } = decode::decode(list, resources, &mut self.tables)?;
         let trace = Trace::of(&list, background);
         if (self.surface.width_px(), self.surface.height_px()) != (list.width, list.height) {
             self.surface = Surface::new(list.width, list.height);

@@ -101,12 +101,29 @@ impl ImagePaint<'_> {
             self.fetch(target, x, y, &mut buffers.wide);
             return;
         }
+        let opacity = self.tint >> 24;
+        let fades = self.tint == opacity * 0x0101_0101 && mask.is_none();
+        if let (true, Some(row)) = (fades, self.copied(x, y, target.len())) {
+            kernels::blend_row_faded(target, row, opacity);
+            return;
+        }
         let row = sized(&mut buffers.pixels, target.len());
         self.fetch(row, x, y, &mut buffers.wide);
+        if fades {
+            kernels::blend_row_faded(target, row, opacity);
+            return;
+        }
         if self.tint != u32::MAX {
             kernels::tint_row(row, self.tint);
         }
         blend(target, row, mask);
+    }
+
+    /// The bitmap's own pixels, where `length` of them are shown one to one from `x` on.
+    fn copied(&self, x: i32, y: i32, length: usize) -> Option<&[u32]> {
+        let ImagePlace::Copy { dx, dy } = self.place else { return None };
+        let from = usize::try_from(x - dx).ok()?;
+        self.row(y - dy).get(from..from + length)
     }
 
     fn fetch(&self, out: &mut [u32], x: i32, y: i32, wide: &mut Vec<u64>) {
