@@ -37,6 +37,7 @@ UNSAFE_ALLOWED = [
     "engine/src/wasm_vm",
     "engine/src/script_vm/bytes.rs",
     "engine/src/script_vm/heap.rs",
+    "engine/src/services/background.rs",
     "bindings/src/buffer.rs",
 ]
 
