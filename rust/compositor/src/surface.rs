@@ -71,7 +71,7 @@ impl Surface {
     #[must_use]
     pub fn to_rgba(&self) -> Vec<u8> {
         let straight = |channel: u32, alpha: u32| {
-            if alpha == 0 { 0 } else { ((channel * 255 + alpha / 2) / alpha).min(255) as u8 }
+            (channel * 255 + alpha / 2).checked_div(alpha).map_or(0, |value| value.min(255) as u8)
         };
         let mut out = Vec::with_capacity(self.pixels.len() * 4);
         for &pixel in &self.pixels {

@@ -144,7 +144,7 @@ impl Gradient {
     pub fn inked(&self, x0: i32, x1: i32, y: i32) -> (i32, i32) {
         let (clear_below, clear_from) = self.table.clear;
         match self.axis {
-            Axis::Linear { a, b, c } if a == 0.0 => {
+            Axis::Linear { a: 0.0, b, c } => {
                 let at = y as f32 * b + c;
                 if at < clear_below || at >= clear_from { (x0, x0) } else { (x0, x1) }
             }

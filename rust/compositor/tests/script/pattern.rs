@@ -51,7 +51,7 @@ fn poster(u: f32, v: f32, _: u32, _: u32, seed: u32) -> [u8; 4] {
 /// Squares of one and four px, which show whether a picture is drawn pixel for pixel.
 fn checker(_: f32, _: f32, x: u32, y: u32, seed: u32) -> [u8; 4] {
     let fine = (x ^ y) & 1 == 0;
-    let coarse = (x / 4 ^ y / 4) & 1 == 0;
+    let coarse = ((x / 4) ^ (y / 4)) & 1 == 0;
     let light = if x / 16 % 2 == seed % 2 { fine } else { coarse };
     if light { [235, 235, 235, 255] } else { [30, 30, 60, 255] }
 }

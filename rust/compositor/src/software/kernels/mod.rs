@@ -199,7 +199,7 @@ fn blend_colour_fine_body(target: &mut [u32], colour: u32, alphas: &[u16], turne
         let (alpha, rest) = (u32::from(alpha), 65535 - u32::from(alpha));
         let channel = |shift: u32| {
             let (old, new) = ((*pixel >> shift & 255) << 8, (colour >> shift & 255) << 8);
-            ((old * rest >> 16) + (new * alpha >> 16) + turned[i & 7]) >> 8 << shift
+            (((old * rest) >> 16) + ((new * alpha) >> 16) + turned[i & 7]) >> 8 << shift
         };
         *pixel = channel(0) | channel(8) | channel(16) | channel(24);
     }
