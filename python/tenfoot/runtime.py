@@ -158,7 +158,7 @@ class Runtime:
         return Screenshot(*self._engine.screenshot())
 
     def scene(self) -> SceneNode:
-        """The semantic tree. Makes a frame if something waits for one."""
+        """The semantic tree, as of the last frame. To look moves nothing: no frame is made."""
         return scene.from_json(self._engine.scene())
 
     def draw_list(self) -> bytes:

@@ -60,6 +60,19 @@ def test_both_tiers_draw_the_same_bytes(boot: Boot) -> None:
     assert wasm.screenshot().rgba == script.screenshot().rgba
 
 
+def test_to_look_changes_nothing(boot: Boot, tier: str) -> None:
+    watched, unwatched = boot(ROW, tier=tier), boot(ROW, tier=tier)
+    for step in range(20):
+        for runtime in (watched, unwatched):
+            if step == 5:
+                runtime.button(Button.RIGHT, 1)
+        watched.scene()
+        for runtime in (watched, unwatched):
+            runtime.advance(1000 / 60)
+        watched.scene()
+        assert watched.draw_list() == unwatched.draw_list(), f"frame {step}"
+
+
 def test_the_same_session_twice_gives_the_same_pixels(boot: Boot, tier: str) -> None:
     shots = []
     for _ in range(2):

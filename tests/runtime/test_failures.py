@@ -124,6 +124,7 @@ def boot_module(boot: Boot, tmp_path: Path, wasm: bytes, **overrides: Any) -> Ru
 def test_a_renderer_that_does_nothing_runs(boot: Boot, tmp_path: Path) -> None:
     runtime = boot_module(boot, tmp_path, module())
     runtime.advance(100)
+    assert runtime.scene().children == ()
     assert runtime.state()["state"] == "running"
 
 

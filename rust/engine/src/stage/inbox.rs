@@ -57,10 +57,12 @@ impl Inbox {
         refusals
     }
 
-    /// Ends the inbox with a tick and takes it.
-    pub(super) fn take(&mut self, tick_us: u64) -> Vec<u8> {
-        self.time_us = self.time_us.max(tick_us);
-        self.push(&Message::Tick { time_us: self.time_us });
+    /// Ends the inbox, with a tick if it is a frame's, and takes it.
+    pub(super) fn take(&mut self, tick_us: Option<u64>) -> Vec<u8> {
+        if let Some(tick_us) = tick_us {
+            self.time_us = self.time_us.max(tick_us);
+            self.push(&Message::Tick { time_us: self.time_us });
+        }
         let capacity = self.bytes.capacity().min(1 << 16);
         std::mem::replace(&mut self.bytes, Vec::with_capacity(capacity))
     }
@@ -93,7 +95,7 @@ mod tests {
         Message::Create { node: NodeId(2), kind: NodeKind::View }.write(&mut batch);
         let mut inbox = Inbox::default();
         assert!(inbox.push_batch(10, &batch).is_empty());
-        assert_eq!(ops(&inbox.take(20)), [64, 1, 65]);
+        assert_eq!(ops(&inbox.take(Some(20))), [64, 1, 65]);
     }
 
     #[test]
@@ -103,7 +105,7 @@ mod tests {
         Message::Destroy { node: NodeId(2) }.write(&mut batch);
         let mut inbox = Inbox::default();
         let refusals = inbox.push_batch(0, &batch);
-        assert_eq!(ops(&inbox.take(0)), [64, 2, 65]);
+        assert_eq!(ops(&inbox.take(Some(0))), [64, 2, 65]);
         let refused = Event::read(&refusals).next().unwrap().unwrap().1;
         assert!(matches!(refused, Event::Refusal { status: Status::NotFromScript, message_op: 65, .. }));
     }
@@ -112,7 +114,7 @@ mod tests {
     fn time_never_goes_back() {
         let mut inbox = Inbox::default();
         inbox.push_batch(50, &[]);
-        let bytes = inbox.take(20);
+        let bytes = inbox.take(Some(20));
         let last = Message::read(&bytes).last().unwrap().unwrap().1;
         assert_eq!(last, Message::Tick { time_us: 50 });
     }
@@ -123,7 +125,7 @@ mod tests {
         fn any_bytes_leave_whole_records(batch in prop::collection::vec(any::<u8>(), 0..400)) {
             let mut inbox = Inbox::default();
             inbox.push_batch(1, &batch);
-            let bytes = inbox.take(2);
+            let bytes = inbox.take(Some(2));
             let last = Message::read(&bytes).last().unwrap();
             prop_assert_eq!(last.unwrap().1, Message::Tick { time_us: 2 });
         }

@@ -54,8 +54,10 @@ struct Stage {
     opened: bool,
     animating: bool,
     failed: bool,
-    /// A frame is wanted although no message waits.
-    forced: bool,
+    /// The step under way is a look at the scene, not a frame.
+    looking: bool,
+    /// Messages were taken in without a tick, to look at the scene: the next frame is still to come.
+    unticked: bool,
     /// When the step that is under way on the script thread began.
     in_flight: bool,
     /// Who waits for the next `scene_node` events.
@@ -89,7 +91,8 @@ impl Stage {
             opened: false,
             animating: false,
             failed: false,
-            forced: false,
+            looking: false,
+            unticked: false,
             in_flight: false,
             inspectors: Vec::new(),
             frame_done: None,
@@ -100,8 +103,8 @@ impl Stage {
 
     /// Whether a frame should be made as soon as it may.
     fn wants_frame(&self) -> bool {
-        let moved = self.animating || !self.inbox.is_empty();
-        !self.failed && !self.in_flight && (self.forced || (self.opened && moved))
+        let moved = self.animating || self.unticked || !self.inbox.is_empty();
+        !self.failed && !self.in_flight && self.opened && moved
     }
 
     fn take_script(&mut self, message: FromScript) {
@@ -151,13 +154,28 @@ impl Stage {
         self.inbox.push_at(self.ports.clock.now_us(), &message);
     }
 
+    /// Whether somebody waits for the scene, and the renderer is free to tell it.
+    fn wants_look(&self) -> bool {
+        !self.inspectors.is_empty() && !self.failed && !self.in_flight
+    }
+
     /// Begins the frame of `tick_us`. In tier `wasm` it also ends here.
     fn begin_frame(&mut self, tick_us: u64) {
-        self.forced = false;
-        if !self.inspectors.is_empty() {
-            self.inbox.push(&Message::Inspect);
-        }
-        let inbox = self.inbox.take(tick_us);
+        self.unticked = false;
+        let inbox = self.inbox.take(Some(tick_us));
+        self.step(inbox);
+    }
+
+    /// Asks for the scene as it is: a look moves nothing.
+    fn begin_look(&mut self) {
+        self.looking = true;
+        self.unticked |= !self.inbox.is_empty();
+        self.inbox.push(&Message::Inspect);
+        let inbox = self.inbox.take(None);
+        self.step(inbox);
+    }
+
+    fn step(&mut self, inbox: Vec<u8>) {
         if let Renderer::Script = self.renderer {
             self.in_flight = true;
             self.send(ToScript::Step(inbox));
@@ -217,10 +235,15 @@ impl Stage {
                 self.fail(error);
             }
         }
-        if !self.animating {
+        if !self.animating && !self.unticked {
             self.pressed_us.clear();
         }
-        self.finish_frame();
+        if std::mem::take(&mut self.looking) {
+            // A renderer that does not tell its scene keeps nobody waiting.
+            self.inspectors.drain(..).for_each(|inspector| drop(inspector.send("[]".into())));
+        } else {
+            self.finish_frame();
+        }
     }
 
     fn tell_events(&mut self, flags: u32, events: Vec<u8>) {

@@ -115,10 +115,7 @@ impl Stage {
                 StageInput::ScriptDied(error) => self.fail(error),
                 StageInput::Sync(reply) => drop(reply.send(())),
                 StageInput::Inspect(reply) if self.failed => drop(reply.send("[]".into())),
-                StageInput::Inspect(reply) => {
-                    self.inspectors.push(reply);
-                    self.forced = true;
-                }
+                StageInput::Inspect(reply) => self.inspectors.push(reply),
                 StageInput::DrawList(reply) => drop(reply.send(self.draw_list())),
                 StageInput::Close => return false,
             }
@@ -134,11 +131,13 @@ impl Stage {
     }
 
     fn make_due_frame(&mut self) {
+        if self.wants_look() {
+            self.begin_look();
+        }
         let now_us = self.ports.clock.now_us();
         match self.ports.clock.kind() {
             ClockKind::Virtual => {
-                let told = self.frame_done.is_some() || self.forced;
-                if told && self.wants_frame() {
+                if self.frame_done.is_some() && self.wants_frame() {
                     self.begin_frame(now_us);
                 } else if !self.in_flight {
                     self.finish_frame();
