@@ -68,7 +68,12 @@ def display(width: int = 1920, height: int = 1080) -> Iterator[dict[str, str]]:
     try:
         with os.fdopen(read_end) as stream:
             number = stream.readline().strip()
-        yield os.environ | {"DISPLAY": f":{number}", "SDL_VIDEODRIVER": "x11", "SDL_AUDIODRIVER": "dummy"}
+        yield os.environ | {
+            "DISPLAY": f":{number}",
+            "SDL_VIDEODRIVER": "x11",
+            "SDL_AUDIODRIVER": "dummy",
+            "SDL_FRAMEBUFFER_ACCELERATION": "0",
+        }
     finally:
         server.terminate()
         server.wait()

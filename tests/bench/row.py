@@ -21,7 +21,10 @@ def run(rounds: int) -> dict[str, list[dict]]:
                 stats = Path(folder) / f"{tier}.json"
                 command = [sys.executable, "-m", "tenfoot", "run", str(APP), "--tier", tier, "--buttons", BUTTONS]
                 subprocess.run(
-                    [*command, "--seconds", "6", "--stats", str(stats)], env=env, check=True, capture_output=True
+                    [*command, "--fullscreen", "--seconds", "6", "--stats", str(stats)],
+                    env=env,
+                    check=True,
+                    capture_output=True,
                 )
                 rows.append(json.loads(stats.read_text()))
     return figures

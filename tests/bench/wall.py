@@ -48,6 +48,7 @@ def _programs(folder: Path) -> list[tuple[str, list[str], Path]]:
             "tenfoot",
             "run",
             str(APP),
+            "--fullscreen",
             "--tier",
             tier,
             "--seconds",

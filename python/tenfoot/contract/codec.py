@@ -134,7 +134,7 @@ def encode(language: str, records: Iterable[Record]) -> bytes:
 
 def _write_field(kind: str, value: Any) -> bytes:
     if kind == "str":
-        text = value.encode()
+        text: bytes = value.encode()
         return struct.pack("<I", len(text)) + text + bytes(-len(text) % 4)
     if kind == "props":
         return b"".join(struct.pack("<HHI", *pair) for pair in value)
