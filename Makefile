@@ -61,7 +61,7 @@ lint: setup-test
 	$(BIN)/ruff format --check python tests
 	$(BIN)/mypy
 	@if $(CARGO) fmt --version >/dev/null 2>&1; then $(CARGO) fmt --check; else echo 'cargo fmt is not installed: skipped'; fi
-	@if $(CARGO) clippy --version >/dev/null 2>&1; then $(CARGO) clippy --quiet --release --locked --workspace --all-targets -- -D warnings; else echo 'cargo clippy is not installed: skipped'; fi
+	@if $(CARGO) clippy --version >/dev/null 2>&1; then $(CARGO) clippy --quiet --release --locked --workspace --all-targets -- -D clippy::all; else echo 'cargo clippy is not installed: skipped'; fi
 
 format: setup-test
 	$(BIN)/ruff format python tests

@@ -1,5 +1,8 @@
 """Tenfoot: a runtime for ten-foot apps.
 
+::
+
+    from tenfoot.contract import Button
     from tenfoot.runtime import Runtime
 
     with Runtime.boot("path/to/app") as runtime:

@@ -25,7 +25,8 @@ class ContractError(ValueError):
 class Record:
     """One record: its name in the schema and its fields by name.
 
-    ``props`` are tuples ``(prop, unit, value bits)``, ``stops`` tuples ``(offset, colour)``, affine and corners tuples of floats.
+    ``props`` are tuples ``(prop, unit, value bits)``, ``stops`` tuples ``(offset, colour)``, affine and corners
+    tuples of floats.
     """
 
     name: str

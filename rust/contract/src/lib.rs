@@ -11,6 +11,7 @@ extern crate alloc;
 mod codec;
 mod colour;
 #[rustfmt::skip]
+#[allow(clippy::match_like_matches_macro, clippy::manual_range_patterns)]
 mod generated;
 mod geometry;
 mod ids;
