@@ -50,6 +50,9 @@ class ScreenDouble:
     def advance(self, ms: float) -> None:
         self.advanced.append(ms)
 
+    def draw_list(self) -> bytes:
+        return bytes(self._frame)
+
     def wait_frame(self, timeout_ms: float) -> tuple[int, list[Rect]] | None:
         with self._changed:
             if self._frame == self._told and self.ended == "running":

@@ -8,6 +8,13 @@ from tests.shell.screen_double import ScreenDouble
 EVENTS = [TimedEvent(100, Button.RIGHT, Phase.DOWN), TimedEvent(160, Button.RIGHT, Phase.UP)]
 
 
+def shown() -> ScreenDouble:
+    """A screen with its first picture."""
+    screen = ScreenDouble()
+    screen.paint((0, 0, 64, 36), (10, 20, 30))
+    return screen
+
+
 class Steps:
     """A clock that moves by itself, a little at each look."""
 
@@ -21,7 +28,7 @@ class Steps:
 
 
 def test_virtual_time_moves_from_event_to_event_and_on() -> None:
-    screen = ScreenDouble()
+    screen = shown()
     headless.play_virtual(screen, EVENTS, 1000)
     assert screen.events == [(Button.RIGHT, Phase.DOWN), (Button.RIGHT, Phase.UP)]
     assert screen.advanced[:2] == [100, 60]
@@ -29,10 +36,22 @@ def test_virtual_time_moves_from_event_to_event_and_on() -> None:
 
 
 def test_virtual_events_after_the_end_are_not_sent() -> None:
-    screen = ScreenDouble()
+    screen = shown()
     headless.play_virtual(screen, EVENTS, 120)
     assert screen.events == [(Button.RIGHT, Phase.DOWN)]
     assert sum(screen.advanced) == 120
+
+
+def test_no_button_is_pressed_before_the_first_picture() -> None:
+    class Slow(ScreenDouble):
+        def advance(self, ms: float) -> None:
+            super().advance(ms)
+            if sum(self.advanced) >= 60:
+                self.paint((0, 0, 64, 36), (10, 20, 30))
+
+    screen = Slow()
+    headless.play_virtual(screen, EVENTS, 1000)
+    assert screen.advanced[:5] == [20, 20, 20, 100, 60]
 
 
 def test_virtual_play_stops_when_the_app_ends() -> None:
@@ -43,8 +62,7 @@ def test_virtual_play_stops_when_the_app_ends() -> None:
 
 
 def test_real_play_takes_and_presents_every_frame() -> None:
-    screen = ScreenDouble()
-    screen.paint((0, 0, 64, 36), (10, 20, 30))
+    screen = shown()
     headless.play_real(screen, EVENTS, 300, size=screen.size, clock=Steps(0.05))
     assert screen.shown == [1]
     assert screen.events == [(Button.RIGHT, Phase.DOWN), (Button.RIGHT, Phase.UP)]

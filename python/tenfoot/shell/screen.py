@@ -26,6 +26,9 @@ class Screen(Protocol):
     def advance(self, ms: float) -> None:
         """Moves a virtual clock."""
 
+    def draw_list(self) -> bytes:
+        """What the last frame was drawn from; empty before the first."""
+
     def wait_frame(self, timeout_ms: float) -> tuple[int, list[Rect]] | None:
         """Waits for a frame on a real clock: its id and what changed; None after `timeout_ms` or the app's end."""
 

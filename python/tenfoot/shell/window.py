@@ -93,15 +93,21 @@ class Window:
         self._apart: pygame.Surface | None = None
 
     def run(self, *, events: Sequence[TimedEvent] = (), seconds: float | None = None) -> None:
-        """Shows frames and sends buttons until the window is closed, the app ends itself, or `seconds` are over."""
-        start = _now_ms()
+        """Shows frames and sends buttons until the window is closed, the app ends itself, or `seconds` are over.
+
+        Time 0 of `events` and `seconds` is the first picture.
+        """
+        start, opened = _now_ms(), False
         end_ms = None if seconds is None else start + seconds * 1000
         pending = list(reversed(events))
         self._waiter.start()
         try:
             while self._open and (end_ms is None or _now_ms() < end_ms):
                 now = _now_ms()
-                while pending and start + pending[-1].at_ms <= now:
+                if self._shown and not opened:
+                    start, opened = now, True
+                    end_ms = None if seconds is None else start + seconds * 1000
+                while opened and pending and start + pending[-1].at_ms <= now:
                     event = pending.pop()
                     self._engine.button(event.button, event.phase)
                 self._send(self._repeater.poll(now))
