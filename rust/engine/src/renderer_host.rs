@@ -114,10 +114,10 @@ impl RendererHost {
         let mut placed = Vec::new();
         for record in Draw::read(draw).flatten() {
             let (_, Draw::Text { paragraph, width, .. }) = record else { continue };
-            if self.sent.insert((paragraph, width.to_bits())) {
-                if let Some(layout) = self.layout(paragraph, width) {
-                    placed.push((paragraph, width.to_bits(), layout));
-                }
+            if self.sent.insert((paragraph, width.to_bits()))
+                && let Some(layout) = self.layout(paragraph, width)
+            {
+                placed.push((paragraph, width.to_bits(), layout));
             }
         }
         (placed, dropped)

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use rquickjs::function::{Func, This};
 use rquickjs::{ArrayBuffer, Context, Ctx, Function, Module, Object, Persistent, Runtime, TypedArray, Value};
-use tenfoot_contract::CONTRACT_VERSION;
+use tenfoot_contract::{CONTRACT_VERSION, step_flags};
 
 use super::{bytes, failure};
 use crate::channel::Stepped;
@@ -77,10 +77,11 @@ impl JsRenderer {
         let words = self.handles.words.clone().restore(ctx)?;
         let step = self.handles.step.clone().restore(ctx)?;
         let flags: u32 = step.call((This(renderer.clone()), words, inbox.len()))?;
+        let draw = if flags & step_flags::DRAW != 0 { output(ctx, &renderer, "draw")? } else { Vec::new() };
         let count = |name: &str| renderer.get::<_, f64>(name).map(|number| number as u32);
         Ok(Stepped {
             flags,
-            draw: output(ctx, &renderer, "draw")?,
+            draw,
             events: output(ctx, &renderer, "events")?,
             counts: [count("nodeCount")?, count("bitmapBytes")?, count("animations")?, count("nodesLaidOut")?],
             ..Stepped::default()

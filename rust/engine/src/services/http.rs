@@ -42,7 +42,7 @@ impl HttpClient {
             Some(body) => self.agent.run(builder.body(body).map_err(|_| FetchError::BadUrl)?),
             None => self.agent.run(builder.body(()).map_err(|_| FetchError::BadUrl)?),
         };
-        self.read(response.map_err(|error| self.from_ureq(&error))?)
+        self.read(response.map_err(|error| self.refusal(&error))?)
     }
 
     fn read(&self, response: HttpResponse<ureq::Body>) -> Result<Response, FetchError> {
@@ -52,12 +52,11 @@ impl HttpClient {
             .iter()
             .filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())))
             .collect();
-        let body =
-            body.into_with_config().limit(self.bytes_max).read_to_vec().map_err(|error| self.from_ureq(&error))?;
+        let body = body.into_with_config().limit(self.bytes_max).read_to_vec().map_err(|error| self.refusal(&error))?;
         Ok(Response { status: parts.status.as_u16(), headers, body })
     }
 
-    fn from_ureq(&self, error: &ureq::Error) -> FetchError {
+    fn refusal(&self, error: &ureq::Error) -> FetchError {
         match error {
             ureq::Error::Timeout(_) => FetchError::Timeout,
             ureq::Error::BodyExceedsLimit(_) => FetchError::TooLarge(self.bytes_max),

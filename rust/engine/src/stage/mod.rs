@@ -205,7 +205,9 @@ impl Stage {
         }
         self.in_flight = false;
         self.sent_texts.update(&mut stepped);
-        self.last_draw = std::mem::take(&mut stepped.draw);
+        if stepped.flags & step_flags::DRAW != 0 {
+            self.last_draw = std::mem::take(&mut stepped.draw);
+        }
         self.end_frame(stepped);
     }
 
@@ -230,10 +232,10 @@ impl Stage {
         self.ports.animating.store(self.animating, Ordering::Relaxed);
         self.pacer.set_running(self.animating);
         self.note_step(stepped.counts);
-        if flags & step_flags::DRAW != 0 {
-            if let Err(error) = self.draw(stepped.step_us) {
-                self.fail(error);
-            }
+        if flags & step_flags::DRAW != 0
+            && let Err(error) = self.draw(stepped.step_us)
+        {
+            self.fail(error);
         }
         if !self.animating && !self.unticked {
             self.pressed_us.clear();

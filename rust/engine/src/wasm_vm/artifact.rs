@@ -69,11 +69,11 @@ pub(super) fn load(wasm: &[u8], cache_dir: Option<&Path>, limits: WasmLimits, lo
     engine.set_tunables(tunables());
     let engine = Engine::from(engine);
     let module = Module::new(&engine, wasm).map_err(|error| invalid(error.to_string()))?;
-    if let Some(path) = path {
-        if let Err(error) = write(&module, &path).and_then(|()| prune(&path)) {
-            let text = format!("the compiled renderer could not be kept: {error}");
-            logs.write(Level::Warn, "engine", text);
-        }
+    if let Some(path) = path
+        && let Err(error) = write(&module, &path).and_then(|()| prune(&path))
+    {
+        let text = format!("the compiled renderer could not be kept: {error}");
+        logs.write(Level::Warn, "engine", text);
     }
     Ok(Loaded { engine, module, growth_refused })
 }

@@ -77,6 +77,7 @@ fn paragraph_drop(mut call: Call<'_>, paragraph: u32) {
     call.data_mut().host().paragraph_drop(paragraph);
 }
 
+#[allow(clippy::too_many_arguments, reason = "the contract's host call has them")]
 fn bitmap_request(
     mut call: Call<'_>,
     bitmap: u32,
