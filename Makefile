@@ -13,7 +13,6 @@ SHELL := /bin/bash
 export TENFOOT_CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/tenfoot
 export CARGO_TARGET_DIR ?= $(TENFOOT_CACHE)/target
 export PATH := $(HOME)/.cargo/bin:$(PATH)
-export PYTHONDONTWRITEBYTECODE := 1
 
 PYTHON ?= python3
 VENV := .venv
@@ -42,7 +41,7 @@ test: setup-test test-rust test-js test-python
 
 test-rust: setup-test
 	@echo '== Rust tests'
-	$(CARGO) test --release --locked --workspace --exclude tenfoot-bindings --exclude tenfoot-renderer-wasm $(ARGS)
+	$(CARGO) test --release --locked --workspace --exclude tenfoot-renderer-wasm --exclude tenfoot-raster-bench --features pyo3/extension-module $(ARGS)
 
 test-js: setup-test
 	@echo '== JavaScript tests'
@@ -69,6 +68,7 @@ format: setup-test
 
 bench: setup
 	@$(BIN)/python -m tests.bench $(ARGS)
+	@$(CARGO) run --quiet --release --locked -p tenfoot-raster-bench
 
 # Device images and fonts live elsewhere in a checkout; a wheel carries them inside the package.
 PACKAGED := python/tenfoot/device_images python/tenfoot/fonts

@@ -16,6 +16,7 @@ CRATES = {
     "renderer-wasm": {"contract", "renderer"},
     "engine": {"contract", "text", "compositor"},
     "bindings": {"contract", "engine"},
+    "raster-bench": {"contract", "text", "compositor"},
     "xtask": set(),
 }
 # words that may stand only below these places of rust/

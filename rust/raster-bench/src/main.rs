@@ -1,10 +1,10 @@
 //! Raster times as ratios in one run: a full home screen against the memcpy of its frame and against `vello_cpu`,
 //! and the poster wall per second of animation.
 //!
-//! `cargo bench -p tenfoot-compositor` prints a table; nothing is asserted, so a busy machine fails no build.
+//! `cargo run --release -p tenfoot-raster-bench` prints a table; nothing is asserted, so a busy machine fails no build.
 //! `-- --only=home`, `wall` or `start` runs one part; `--replay=FOLDER` draws lists from files; `--picture=FILE.ppm` writes what `vello_cpu` drew.
 
-#[path = "../../tests/script/mod.rs"]
+#[path = "../../compositor/tests/script/mod.rs"]
 mod script;
 
 mod replay;
