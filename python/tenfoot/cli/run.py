@@ -11,7 +11,9 @@ Exit codes: 0 done, 1 an error, 2 bad usage, 3 the app failed; an app that ends 
 from __future__ import annotations
 
 import json
+import os
 import sys
+import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from contextlib import ExitStack
 from importlib.util import find_spec
@@ -76,6 +78,7 @@ def main(options: Namespace) -> int:
         arguments = _catalog(options, folder, device, stack)
         from tenfoot.runtime import Runtime
 
+        age_ms = _process_age_ms()
         runtime = stack.enter_context(
             Runtime.boot(folder, device=device, tier=choice.tier, clock=clock, args=arguments)
         )
@@ -83,7 +86,17 @@ def main(options: Namespace) -> int:
             _run_headless(runtime, options, device, steps, clock)
         else:
             _run_window(runtime, options, device, steps)
-        return _finish(runtime, options, device, headless=headless)
+        return _finish(runtime, options, device, headless=headless, age_ms=age_ms)
+
+
+def _process_age_ms() -> float | None:
+    """How long this process has run, to 10 ms; None where there is no /proc."""
+    try:
+        fields = Path("/proc/self/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
+    except OSError:
+        return None
+    started_s = int(fields[19]) / os.sysconf("SC_CLK_TCK")
+    return (time.clock_gettime(time.CLOCK_BOOTTIME) - started_s) * 1000
 
 
 def _catalog(options: Namespace, folder: Path, device: DeviceImage, stack: ExitStack) -> dict[str, Any]:
@@ -129,11 +142,14 @@ def _run_window(runtime: Runtime, options: Namespace, device: DeviceImage, steps
     Window(runtime, device, full_screen=options.fullscreen).run(events=events, seconds=options.seconds)
 
 
-def _finish(runtime: Runtime, options: Namespace, device: DeviceImage, *, headless: bool) -> int:
-    """Writes what was asked for, prints the figures, and gives the exit code."""
+def _finish(runtime: Runtime, options: Namespace, device: DeviceImage, *, headless: bool, age_ms: float | None) -> int:
+    """Writes what was asked for, prints the figures, and gives the exit code. `age_ms`: the process's age at boot."""
     from tenfoot.cli import APP_FAILED, OK, report
 
     stats = runtime.stats()
+    first_ms = stats["start_to_first_frame_ms"]
+    known = age_ms is not None and first_ms is not None
+    stats["process_to_first_frame_ms"] = age_ms + first_ms if known else None
     picture = options.screenshot
     if picture is None and headless and options.buttons is None and options.seconds is None:
         picture = Path("out") / f"{options.app.rstrip('/').rpartition('/')[2]}-{device.name}.png"

@@ -86,7 +86,7 @@ def main(folder: str, seconds: float, stats: str) -> None:
         wall.draw_row(row)
     pygame.display.flip()
     first_frame_s = time.clock_gettime(time.CLOCK_BOOTTIME) - process_start_s()
-    Path(stats).write_text(json.dumps({"start_to_first_frame_ms": first_frame_s * 1000}))
+    Path(stats).write_text(json.dumps({"process_to_first_frame_ms": first_frame_s * 1000}))
 
     clock = pygame.time.Clock()
     begun = moved = time.monotonic()
