@@ -10,6 +10,10 @@ use super::shape::Shape;
 
 /// Texels for one standard deviation: a blurred edge has nothing finer.
 const TEXELS_PER_SIGMA: f32 = 3.0;
+/// Texels along a side of a mask. A larger box, which only a damaged list asks for, gets coarser texels.
+const TEXELS_MAX: f32 = 2048.0;
+/// The longest side of a box that is told from a longer one, px.
+const SIDE_MAX: f32 = 1e6;
 /// Standard deviations from an edge to where the blur ends: there a Gaussian has 0.6 % of its weight left.
 pub(crate) const REACH_SIGMAS: f32 = 2.5;
 /// Masks kept.
@@ -33,7 +37,9 @@ pub(crate) struct Mask {
 impl Mask {
     /// Blurs the smallest box that has these corners and a stretchable middle, or the box itself where it is smaller.
     fn new(width: f32, height: f32, corners: [f32; 4], sigma: f32) -> Self {
-        let step = (sigma / TEXELS_PER_SIGMA).max(0.5);
+        let (width, height, sigma) = (width.min(SIDE_MAX), height.min(SIDE_MAX), sigma.min(SIDE_MAX));
+        let longest = width.max(height) + 2.0 * sigma * REACH_SIGMAS;
+        let step = (sigma / TEXELS_PER_SIGMA).max(0.5).max(longest / TEXELS_MAX);
         let pad = sigma * REACH_SIGMAS + step;
         let texels_of = |length: f32| ((length + 2.0 * pad) / step).ceil() as usize + 1;
         let (columns, rows) = (texels_of(width), texels_of(height));
@@ -220,6 +226,14 @@ mod tests {
     fn the_exponential_is_one() {
         for x in [0.0, 0.1, 1.0, 4.5] {
             assert!((exp_neg(x) - (-x).exp()).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn a_box_beyond_all_measure_makes_a_mask_of_bounded_size() {
+        for (side, radius, sigma) in [(1e30, 1e30, 0.1), (1e30, 1e30, 1e30), (3e38, 3e38, 3e38), (1.0, 1e30, 1e30)] {
+            let mask = Mask::new(side, side, [radius; 4], sigma);
+            assert!(mask.columns >= 2 && mask.columns <= TEXELS_MAX as usize + 8, "{} columns", mask.columns);
         }
     }
 
