@@ -152,6 +152,9 @@ impl Gradient {
                 // Clear where the place in the table is; a pixel of slack for what the division rounds.
                 let base = y as f32 * b + c;
                 let (low, high) = ((clear_below - base) / a, (clear_from - base) / a);
+                if low.is_nan() || high.is_nan() {
+                    return (x0, x1); // An axis beyond all measure: nothing is sure.
+                }
                 let pixel = |at: f32| at.clamp(x0 as f32, x1 as f32) as i32;
                 let from = pixel(low.min(high).floor() - 1.0);
                 (from, pixel(low.max(high).ceil() + 1.0).max(from))
