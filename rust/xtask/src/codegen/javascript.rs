@@ -196,10 +196,8 @@ fn writer(out: &mut String, language: &Language) {
     for (index, record) in language.records.iter().enumerate() {
         let fields: Vec<String> = record.fields.iter().map(|field| lower_camel(&field.name)).collect();
         let _ = writeln!(out, "{}  {}({}) {{", if index > 0 { "\n" } else { "" }, lower_camel(&record.name), fields.join(", "));
-        let lengths: Vec<String> = record.fields.iter().filter(|field| matches!(field.ty, Type::Str | Type::Props | Type::Stops)).map(|field| {
-            let name = lower_camel(&field.name);
-            if field.ty == Type::Str { format!("{name}.length") } else { format!("{name}.length") }
-        }).collect();
+        let variable = |field: &&Field| matches!(field.ty, Type::Str | Type::Props | Type::Stops);
+        let lengths: Vec<String> = record.fields.iter().filter(variable).map(|field| format!("{}.length", lower_camel(&field.name))).collect();
         let extra = if lengths.is_empty() { String::new() } else { format!(" + {}", lengths.join(" + ")) };
         let _ = writeln!(out, "    let at = this.begin({}{extra});", record.fixed_words() + 1);
         if !record.fields.is_empty() {
