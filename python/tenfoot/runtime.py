@@ -16,17 +16,18 @@ import os
 import struct
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
-from tenfoot import _native, scene
-from tenfoot.contract.tables import Button, Phase
+from tenfoot import _native
+from tenfoot.contract.buttons import Button, Phase
 from tenfoot.devices import DEFAULT_DEVICE, DeviceImage, choose_tier, detect, find
 from tenfoot.errors import WaitError
 from tenfoot.package_data import PACKAGE
-from tenfoot.scene import SceneNode
+
+if TYPE_CHECKING:
+    from tenfoot.scene import SceneNode
 
 Rect = tuple[int, int, int, int]
 """x, y, width, height, device px."""
@@ -42,8 +43,7 @@ class LogLine(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
-class Screenshot:
+class Screenshot(NamedTuple):
     """A frame: `width` x `height` pixels of straight RGBA, rows from the top."""
 
     width: int
@@ -159,6 +159,8 @@ class Runtime:
 
     def scene(self) -> SceneNode:
         """The semantic tree, as of the last frame. To look moves nothing: no frame is made."""
+        from tenfoot import scene  # a start does without
+
         return scene.from_json(self._engine.scene())
 
     def draw_list(self) -> bytes:

@@ -1,8 +1,7 @@
-"""device_images/README.md and the dataclasses say the same."""
+"""device_images/README.md and the classes say the same."""
 
 import re
-from dataclasses import fields, is_dataclass
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
 from tenfoot import devices
 from tenfoot.devices.image import QUIRKS, DeviceImage
@@ -10,17 +9,17 @@ from tenfoot.devices.image import QUIRKS, DeviceImage
 README = (devices.folder() / "README.md").read_text(encoding="utf-8")
 
 
-def key_paths(cls: type, prefix: str = "") -> set[str]:
+def key_paths(cls: Any, prefix: str = "") -> set[str]:
     hints = get_type_hints(cls)
     paths: set[str] = set()
-    for field in fields(cls):
-        kind = hints[field.name]
-        if is_dataclass(kind):
-            paths |= key_paths(kind, f"{prefix}{field.name}.")
-        elif field.name in ("keys", "gamepad"):
-            paths.add(f"{field.name}.BUTTON")
-        elif field.name != "name":
-            paths.add(prefix + field.name)
+    for name in cls._fields:
+        kind = hints[name]
+        if hasattr(kind, "_fields"):
+            paths |= key_paths(kind, f"{prefix}{name}.")
+        elif name in ("keys", "gamepad"):
+            paths.add(f"{name}.BUTTON")
+        elif name != "name":
+            paths.add(prefix + name)
     return paths
 
 

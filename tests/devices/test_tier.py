@@ -1,7 +1,5 @@
 """The tier follows from the device and the machine, and the reason is said."""
 
-from dataclasses import replace
-
 import pytest
 
 from tenfoot.devices import Capabilities, DeviceError, choose_tier, detect, find
@@ -33,13 +31,13 @@ def test_script_where_the_device_has_no_wasm() -> None:
 
 
 def test_script_where_the_machine_forbids_code() -> None:
-    choice = choose_tier(find("desktop-2026-wasm"), replace(ABLE, makes_code=False, makes_code_reason="forbidden here"))
+    choice = choose_tier(find("desktop-2026-wasm"), ABLE._replace(makes_code=False, makes_code_reason="forbidden here"))
     assert choice.tier == "script"
     assert "not wasm: forbidden here" in choice.reason
 
 
 def test_script_where_the_native_module_is_missing() -> None:
-    choice = choose_tier(find("tv-2018-wasm"), replace(ABLE, wasm_vm=False, wasm_vm_reason="not built"))
+    choice = choose_tier(find("tv-2018-wasm"), ABLE._replace(wasm_vm=False, wasm_vm_reason="not built"))
     assert (choice.tier, "not wasm: not built" in choice.reason) == ("script", True)
 
 

@@ -44,19 +44,36 @@ def wait_for_log(runtime: Runtime, text: str, seconds: float = 5) -> None:
     raise AssertionError(f"no log line {text!r}")
 
 
-def test_frames_and_focus_go_on_while_script_is_blocked(boot: Boot) -> None:
-    runtime = boot(BLOCKED, tier="wasm", clock="real")
+def walk_while_blocked(runtime: Runtime) -> tuple[int, int]:
+    """Walks to the end of the row and back while script is blocked: the frames shown, and those dropped."""
     buffer = bytearray(1920 * 1080 * 4)
     wait_for_log(runtime, "blocked")
-    for _ in range(3):
-        runtime.button(Button.RIGHT, Phase.DOWN)
-        runtime.button(Button.RIGHT, Phase.UP)
-        assert take_frames(runtime, buffer, 0.3) > 3
-    focus = runtime.scene().focus
-    assert focus is not None and focus.label == "four"
-    assert not any(line.text == "free" for line in runtime.logs())
-    assert runtime.stats()["press_to_present_ms"]["count"] == 3
-    wait_for_log(runtime, "free")
+    before = runtime.stats()["dropped"]
+    shown = 0
+    for button in (*[Button.RIGHT] * 4, *[Button.LEFT] * 4):
+        runtime.button(button, Phase.DOWN)
+        runtime.button(button, Phase.UP)
+        shown += take_frames(runtime, buffer, 0.2)
+        if button is Button.RIGHT:
+            focus = runtime.scene().focus
+    assert focus is not None and focus.label == "five"
+    assert not any(line.text == "free" for line in runtime.logs()), "script was not blocked to the end"
+    return shown, runtime.stats()["dropped"] - before
+
+
+def test_focus_and_animation_go_on_while_script_is_blocked_and_no_frame_is_dropped(boot: Boot) -> None:
+    # Something else on the machine may hold up a frame or two, script would hold up a hundred: one calm run is enough.
+    drops = []
+    for _ in range(5):
+        runtime = boot(BLOCKED, tier="wasm", clock="real")
+        shown, dropped = walk_while_blocked(runtime)
+        assert shown > 48, "eight moves of 200 ms each"
+        assert runtime.stats()["press_to_present_ms"]["count"] == 8
+        wait_for_log(runtime, "free")
+        drops.append(dropped)
+        if dropped == 0:
+            return
+    raise AssertionError(f"frames dropped in every run: {drops}")
 
 
 def test_nothing_moves_then_no_frame_comes(boot: Boot, tier: str) -> None:

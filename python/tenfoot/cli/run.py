@@ -64,11 +64,10 @@ def main(options: Namespace) -> int:
     """Runs the app until it ends, the window is closed, or the time is over."""
     from tenfoot import devices
     from tenfoot.cli import app_folder
-    from tenfoot.shell import button_script
 
     folder = app_folder.find(options.app)
     device = devices.find(options.device or devices.DEFAULT_DEVICE)
-    steps = button_script.parse(options.buttons, device) if options.buttons else None
+    steps = _steps(options.buttons, device) if options.buttons else None
     choice = devices.choose_tier(device, devices.detect(), forced=options.tier)
     headless = options.headless or devices.display_driver() is None
     if not headless and options.clock == "virtual":
@@ -87,6 +86,12 @@ def main(options: Namespace) -> int:
         else:
             _run_window(runtime, options, device, steps)
         return _finish(runtime, options, device, headless=headless, age_ms=age_ms)
+
+
+def _steps(buttons: str, device: DeviceImage) -> list[Step]:
+    from tenfoot.shell import button_script
+
+    return button_script.parse(buttons, device)
 
 
 def _process_age_ms() -> float | None:

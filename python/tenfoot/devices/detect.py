@@ -9,18 +9,17 @@ import ctypes
 import mmap
 import os
 import sys
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from tenfoot.devices.image import CODECS, MIB
 
 CPU_FEATURES = ("sse4_2", "avx", "avx2", "fma", "avx512f", "neon", "asimd", "crc32", "bmi2")
 
 
-@dataclass(frozen=True)
-class Capabilities:
+class Capabilities(NamedTuple):
     """What a machine can do. `makes_code_reason` says why it may not make code, where it may not."""
 
     system: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 
 from tenfoot import package_data
@@ -32,6 +31,8 @@ def find(name: str) -> DeviceImage:
         return load(Path(name))
     path = folder() / f"{name}.toml"
     if name not in names():
+        from difflib import get_close_matches
+
         close = get_close_matches(name, names(), n=1, cutoff=0.4)
         hint = f"; did you mean '{close[0]}'?" if close else ""
         raise DeviceError("device-not-found", f"no device image '{name}'{hint}", where=str(folder()))

@@ -1,15 +1,14 @@
 """A device image: what a device is, as far as Tenfoot cares. Frozen values, read from TOML with strict keys.
 
 The TOML's tables and keys are these classes' fields, one to one; `device_images/README.md` says each one's unit and
-reader.
+reader. Named tuples, not dataclasses: a start waits for these classes, and those take ten times as long to make.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from tenfoot.contract.tables import Button
+from tenfoot.contract.buttons import Button
 from tenfoot.devices.keys import BUTTONS
 
 MIB = 1024 * 1024
@@ -19,8 +18,7 @@ CODECS = ("jpeg", "png", "webp")
 QUIRKS = ("no-key-up", "bouncing-buttons", "reduce-motion")
 
 
-@dataclass(frozen=True)
-class Display:
+class Display(NamedTuple):
     """The surface that the compositor draws. The window may show it larger or smaller."""
 
     width_px: int
@@ -29,8 +27,7 @@ class Display:
     full_redraw: bool
 
 
-@dataclass(frozen=True)
-class Memory:
+class Memory(NamedTuple):
     """Budgets, in MiB. The engine refuses or drops what goes beyond; it never asks for more."""
 
     script_mib: int
@@ -39,8 +36,7 @@ class Memory:
     glyph_mib: int
 
 
-@dataclass(frozen=True)
-class Vm:
+class Vm(NamedTuple):
     """Which virtual machines the device has, and how long guest code may run."""
 
     tiers: tuple[str, ...]
@@ -50,8 +46,7 @@ class Vm:
     nodes_max: int
 
 
-@dataclass(frozen=True)
-class Pictures:
+class Pictures(NamedTuple):
     """What the device's picture decoder takes."""
 
     codecs: tuple[str, ...]
@@ -59,8 +54,7 @@ class Pictures:
     bytes_max: int
 
 
-@dataclass(frozen=True)
-class Network:
+class Network(NamedTuple):
     """How the device reaches its servers."""
 
     requests_max: int
@@ -68,16 +62,14 @@ class Network:
     latency_ms: int
 
 
-@dataclass(frozen=True)
-class Input:
+class Input(NamedTuple):
     """How the remote behaves."""
 
     repeat_delay_ms: int
     repeat_interval_ms: int
 
 
-@dataclass(frozen=True)
-class DeviceImage:
+class DeviceImage(NamedTuple):
     """One device. Made by `tenfoot.devices.load` and `tenfoot.devices.find`, which check every value."""
 
     name: str

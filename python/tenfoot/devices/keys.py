@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import string
 
-from tenfoot.contract.tables import Button
+from tenfoot.contract.buttons import Button
 
 BUTTONS: dict[str, Button] = {button.name.lower(): button for button in Button}
 """Contract buttons by the name they have in device images and button scripts."""

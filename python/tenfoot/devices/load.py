@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -54,7 +52,7 @@ def load(path: Path) -> DeviceImage:
 
 
 class _Reader:
-    """Turns one file's tables into dataclasses. `key` is the path so far: `display.width_px`."""
+    """Turns one file's tables into named tuples. `key` is the path so far: `display.width_px`."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -62,7 +60,7 @@ class _Reader:
     def struct(self, cls: type[Any], table: Mapping[str, Any], key: str) -> Any:
         prefix = f"{key}." if key else ""
         hints = get_type_hints(cls)
-        names = [field.name for field in fields(cls)]
+        names = cls._fields
         for name in table:
             if name not in names:
                 raise self._bad_key(f"{prefix}{name}", "unknown key", name, names)
@@ -74,10 +72,10 @@ class _Reader:
         return cls(**values)
 
     def _value(self, kind: Any, value: Any, key: str) -> Any:
-        if is_dataclass(kind):
+        if hasattr(kind, "_fields"):
             if not isinstance(value, dict):
                 raise self._wrong_type(key, "a table", value)
-            return self.struct(kind, value, key)  # type: ignore[arg-type]
+            return self.struct(kind, value, key)
         if kind is bool:
             if not isinstance(value, bool):
                 raise self._wrong_type(key, "true or false", value)
@@ -158,5 +156,7 @@ class _Reader:
 
 
 def _did_you_mean(word: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
     close = get_close_matches(word, list(known), n=1, cutoff=0.5) if word else []
     return f"; did you mean '{close[0]}'?" if close else ""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tenfoot.devices.detect import Capabilities
 from tenfoot.devices.error import DeviceError
 from tenfoot.devices.image import TIERS, DeviceImage
 
 
-@dataclass(frozen=True)
-class TierChoice:
+class TierChoice(NamedTuple):
     """The tier that runs, and one sentence why."""
 
     tier: str

@@ -12,11 +12,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
 from itertools import accumulate
+from typing import NamedTuple
 
-from tenfoot.contract.tables import Button, Phase
+from tenfoot.contract.buttons import Button, Phase
 from tenfoot.devices import DeviceImage
 from tenfoot.devices.keys import BUTTONS, is_key
 from tenfoot.errors import TenfootError
@@ -37,8 +36,7 @@ class ButtonScriptError(TenfootError):
         super().__init__("buttons-bad-word", message, file=f"word {position} of the buttons, '{word}'")
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """A button held for `hold_ms`, so many times, or (with no button) a wait of `hold_ms`."""
 
     button: Button | None
@@ -46,8 +44,7 @@ class Step:
     times: int = 1
 
 
-@dataclass(frozen=True)
-class TimedEvent:
+class TimedEvent(NamedTuple):
     """A button event at a time, in ms from the script's start."""
 
     at_ms: float
@@ -102,6 +99,8 @@ def _step(word: str, position: int, device: DeviceImage) -> Step:
     def button(name: str) -> Button:
         if name in BUTTONS:
             return BUTTONS[name]
+        from difflib import get_close_matches
+
         close = get_close_matches(name, BUTTONS, n=1, cutoff=0.5)
         raise bad(f"no button '{name}'{f'; did you mean {close[0]!r}?' if close else ''}")
 

@@ -5,7 +5,7 @@ Pure: numbers and strings in, names out. `window.py` supplies the numbers.
 
 from __future__ import annotations
 
-from tenfoot.contract.tables import Button
+from tenfoot.contract.buttons import Button
 from tenfoot.devices import DeviceImage
 
 AXIS_ON = 0.6

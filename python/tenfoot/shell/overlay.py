@@ -6,7 +6,7 @@ Lengths are px of a window 1080 px high; `window.py` scales them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tenfoot.devices import DeviceImage
 from tenfoot.devices.keys import SHELL_KEYS
@@ -83,8 +83,7 @@ Measure = Callable[[str, int, bool], float]
 """The width of a text, at a size in px, bold or not."""
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """A rounded rectangle."""
 
     x: float
@@ -95,8 +94,7 @@ class Box:
     radius: float = 0.0
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """A line of text whose middle is at y. `align`: left, center or right of x."""
 
     x: float

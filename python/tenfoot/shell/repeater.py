@@ -5,9 +5,9 @@ A pure state machine: times come in as arguments, in milliseconds on any clock t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from tenfoot.contract.tables import Button, Phase
+from tenfoot.contract.buttons import Button, Phase
 from tenfoot.devices import DeviceImage
 
 BOUNCE_MS = 40.0
@@ -15,8 +15,7 @@ BOUNCE_MS = 40.0
 ButtonEvent = tuple[Button, Phase]
 
 
-@dataclass(frozen=True)
-class RepeatRule:
+class RepeatRule(NamedTuple):
     """How a device's remote repeats. The first repeat comes after `delay_ms`, the next every `interval_ms`.
 
     `key_up=False`: the remote never says when a button is let go, so each press and each repeat is a whole press.

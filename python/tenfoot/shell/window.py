@@ -24,7 +24,7 @@ import pygame
 from pygame._sdl2 import controller
 
 from tenfoot import package_data
-from tenfoot.contract.tables import Button
+from tenfoot.contract.buttons import Button
 from tenfoot.devices import DeviceImage
 from tenfoot.errors import TenfootError
 from tenfoot.shell import overlay, pacing

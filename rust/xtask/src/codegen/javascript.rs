@@ -129,7 +129,8 @@ impl Place {
 
 fn read_field(out: &mut String, schema: &Schema, field: &Field, place: &mut Place, arguments: &mut Vec<String>, indent: &str) {
     let name = lower_camel(&field.name);
-    let bad = schema.enums.iter().find(|names| names.name == "status").and_then(|names| names.values.iter().find(|(key, _)| key == "bad_value")).map_or(0, |(_, value)| *value);
+    let status = |slug: &str| schema.enums.iter().find(|names| names.name == "status").and_then(|names| names.values.iter().find(|(key, _)| key == slug)).map_or(0, |(_, value)| *value);
+    let (bad, truncated) = (status("bad_value"), status("truncated_record"));
     let mut refuse = |condition: &str| {
         let _ = writeln!(out, "{indent}if ({condition}) {{\n{indent}  status = {bad};\n{indent}  break;\n{indent}}}");
     };
@@ -159,7 +160,7 @@ fn read_field(out: &mut String, schema: &Schema, field: &Field, place: &mut Plac
             return;
         }
         Type::Props | Type::Stops => {
-            let _ = writeln!(out, "{indent}if (((end - ({here})) & 1) !== 0) {{\n{indent}  status = 2;\n{indent}  break;\n{indent}}}");
+            let _ = writeln!(out, "{indent}if (((end - ({here})) & 1) !== 0) {{\n{indent}  status = {truncated};\n{indent}  break;\n{indent}}}");
             if field.ty == Type::Stops {
                 let _ = writeln!(out, "{indent}for (let i = {here}; i < end; i += 2) if ((words[i] & NOT_FINITE) === NOT_FINITE || end - ({here}) > {}) status = {bad};\n{indent}if (status !== 0) break;", 2 * schema.limits.iter().find(|(key, _)| key == "stops_max").map_or(0, |(_, value)| *value));
             }

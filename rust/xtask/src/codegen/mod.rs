@@ -18,7 +18,8 @@ fn outputs(root: &Path) -> Result<Vec<(&'static str, String)>, String> {
     Ok(vec![
         ("rust/contract/src/generated.rs", rust::generate(&schema)),
         ("python/tenfoot/js/contract/generated.js", javascript::generate(&schema)),
-        ("python/tenfoot/contract/tables.py", python::generate(&schema)),
+        ("python/tenfoot/contract/buttons.py", python::generate_buttons(&schema)),
+        ("python/tenfoot/contract/tables.py", python::generate_tables(&schema)),
     ])
 }
 

@@ -1,17 +1,30 @@
-//! `python/tenfoot/contract/tables.py`.
+//! `python/tenfoot/contract/buttons.py` and `tables.py`.
 
 use std::fmt::Write;
 
 use super::NOTE;
 use crate::schema::{Names, Schema, Type, camel};
 
-pub fn generate(schema: &Schema) -> String {
-    let mut out = format!("# {NOTE}\n\"\"\"Constants of the contract and the layout of its records.\"\"\"\n\nfrom enum import IntEnum, IntFlag\n\nCONTRACT_VERSION = {}\n\nLIMITS = {{\n", schema.version);
+/// What a shell needs of the contract. A file of its own: classes take time to make, and a start waits for these.
+const BUTTON_ENUMS: [&str; 2] = ["button", "phase"];
+
+/// The buttons and their phases.
+pub fn generate_buttons(schema: &Schema) -> String {
+    let mut out = format!("# {NOTE}\n\"\"\"The buttons of a remote, and what happens to them.\"\"\"\n\nfrom enum import IntEnum\n");
+    for names in schema.enums.iter().filter(|names| BUTTON_ENUMS.contains(&names.name.as_str())) {
+        class(&mut out, &camel(&names.name), "IntEnum", names);
+    }
+    out
+}
+
+/// Everything else, for tools and tests.
+pub fn generate_tables(schema: &Schema) -> String {
+    let mut out = format!("# {NOTE}\n\"\"\"Constants of the contract and the layout of its records.\"\"\"\n\nfrom enum import IntEnum, IntFlag\n\nfrom tenfoot.contract.buttons import Button, Phase\n\nCONTRACT_VERSION = {}\n\nLIMITS = {{\n", schema.version);
     for (name, value) in &schema.limits {
         let _ = writeln!(out, "    \"{name}\": {value},");
     }
     out.push_str("}\n");
-    for names in &schema.enums {
+    for names in schema.enums.iter().filter(|names| !BUTTON_ENUMS.contains(&names.name.as_str())) {
         class(&mut out, &camel(&names.name), "IntEnum", names);
     }
     for flags in &schema.flags {
