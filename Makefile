@@ -99,7 +99,7 @@ $(STAMPS)/python: pyproject.toml | $(STAMPS)/system
 
 $(STAMPS)/native: $(STAMPS)/python $(native_sources)
 	@echo '== The native core (the first build takes minutes: it compiles both VMs)'
-	@$(BIN)/maturin develop --release --locked --quiet
+	@PIP_QUIET=1 $(BIN)/maturin develop --release --locked --quiet
 	@touch $@
 
 $(RENDERER_WASM): $(wasm_sources) | $(STAMPS)/system
