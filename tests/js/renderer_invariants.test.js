@@ -28,6 +28,7 @@ function afterEachStep(seeds, steps, look) {
         const messages = scenes.batch(host);
         const writer = write(messages, new MessageWriter());
         renderer.step(writer.words, writer.byteLength);
+        scenes.heard(renderer.events.bytes.subarray(0, renderer.events.length));
         const ticked = messages.at(-1)?.[0] === "tick";
         look(scene, ticked, `seed ${seed}, step ${step}`);
       }

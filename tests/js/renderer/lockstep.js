@@ -1,6 +1,8 @@
 // Both versions of the renderer, driven with the same messages and held against each other byte for byte.
 import { MessageWriter } from "../../../python/tenfoot/js/contract/generated.js";
+import { named, numbered } from "./bitmap_names.js";
 import { write } from "./messages.js";
+import { damaged } from "./random/damage.js";
 import { RandomScenes } from "./random_scenes.js";
 import { readableDraws, readableEvents } from "./readable.js";
 import { ScriptRenderer, WasmRenderer } from "./versions.js";
@@ -17,7 +19,7 @@ function firstDifference(a, b) {
 }
 
 /** What differs between two outcomes of a step, or null. */
-export function difference(wasm, script) {
+function difference(wasm, script) {
   if (wasm.flags !== script.flags) return `flags: wasm ${wasm.flags}, script ${script.flags}`;
   if (!sameBytes(wasm.events, script.events)) {
     return `events: ${firstDifference(readableEvents(wasm.events), readableEvents(script.events))}`;
@@ -29,55 +31,6 @@ export function difference(wasm, script) {
   return null;
 }
 
-/** Flips bits of, or writes odd numbers into, a few words of a batch. */
-function damage(scenes, writer) {
-  const length = writer.byteLength >> 2;
-  if (length === 0) return;
-  for (let i = scenes.below(3); i >= 0; i--) {
-    const at = scenes.below(length);
-    const odd = [0, 1, 2, 0xffffffff, 0x7f800000, 0x7fc00000, 0x7f7fffff, 0x80000000, 0x00000001, 0x461c4000];
-    if (scenes.chance(0.5)) writer.words[at] = scenes.pick(odd);
-    else writer.words[at] = (writer.words[at] ^ (1 << scenes.below(32))) >>> 0;
-  }
-}
-
-/**
- * Runs one random scene of `steps` steps, a share of them damaged. Gives figures of what happened; throws where the
- * versions differ.
- */
-export function runRandom(seed, steps, damaged = 0) {
-  const wasm = new WasmRenderer();
-  const script = new ScriptRenderer();
-  const scenes = new RandomScenes(seed);
-  const writer = new MessageWriter();
-  const figures = { draws: 0, events: 0, items: 0 };
-  for (let step = 0; step < steps; step++) {
-    const messages = scenes.batch(wasm.host);
-    writer.reset();
-    write(messages, writer);
-    if (damaged > 0 && scenes.chance(damaged)) damage(scenes, writer);
-    let a;
-    let b;
-    let what;
-    try {
-      a = wasm.step(writer.words, writer.byteLength);
-      b = script.step(writer.words, writer.byteLength);
-      what = difference(a, b);
-    } catch (error) {
-      what = error.stack;
-    }
-    const calls = what ? null : callDifference(wasm.host, script.host);
-    if (what || calls) {
-      const said = messages.map((message) => JSON.stringify(message)).join("\n  ");
-      throw new Error(`seed ${seed}, step ${step}: ${what ?? calls}\nmessages:\n  ${said}`);
-    }
-    figures.draws += a.flags & 1;
-    figures.events += a.events.length > 0 ? 1 : 0;
-    figures.items += a.draw.length;
-  }
-  return figures;
-}
-
 function callDifference(wasm, script) {
   if (wasm.measured !== script.measured) return `measured: wasm ${wasm.measured}, script ${script.measured}`;
   for (let i = 0; i < Math.max(wasm.calls.length, script.calls.length); i++) {
@@ -85,5 +38,71 @@ function callDifference(wasm, script) {
   }
   wasm.calls.length = 0;
   script.calls.length = 0;
+  return null;
+}
+
+/** The two versions; a test puts others in their place. */
+export const TWINS = { wasm: () => new WasmRenderer(), script: () => new ScriptRenderer() };
+
+/** The two versions side by side, from an empty stage on. */
+export class Lockstep {
+  #writer = new MessageWriter();
+
+  constructor(twins = TWINS) {
+    this.wasm = twins.wasm();
+    this.script = twins.script();
+    /** What came of the last step. */
+    this.outcome = null;
+  }
+
+  /** Sends messages to both. Gives what differs, or the exception or trap of either, or null. */
+  step(messages) {
+    this.#writer.reset();
+    const { words, byteLength } = write(messages, this.#writer);
+    try {
+      this.outcome = this.wasm.step(words, byteLength);
+      const script = this.script.step(words, byteLength);
+      return difference(this.outcome, script) ?? callDifference(this.wasm.host, this.script.host);
+    } catch (error) {
+      return `thrown: ${error.stack}`;
+    }
+  }
+}
+
+/**
+ * Replays steps, some of which may name bitmaps by url, from an empty stage. Gives { what, steps, named } for the first
+ * difference: the steps up to it with ids, and with urls; null where nothing differs.
+ */
+export function replay(steps, twins = TWINS) {
+  const both = new Lockstep(twins);
+  const sent = [];
+  const symbolic = [];
+  for (const step of steps) {
+    const messages = numbered(step, both.wasm.host);
+    sent.push(messages);
+    symbolic.push(named(messages, both.wasm.host));
+    const what = both.step(messages);
+    if (what !== null) return { what, steps: sent, named: symbolic };
+  }
+  return null;
+}
+
+/**
+ * Runs one random scene of `count` steps, the share `damage` of them damaged. Gives { steps, what } for the first
+ * difference, with the messages that led there, or null. `watch` is shown the outcome of every step.
+ */
+export function runRandom(seed, count, { damage = 0, twins = TWINS, watch = () => {} } = {}) {
+  const scenes = new RandomScenes(seed);
+  const both = new Lockstep(twins);
+  const steps = [];
+  for (let step = 0; step < count; step++) {
+    let messages = scenes.batch(both.wasm.host);
+    if (damage > 0 && scenes.random.chance(damage)) messages = damaged(scenes.random, messages);
+    steps.push(messages);
+    const what = both.step(messages);
+    if (what !== null) return { steps, what };
+    scenes.heard(both.outcome.events);
+    watch(both.outcome);
+  }
   return null;
 }

@@ -1,4 +1,5 @@
-// Messages in a readable form, `["style", 2, { width: 100, height: "50%" }]`, as records.
+// Messages in a readable form, `["style", 2, { width: 100, height: "50%" }]`, as records. They survive JSON: a float that it
+// cannot hold is a string, "NaN" or "-Infinity".
 import * as contract from "../../../python/tenfoot/js/contract/generated.js";
 
 const { floatBits, MessageWriter, Prop, PROPS, Unit } = contract;
@@ -9,7 +10,7 @@ const pick = (table, value) => {
   return table[value];
 };
 
-/** The words of a style object. Lengths: 12, "50%", "auto"; colours: "#rrggbbaa". */
+/** The words of a style object. Lengths: 12, "50%", "auto"; colours: "#rrggbbaa"; anything: { unit, bits }. */
 export function props(style) {
   const words = [];
   for (const [name, value] of Object.entries(style)) {
@@ -17,7 +18,8 @@ export function props(style) {
     const known = PROPS[id];
     let unit = Unit.px;
     let bits;
-    if (known.type === "enum") bits = pick(contract[known.enumName], value);
+    if (value !== null && typeof value === "object") ({ unit, bits } = value);
+    else if (known.type === "enum") bits = pick(contract[known.enumName], value);
     else if (known.type === "colour") bits = colour(value);
     else if (known.type === "integer") bits = value >>> 0;
     else if (known.type === "unsigned") bits = Number(value);
@@ -57,6 +59,15 @@ const FORMS = {
   bitmapReady: (w, bitmap, width, height, bytes) => w.bitmapReady(bitmap, width, height, bytes),
   bitmapFailed: (w, bitmap, status) => w.bitmapFailed(bitmap, pick(contract.Status, status)),
   inspect: (w) => w.inspect(),
+  // Words as they are, sound or not, and the end of a batch cut off.
+  raw: (w, ...words) => {
+    const at = w.begin(words.length + 1) - 1;
+    w.words.set(words, at);
+    w.byteLength = (at + words.length) << 2;
+  },
+  cut: (w, bytes) => {
+    w.byteLength = Math.max(0, w.byteLength - bytes);
+  },
 };
 
 /** Writes messages and gives the writer. */

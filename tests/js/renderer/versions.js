@@ -56,7 +56,7 @@ export class WasmRenderer {
   step(words, byteLength) {
     const { exports } = this;
     const inbox = exports.reserve(byteLength);
-    new Uint32Array(exports.memory.buffer, inbox, byteLength >> 2).set(words.subarray(0, byteLength >> 2));
+    new Uint8Array(exports.memory.buffer, inbox, byteLength).set(new Uint8Array(words.buffer, words.byteOffset, byteLength));
     const flags = exports.step(byteLength) >>> 0;
     const result = new Uint32Array(exports.memory.buffer, exports.result(), 8);
     const [draw, drawBytes, events, eventBytes, nodes, bitmapBytes, animations, laidOut] = result;
