@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { StepFlags } from "../../python/tenfoot/js/contract/generated.js";
-import { send } from "./renderer/messages.js";
+import { send, sendAll } from "./renderer/messages.js";
 import { ScriptRenderer, WasmRenderer } from "./renderer/versions.js";
 
 const VERSIONS = [WasmRenderer, ScriptRenderer];
@@ -28,6 +28,23 @@ function row(cards, first = 10) {
     );
   }
   return out;
+}
+
+/** Nodes looked at in each frame of a scroll by 900 px among cards in the middle of a long container. */
+function lookedAtWhileScrolling(renderer, style, cards) {
+  const axis = style.flexWrap ? "scrollY" : "scrollX";
+  const sign = style.direction === "rtl" ? -1 : 1;
+  send(renderer, ["budget", 1 << 26, 1 << 20], ["create", 10, "view"], ["insert", 1, 10]);
+  send(renderer, ["style", 10, { overflow: "scroll", ...style }], ["transition", 10, axis, "bezier", 100]);
+  const messages = [];
+  for (let id = 11; id < 11 + cards; id++) {
+    messages.push(["create", id, "view"], ["insert", 10, id]);
+    messages.push(["style", id, { width: 240, height: 360, flexShrink: 0, background: "#223344ff" }]);
+  }
+  sendAll(renderer, messages);
+  send(renderer, ["tick", 0], ["style", 10, { [axis]: sign * 12_000 }], ["tick", 16], ["tick", 500], ["tick", 516]);
+  send(renderer, ["style", 10, { [axis]: sign * 12_900 }]);
+  return [600, 616, 632, 700, 716].map((time) => send(renderer, ["tick", time]).figures[4]);
 }
 
 for (const Version of VERSIONS) {
@@ -62,6 +79,29 @@ for (const Version of VERSIONS) {
     const a = send(few, column, ...row(20), ["tick", 0]);
     const b = send(many, column, ...row(10_000), ["tick", 0]);
     assert.deepEqual(a.draw, b.draw);
+  });
+
+  for (const [what, style] of [
+    ["row", { flexDirection: "row" }],
+    ["row from right to left", { flexDirection: "row", direction: "rtl" }],
+    ["grid", { flexDirection: "row", flexWrap: "wrap" }],
+  ]) {
+    test(`${name}: a frame looks at as many nodes of a ${what} of 1,000 cards as of 30,000`, () => {
+      const [few, many] = [1_000, 30_000].map((cards) => lookedAtWhileScrolling(new Version(), style, cards));
+      assert.deepEqual(few, many);
+      assert.ok(few.every((count) => count < 200), `${few}`);
+    });
+  }
+
+  test(`${name}: a frame looks at what changed only`, () => {
+    const renderer = new Version();
+    const rows = [];
+    for (let i = 0; i < 10; i++) rows.push(...row(20, 10 + i * 100));
+    send(renderer, ["budget", 0, 100_000], ["style", 1, { flexDirection: "column" }], ...rows, ["tick", 0]);
+    send(renderer, ["tick", 5000]);
+    const { figures } = send(renderer, ["style", 211, { background: "#ffffffff" }], ["tick", 5016]);
+    // The stage, its ten rows, and the cards and titles of one that may show.
+    assert.ok(figures[4] <= 1 + 10 + 2 * 20, `${figures[4]} nodes were looked at`);
   });
 
   test(`${name}: a changed text is laid out alone where its box cannot change`, () => {

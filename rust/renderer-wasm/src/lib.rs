@@ -11,8 +11,8 @@ use std::cell::RefCell;
 
 use tenfoot_renderer::Renderer;
 
-/// Eight u32 that `result` points at.
-const RESULT_WORDS: usize = 8;
+/// The u32 that `result` points at.
+const RESULT_WORDS: usize = 9;
 
 struct Guest {
     renderer: Renderer,
@@ -72,6 +72,7 @@ pub extern "C" fn result() -> *const u32 {
             guest.renderer.bitmap_bytes(),
             guest.renderer.animations(),
             guest.renderer.nodes_laid_out(),
+            guest.renderer.nodes_looked_at(),
         ];
         guest.result.as_ptr()
     })

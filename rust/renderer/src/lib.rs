@@ -44,6 +44,7 @@ impl Renderer {
     /// `ANIMATING` says that a tick is wanted at the next frame: something moves, or waits for a tick.
     pub fn step(&mut self, inbox: &[u8]) -> u32 {
         self.scene.events.clear();
+        self.scene.nodes_looked_at = 0;
         let mut flags = 0;
         if commands::take(&mut self.scene, inbox) && self.tick() {
             flags |= step_flags::DRAW;
@@ -76,12 +77,14 @@ impl Renderer {
         }
         budget::evict(scene);
         scroll::emit_scrolled(scene);
-        if !scene.paint_dirty {
+        if !scene.paint_dirty && !scene.repainted {
             return false;
         }
+        let last: &[u8] = if scene.paint_dirty { &[] } else { &self.draw };
         scene.paint_dirty = false;
+        scene.repainted = false;
         self.next_draw.clear();
-        paint::walk::draw(scene, &mut self.next_draw);
+        paint::walk::draw(scene, last, &mut self.next_draw);
         if self.next_draw == self.draw {
             return false;
         }
@@ -123,5 +126,11 @@ impl Renderer {
     #[must_use]
     pub fn nodes_laid_out(&self) -> u32 {
         self.scene.nodes_laid_out
+    }
+
+    /// How many nodes the last step looked at, to draw them or to see whether they are near.
+    #[must_use]
+    pub fn nodes_looked_at(&self) -> u32 {
+        self.scene.nodes_looked_at
     }
 }

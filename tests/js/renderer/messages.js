@@ -81,6 +81,11 @@ export function write(messages, writer = new MessageWriter()) {
 
 /** Sends messages to a renderer. */
 export function send(renderer, ...messages) {
+  return sendAll(renderer, messages);
+}
+
+/** The same for a list too long for arguments. */
+export function sendAll(renderer, messages) {
   const writer = write(messages);
   return renderer.step(writer.words, writer.byteLength);
 }

@@ -1,5 +1,5 @@
 // The two versions of the renderer behind one face: `step(bytes, byteLength)` gives
-// { flags, draw, events, figures: [nodes, bitmap bytes, animations, nodes laid out] }; `host` is a FakeHost.
+// { flags, draw, events, figures: [nodes, bitmap bytes, animations, nodes laid out, nodes looked at] }; `host` is a FakeHost.
 import { readFileSync } from "node:fs";
 import { createRenderer } from "../../../python/tenfoot/js/renderer/index.js";
 import { FakeHost } from "./fake_host.js";
@@ -22,7 +22,7 @@ export class ScriptRenderer {
       flags,
       draw: renderer.draw.bytes.slice(0, renderer.draw.length),
       events: renderer.events.bytes.slice(0, renderer.events.length),
-      figures: [renderer.nodeCount, renderer.bitmapBytes, renderer.animations, renderer.nodesLaidOut],
+      figures: [renderer.nodeCount, renderer.bitmapBytes, renderer.animations, renderer.nodesLaidOut, renderer.nodesLookedAt],
     };
   }
 }
@@ -58,14 +58,14 @@ export class WasmRenderer {
     const inbox = exports.reserve(byteLength);
     new Uint8Array(exports.memory.buffer, inbox, byteLength).set(new Uint8Array(words.buffer, words.byteOffset, byteLength));
     const flags = exports.step(byteLength) >>> 0;
-    const result = new Uint32Array(exports.memory.buffer, exports.result(), 8);
-    const [draw, drawBytes, events, eventBytes, nodes, bitmapBytes, animations, laidOut] = result;
+    const result = new Uint32Array(exports.memory.buffer, exports.result(), 9);
+    const [draw, drawBytes, events, eventBytes, nodes, bitmapBytes, animations, laidOut, lookedAt] = result;
     const copy = (at, length) => new Uint8Array(exports.memory.buffer, at, length).slice();
     return {
       flags,
       draw: copy(draw, drawBytes),
       events: copy(events, eventBytes),
-      figures: [nodes, bitmapBytes, animations, laidOut],
+      figures: [nodes, bitmapBytes, animations, laidOut, lookedAt],
     };
   }
 }

@@ -62,6 +62,13 @@ export class RecordWriter {
     this.byteLength = after << 2;
   }
 
+  /** Appends `length` words of another writer's records, from word `from` on. */
+  copy(other, from, length) {
+    const at = this.begin(length) - 1;
+    this.words.set(other.words.subarray(from, from + length), at);
+    this.byteLength += length << 2;
+  }
+
   /** Writes a string field and returns the word after it. */
   putString(at, text) {
     const from = (at + 1) * 4;

@@ -43,6 +43,7 @@ class Renderer {
   step(words, byteLength) {
     const scene = this.#scene;
     scene.events.reset();
+    scene.nodesLookedAt = 0;
     let flags = 0;
     const floats = new Float32Array(words.buffer, words.byteOffset, words.length);
     const bytes = new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
@@ -72,12 +73,14 @@ class Renderer {
     if (scene.lookDirty) look(scene);
     evict(scene);
     emitScrolled(scene);
-    if (!scene.paintDirty) return false;
-    scene.paintDirty = false;
-    this.#nextDraw.reset();
-    draw(scene, this.#nextDraw);
-    if (same(this.#nextDraw, this.#draw)) return false;
+    if (!scene.paintDirty && !scene.repainted) return false;
     const last = this.#draw;
+    const anew = scene.paintDirty;
+    scene.paintDirty = false;
+    scene.repainted = false;
+    this.#nextDraw.reset();
+    draw(scene, anew ? null : last, this.#nextDraw);
+    if (same(this.#nextDraw, this.#draw)) return false;
     this.#draw = this.#nextDraw;
     this.#nextDraw = last;
     return true;
@@ -101,6 +104,11 @@ class Renderer {
   /** How many nodes the last step laid out. */
   get nodesLaidOut() {
     return this.#scene.nodesLaidOut;
+  }
+
+  /** How many nodes the last step looked at, to draw them or to see whether they are near. */
+  get nodesLookedAt() {
+    return this.#scene.nodesLookedAt;
   }
 }
 

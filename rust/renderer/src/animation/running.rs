@@ -63,7 +63,7 @@ pub(crate) fn set_value(scene: &mut Scene, id: u32, slot: usize, value: f64) {
     }
     scene.nodes[id].set_value(slot, value);
     if scene.nodes[id].attached {
-        scene.paint_dirty = true;
+        scene.repaint(id);
         if moves_bounds(slot) {
             bounds::grow(scene, id);
         }

@@ -11,6 +11,8 @@ use crate::scene::paint_props::{
 };
 use crate::scene::state::Scene;
 
+/// Containers with fewer children have no stretches: looking through them is as quick.
+const LONG: usize = 24;
 /// Children are taken as following one another where they overlap by at most this, px.
 const OVERLAP: f64 = 0.5;
 /// `Node::ordered`: from left to right.
@@ -106,21 +108,19 @@ fn lets_out(node: &Node) -> bool {
     node.kind == NodeKind::View && node.layout.choice(Prop::Overflow) == Overflow::Visible as u32
 }
 
-/// How far `b` reaches beyond the child's box.
-fn spill_of(child: &Node, b: [f64; 4]) -> f64 {
-    let x = most(child.x - b[0], b[2] - (child.x + child.width));
-    let y = most(child.y - b[1], b[3] - (child.y + child.height));
-    most(x, y)
-}
-
 /// Computes a node's bounds from its children's, and makes its ancestors' large enough.
 pub(crate) fn compute(scene: &mut Scene, id: u32) {
     let mut bounds = own(&scene.nodes[id]);
     let open = lets_out(&scene.nodes[id]);
-    let mut spill = 0.0;
+    let count = scene.nodes[id].children.len();
+    let mut stretches = scene.nodes[id].stretches.take();
+    if count >= LONG {
+        stretches.get_or_insert_default().reset(count);
+    } else {
+        stretches = None;
+    }
     let mut ordered = ORDERED_X | ORDERED_Y;
     let (mut right, mut bottom) = (f64::NEG_INFINITY, f64::NEG_INFINITY);
-    let count = scene.nodes[id].children.len();
     for i in 0..count {
         let child = &scene.nodes[scene.nodes[id].children[i]];
         if !child.layout.shown() {
@@ -136,14 +136,16 @@ pub(crate) fn compute(scene: &mut Scene, id: u32) {
         right = child.x + child.width;
         bottom = child.y + child.height;
         let covered = moved(local_matrix(child), child.bounds);
-        spill = most(spill, spill_of(child, covered));
+        if let Some(stretches) = &mut stretches {
+            stretches.extend(i, covered);
+        }
         if open {
             extend(&mut bounds, covered);
         }
     }
     let node = &mut scene.nodes[id];
     node.bounds = bounds;
-    node.spill = spill;
+    node.stretches = stretches;
     node.ordered = ordered;
     spread(scene, id);
 }
@@ -164,10 +166,10 @@ fn spread(scene: &mut Scene, id: u32) {
             return;
         }
         let covered = moved(local_matrix(child), child.bounds);
-        let spill = spill_of(child, covered);
+        let index = child.index as usize;
         let node = &mut scene.nodes[parent];
-        if spill > node.spill {
-            node.spill = spill;
+        if let Some(stretches) = &mut node.stretches {
+            stretches.extend(index, covered);
         }
         if !lets_out(node) || !extend(&mut node.bounds, covered) {
             return;

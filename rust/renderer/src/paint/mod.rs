@@ -1,6 +1,8 @@
 //! The scene as a draw list.
 
+pub(crate) mod block;
 pub(crate) mod bounds;
 pub(crate) mod inspect;
 pub(crate) mod shapes;
+pub(crate) mod stretches;
 pub(crate) mod walk;

@@ -2,22 +2,32 @@
 
 use tenfoot_contract::{Colour, Draw, Overflow, Prop};
 
-use super::bounds::{ORDERED_X, ORDERED_Y, local_matrix, moved};
+use super::block::{BLOCK_BYTES, Block};
+use super::bounds::{local_matrix, moved};
 use super::shapes;
+use super::stretches::sight_within;
 use crate::scene::edges::borders;
 use crate::scene::paint_props::{BACKGROUND, OPACITY, SCROLL_X, SCROLL_Y, Z_INDEX};
 use crate::scene::scroll::scrolls;
 use crate::scene::state::{STAGE, Scene};
 
-/// Containers with fewer children are not searched but looked through.
-pub(crate) const FEW: usize = 8;
+/// How many nodes are looked at to find out whether a translucent subtree draws more than one thing.
+const LOOKED_AT_MOST: u32 = 32;
 
 /// What a subtree is drawn with: its parent's matrix (to device px), the clip's box in device px, opacity.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Brush {
     pub matrix: [f64; 6],
     pub clip: [f64; 4],
     pub opacity: f64,
+}
+
+/// What a frame is drawn with.
+struct Pen<'a> {
+    scene: &'a mut Scene,
+    /// The draw list of the frame before, empty where nothing of it may be used again.
+    last: &'a [u8],
+    out: &'a mut Vec<u8>,
 }
 
 /// `outer` after `inner`.
@@ -36,8 +46,8 @@ fn on_whole_px(matrix: [f64; 6]) -> [f64; 6] {
     if b == 0.0 && c == 0.0 { [a, b, c, d, (e + 0.5).floor(), (f + 0.5).floor()] } else { matrix }
 }
 
-/// Writes the draw list of the whole scene.
-pub(crate) fn draw(scene: &mut Scene, out: &mut Vec<u8>) {
+/// Writes the draw list of the whole scene. What did not change since `last`, the draw list before, is copied from it.
+pub(crate) fn draw(scene: &mut Scene, last: &[u8], out: &mut Vec<u8>) {
     let (width_px, height_px) = (scene.view.width_px, scene.view.height_px);
     let background = scene.nodes[STAGE].value(BACKGROUND) as u32;
     let background = if background == 0 { Colour::BLACK } else { Colour(background) };
@@ -48,11 +58,13 @@ pub(crate) fn draw(scene: &mut Scene, out: &mut Vec<u8>) {
         clip: [0.0, 0.0, f64::from(width_px), f64::from(height_px)],
         opacity: 1.0,
     };
-    node(scene, STAGE, brush, out);
+    node(&mut Pen { scene, last, out }, STAGE, &brush);
+    scene.frame += 1;
 }
 
-fn node(scene: &mut Scene, id: u32, brush: Brush, out: &mut Vec<u8>) {
-    let this = &scene.nodes[id];
+fn node(pen: &mut Pen, id: u32, brush: &Brush) {
+    pen.scene.nodes_looked_at += 1;
+    let this = &pen.scene.nodes[id];
     if !this.layout.shown() || !this.placed {
         return;
     }
@@ -66,52 +78,84 @@ fn node(scene: &mut Scene, id: u32, brush: Brush, out: &mut Vec<u8>) {
     if covered[0] >= clip[2] || covered[2] <= clip[0] || covered[1] >= clip[3] || covered[3] <= clip[1] {
         return;
     }
-    let mut inner = Brush { matrix, clip, opacity: brush.opacity };
-    let layered = own < 1.0 && items(scene, id, 0) > 1;
+    let inner = Brush { matrix, clip, opacity: brush.opacity };
+    let frame = pen.scene.frame;
+    let this = &mut pen.scene.nodes[id];
+    let changed = this.changed;
+    if let Some(block) = &mut this.block
+        && !pen.last.is_empty()
+        && block.copied(frame, changed, &inner, pen.last, pen.out)
+    {
+        return;
+    }
+    let from = pen.out.len();
+    drawn(pen, id, own, inner);
+    let length = pen.out.len() - from;
+    let this = &mut pen.scene.nodes[id];
+    if length < BLOCK_BYTES || this.children.is_empty() {
+        this.block = None;
+        return;
+    }
+    let block = Block::new(frame, inner, from, length);
+    match &mut this.block {
+        Some(kept) => **kept = block,
+        None => this.block = Some(Box::new(block)),
+    }
+}
+
+fn drawn(pen: &mut Pen, id: u32, own: f64, brush: Brush) {
+    let mut inner = brush;
+    let layered = own < 1.0 && items(pen.scene, id);
     if layered {
-        Draw::LayerPush { opacity: (own * brush.opacity) as f32 }.write(out);
+        Draw::LayerPush { opacity: (own * brush.opacity) as f32 }.write(pen.out);
         inner.opacity = 1.0;
     } else if own < 1.0 {
         inner.opacity = own * brush.opacity;
     }
-    shapes::box_of(scene, id, &inner, out);
-    if !scene.nodes[id].children.is_empty() {
-        children(scene, id, inner, out);
+    shapes::box_of(pen.scene, id, &inner, pen.out);
+    if !pen.scene.nodes[id].children.is_empty() {
+        children(pen, id, &inner);
     }
-    shapes::outline(scene, id, &inner, out);
+    shapes::outline(pen.scene, id, &inner, pen.out);
     if layered {
-        Draw::LayerPop.write(out);
+        Draw::LayerPop.write(pen.out);
     }
 }
 
-/// How many things a subtree draws, counting to 2 at most.
-fn items(scene: &Scene, id: u32, so_far: u32) -> u32 {
+/// Whether a subtree draws more than one thing; a large one is taken to.
+fn items(scene: &Scene, id: u32) -> bool {
+    let (mut drawn, mut looked_at) = (0, 0);
+    count_items(scene, id, &mut drawn, &mut looked_at);
+    drawn > 1 || looked_at > LOOKED_AT_MOST
+}
+
+fn count_items(scene: &Scene, id: u32, drawn: &mut u32, looked_at: &mut u32) {
     let node = &scene.nodes[id];
+    *looked_at += 1;
     if !node.layout.shown() || !node.placed || node.value(OPACITY) <= 0.0 {
-        return so_far;
+        return;
     }
-    let mut count = so_far + shapes::count(scene, id);
+    *drawn += shapes::count(scene, id);
     for &child in &node.children {
-        if count > 1 {
-            return count;
+        if *drawn > 1 || *looked_at > LOOKED_AT_MOST {
+            return;
         }
-        count = items(scene, child, count);
+        count_items(scene, child, drawn, looked_at);
     }
-    count
 }
 
-fn children(scene: &mut Scene, id: u32, brush: Brush, out: &mut Vec<u8>) {
-    let mut inner = brush;
+fn children(pen: &mut Pen, id: u32, brush: &Brush) {
+    let mut inner = *brush;
     let mut clipped = false;
-    if scene.nodes[id].layout.choice(Prop::Overflow) != Overflow::Visible as u32 {
-        let borders = borders(scene, id);
-        let this = &scene.nodes[id];
+    if pen.scene.nodes[id].layout.choice(Prop::Overflow) != Overflow::Visible as u32 {
+        let borders = borders(pen.scene, id);
+        let this = &pen.scene.nodes[id];
         let window = [borders[0], borders[1], this.width - borders[2], this.height - borders[3]];
         if window[2] <= window[0] || window[3] <= window[1] {
             return;
         }
         let covered = moved(brush.matrix, window);
-        clipped = shapes::clip(scene, id, &brush, window, covered, out);
+        clipped = shapes::clip(pen.scene, id, brush, window, covered, pen.out);
         for i in 0..2 {
             if covered[i] > inner.clip[i] {
                 inner.clip[i] = covered[i];
@@ -120,31 +164,31 @@ fn children(scene: &mut Scene, id: u32, brush: Brush, out: &mut Vec<u8>) {
                 inner.clip[i + 2] = covered[i + 2];
             }
         }
-        if scrolls(scene, id) {
+        if scrolls(pen.scene, id) {
             let offset = [1.0, 0.0, 0.0, 1.0, -this.value(SCROLL_X), -this.value(SCROLL_Y)];
             inner.matrix = on_whole_px(compose(inner.matrix, offset));
         }
     }
-    if scene.nodes[id].lifted.is_empty() {
-        flat(scene, id, inner, out);
+    if pen.scene.nodes[id].lifted.is_empty() {
+        flat(pen, id, &inner);
     } else {
-        sort_lifted(scene, id);
-        let count = scene.nodes[id].lifted.len();
+        sort_lifted(pen.scene, id);
+        let count = pen.scene.nodes[id].lifted.len();
         let mut i = 0;
-        while i < count && z_of(scene, id, i) < 0.0 {
-            let child = scene.nodes[id].lifted[i];
-            node(scene, child, inner, out);
+        while i < count && z_of(pen.scene, id, i) < 0.0 {
+            let child = pen.scene.nodes[id].lifted[i];
+            node(pen, child, &inner);
             i += 1;
         }
-        flat(scene, id, inner, out);
+        flat(pen, id, &inner);
         while i < count {
-            let child = scene.nodes[id].lifted[i];
-            node(scene, child, inner, out);
+            let child = pen.scene.nodes[id].lifted[i];
+            node(pen, child, &inner);
             i += 1;
         }
     }
     if clipped {
-        Draw::ClipPop.write(out);
+        Draw::ClipPop.write(pen.out);
     }
 }
 
@@ -174,64 +218,24 @@ fn sort_lifted(scene: &mut Scene, id: u32) {
 }
 
 /// Draws the children without a z-index that may show.
-fn flat(scene: &mut Scene, id: u32, brush: Brush, out: &mut Vec<u8>) {
-    let this = &scene.nodes[id];
-    let count = this.children.len();
-    let (mut from, mut until) = (0, count);
-    let [a, b, c, d, e, f] = brush.matrix;
-    if count >= FEW && this.ordered != 0 && b == 0.0 && c == 0.0 && a > 0.0 && d > 0.0 {
-        let horizontal = this.ordered & ORDERED_X != 0;
-        if horizontal || this.ordered & ORDERED_Y != 0 {
-            let spill = this.spill;
-            let (near, far) = if horizontal {
-                ((brush.clip[0] - e) / a, (brush.clip[2] - e) / a)
-            } else {
-                ((brush.clip[1] - f) / d, (brush.clip[3] - f) / d)
-            };
-            from = first_after(scene, id, near - spill, horizontal);
-            until = first_from(scene, id, far + spill, horizontal);
+fn flat(pen: &mut Pen, id: u32, brush: &Brush) {
+    let count = pen.scene.nodes[id].children.len();
+    let sight = match &pen.scene.nodes[id].stretches {
+        Some(_) => sight_within(brush.matrix, brush.clip),
+        None => brush.clip,
+    };
+    let mut i = 0;
+    loop {
+        if let Some(stretches) = &pen.scene.nodes[id].stretches {
+            i = stretches.next(i, count, &sight);
         }
-    }
-    for i in from..until {
-        let child = scene.nodes[id].children[i];
-        if scene.nodes[child].value(Z_INDEX) == 0.0 {
-            node(scene, child, brush, out);
+        if i >= count {
+            return;
         }
-    }
-}
-
-/// The first of a container's ordered children that ends at or after `at`.
-pub(crate) fn first_after(scene: &Scene, id: u32, at: f64, horizontal: bool) -> usize {
-    let children = &scene.nodes[id].children;
-    let mut low = 0;
-    let mut high = children.len();
-    while low < high {
-        let middle = (low + high) / 2;
-        let child = &scene.nodes[children[middle]];
-        let end = if horizontal { child.x + child.width } else { child.y + child.height };
-        if end < at - 1.0 {
-            low = middle + 1;
-        } else {
-            high = middle;
+        let child = pen.scene.nodes[id].children[i];
+        if pen.scene.nodes[child].value(Z_INDEX) == 0.0 {
+            node(pen, child, brush);
         }
+        i += 1;
     }
-    low
-}
-
-/// The first of a container's ordered children that starts after `at`.
-pub(crate) fn first_from(scene: &Scene, id: u32, at: f64, horizontal: bool) -> usize {
-    let children = &scene.nodes[id].children;
-    let mut low = 0;
-    let mut high = children.len();
-    while low < high {
-        let middle = (low + high) / 2;
-        let child = &scene.nodes[children[middle]];
-        let start = if horizontal { child.x } else { child.y };
-        if start > at + 1.0 {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    low
 }

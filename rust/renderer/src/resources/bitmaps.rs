@@ -81,7 +81,7 @@ pub(crate) fn set_url(scene: &mut Scene, id: u32, url: &str) {
         url.clone_into(&mut image.url);
     }
     scene.look_dirty = true;
-    scene.paint_dirty = true;
+    scene.repaint(id);
 }
 
 pub(crate) fn set_fit(scene: &mut Scene, id: u32, fit: u32) {
@@ -90,7 +90,7 @@ pub(crate) fn set_fit(scene: &mut Scene, id: u32, fit: u32) {
         image.fit = fit;
     }
     scene.look_dirty = true;
-    scene.paint_dirty = true;
+    scene.repaint(id);
 }
 
 /// The node gives its bitmap back. What is ready stays for a while, what is under way is called off.
@@ -101,6 +101,7 @@ pub(crate) fn release(scene: &mut Scene, id: u32) {
         return;
     }
     image.bitmap = 0;
+    scene.soil(id);
     running::move_to(scene, id, FADE, 1.0, None);
     running::set_value(scene, id, FADE, 1.0);
     let Some(bitmap) = scene.bitmaps.all.get_mut(&held) else { return };
@@ -124,6 +125,7 @@ pub(crate) fn forget(scene: &mut Scene, held: u32) {
     }
     scene.bitmaps.bytes -= bitmap.bytes;
     for &user in &bitmap.users {
+        scene.soil(user);
         if let Some(image) = scene.nodes[user].image.as_mut() {
             image.bitmap = 0;
         }
@@ -189,7 +191,7 @@ fn obtain(scene: &mut Scene, id: u32, width: u32, height: u32, priority: u32) ->
     }
     let (state, status) = (scene.bitmaps.all[&held].state, scene.bitmaps.all[&held].status);
     if state == READY {
-        scene.paint_dirty = true;
+        scene.repaint(id);
     }
     if state != PENDING && scene.nodes[id].listen & listen_flags::BITMAP != 0 {
         scene.emit(&Event::Bitmap { node: NodeId(id), status });
@@ -274,8 +276,9 @@ pub(crate) fn tell_news(scene: &mut Scene) {
             if scene.nodes[id].listen & listen_flags::BITMAP != 0 {
                 scene.emit(&Event::Bitmap { node: NodeId(id), status });
             }
+            scene.soil(id);
             if ready && scene.nodes[id].visibility == Visibility::Visible as u32 {
-                scene.paint_dirty = true;
+                scene.repaint(id);
                 running::fade_in(scene, id);
             }
         }

@@ -17,7 +17,7 @@ pub(crate) fn evict(scene: &mut Scene) {
         if victim == 0 {
             return;
         }
-        scene.paint_dirty = true;
+        scene.repainted = true;
         forget(scene, victim);
     }
 }

@@ -4,8 +4,6 @@ use tenfoot_contract::{Event, NodeId, Overflow, Prop, ScrollAxis, Visibility, li
 
 use super::bitmaps;
 use crate::animation::running::target;
-use crate::paint::bounds::{ORDERED_X, ORDERED_Y};
-use crate::paint::walk::{FEW, first_after, first_from};
 use crate::scene::paint_props::{SCROLL_X, SCROLL_Y, TRANSLATE_X, TRANSLATE_Y};
 use crate::scene::state::{STAGE, Scene};
 
@@ -67,6 +65,7 @@ fn is_empty(a: [f64; 4]) -> bool {
 
 /// Visits a subtree whose parent's content starts at `(x, y)`; `sight` is what shows there, `reach` what is near.
 fn walk(scene: &mut Scene, id: u32, x: f64, y: f64, sight: [f64; 4], reach: [f64; 4]) {
+    scene.nodes_looked_at += 1;
     if !scene.nodes[id].layout.shown() {
         return;
     }
@@ -124,21 +123,19 @@ fn extended(sight: [f64; 4], window: [f64; 4], axis: u32) -> [f64; 4] {
 }
 
 fn walk_children(scene: &mut Scene, id: u32, left: f64, top: f64, sight: [f64; 4], reach: [f64; 4]) {
-    let node = &scene.nodes[id];
-    let count = node.children.len();
-    let (mut from, mut until) = (0, count);
-    if count >= FEW && node.ordered != 0 {
-        let horizontal = node.ordered & ORDERED_X != 0;
-        if horizontal || node.ordered & ORDERED_Y != 0 {
-            let (near, far) =
-                if horizontal { (reach[0] - left, reach[2] - left) } else { (reach[1] - top, reach[3] - top) };
-            from = first_after(scene, id, near - node.spill, horizontal);
-            until = first_from(scene, id, far + node.spill, horizontal);
+    let count = scene.nodes[id].children.len();
+    let within = [reach[0] - left, reach[1] - top, reach[2] - left, reach[3] - top];
+    let mut i = 0;
+    loop {
+        if let Some(stretches) = &scene.nodes[id].stretches {
+            i = stretches.next(i, count, &within);
         }
-    }
-    for i in from..until {
+        if i >= count {
+            return;
+        }
         let child = scene.nodes[id].children[i];
         walk(scene, child, left, top, sight, reach);
+        i += 1;
     }
 }
 

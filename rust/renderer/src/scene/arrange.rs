@@ -136,7 +136,7 @@ fn settle_touched(scene: &mut Scene) {
             if !scene.nodes[id].attached {
                 continue;
             }
-            scene.paint_dirty = true;
+            scene.repaint(id);
             if scroll::scrolls(scene, id) {
                 scroll::measure_content(scene, id);
             }

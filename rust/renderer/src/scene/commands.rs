@@ -189,7 +189,7 @@ fn set_gradient(scene: &mut Scene, id: u32, message: &Message) -> Result<(), Sta
     let node = &mut scene.nodes[id];
     node.gradient = (kind != 0).then(|| Box::new(Gradient { kind, line, stops: pairs }));
     if node.attached {
-        scene.paint_dirty = true;
+        scene.repaint(id);
     }
     Ok(())
 }

@@ -4,6 +4,8 @@ use tenfoot_contract::{NodeKind, ParagraphId, Role};
 
 use super::paint_props::{INITIAL, Paint};
 use crate::layout::{Cache, LayoutStyle};
+use crate::paint::block::Block;
+use crate::paint::stretches::Stretches;
 
 /// What a state lays over a node's own paint values.
 #[derive(Clone, Debug)]
@@ -158,8 +160,12 @@ pub(crate) struct Node {
 
     /// What it and its descendants cover at most, in its own space: left, top, right, bottom.
     pub bounds: [f64; 4],
-    /// How far a child's bounds reach beyond its box at most.
-    pub spill: f64,
+    /// What its children cover, where they are many.
+    pub stretches: Option<Box<Stretches>>,
+    /// The frame in which it, or something below it, last came to look different.
+    pub changed: u64,
+    /// The records of its subtree as last drawn, where they are worth keeping.
+    pub block: Option<Box<Block>>,
     /// Bit 1: the children follow one another from left to right without overlap; bit 2: from top to bottom.
     pub ordered: u32,
     /// Children whose z-index is not 0, in no order.
@@ -210,7 +216,9 @@ impl Node {
             role: Role::None,
             label: String::new(),
             bounds: [0.0; 4],
-            spill: 0.0,
+            stretches: None,
+            changed: 0,
+            block: None,
             ordered: 0,
             lifted: Vec::new(),
             visibility: 0,

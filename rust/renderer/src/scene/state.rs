@@ -91,8 +91,14 @@ pub(crate) struct Scene {
     /// Nodes with new boxes that listen.
     pub moved: Vec<u32>,
     pub nodes_laid_out: u32,
-    /// Something in the draw list may have changed.
+    /// Anything in the draw list may have changed: nothing of the last one is used again.
     pub paint_dirty: bool,
+    /// Something that was told by [`Scene::repaint`] changed.
+    pub repainted: bool,
+    /// The number of the next frame that is drawn.
+    pub frame: u64,
+    /// Nodes that the last step looked at, to draw them or to see whether they are near.
+    pub nodes_looked_at: u32,
     /// What is visible or near may have changed.
     pub look_dirty: bool,
 
@@ -126,6 +132,9 @@ impl Scene {
             moved: Vec::new(),
             nodes_laid_out: 0,
             paint_dirty: true,
+            repainted: false,
+            frame: 1,
+            nodes_looked_at: 0,
             look_dirty: true,
             running: Vec::new(),
             focus: Focus::default(),
@@ -162,6 +171,7 @@ impl Scene {
     pub fn wants_tick(&self) -> bool {
         self.layout_dirty
             || self.paint_dirty
+            || self.repainted
             || self.look_dirty
             || self.focus.pending != 0
             || !self.bitmaps.news.is_empty()
@@ -171,6 +181,21 @@ impl Scene {
     /// Something that layout reads changed in the attached tree.
     pub fn needs_layout(&mut self) {
         self.layout_dirty = true;
-        self.paint_dirty = true;
+        self.repainted = true;
+    }
+
+    /// Notes that a node looks different from now on: it and what is around it is drawn anew, the rest is not.
+    pub fn repaint(&mut self, id: u32) {
+        self.repainted = true;
+        self.soil(id);
+    }
+
+    /// The same where it does not show, or not yet.
+    pub fn soil(&mut self, id: u32) {
+        let mut at = id;
+        while at != 0 && self.nodes[at].changed != self.frame {
+            self.nodes[at].changed = self.frame;
+            at = self.nodes[at].parent;
+        }
     }
 }

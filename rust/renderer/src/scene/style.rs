@@ -59,6 +59,8 @@ fn set_layout(scene: &mut Scene, id: u32, prop: Prop, unit: u16, bits: u32) -> R
     scene.nodes[id].layout.set(prop.id(), unit, value)?;
     scene.restyled = true;
     if prop == Prop::Direction {
+        // Borders of what is below may change sides without a box changing.
+        scene.paint_dirty = true;
         paragraphs::check_direction_below(scene, id);
     }
     Ok(())

@@ -56,7 +56,7 @@ export function setValue(scene, id, slot, value) {
   }
   node.setValue(slot, value);
   if (node.attached) {
-    scene.paintDirty = true;
+    scene.repaint(id);
     if (movesBounds(slot)) grow(scene, id);
   }
 }

@@ -7,7 +7,10 @@ import {
   ORIGIN_X, ORIGIN_Y, OUTLINE_COLOUR, OUTLINE_OFFSET, OUTLINE_WIDTH, ROTATE, SCALE_X, SCALE_Y, SHADOW_BLUR,
   SHADOW_COLOUR, SHADOW_SPREAD, SHADOW_X, SHADOW_Y, TRANSLATE_X, TRANSLATE_Y,
 } from "../scene/paint_props.js";
+import { NO_STRETCHES } from "./stretches.js";
 
+/** Containers with fewer children have no stretches: looking through them is as quick. */
+const LONG = 24;
 /** Children are taken as following one another where they overlap by at most this, px. */
 const OVERLAP = 0.5;
 /** Node.ordered: from left to right. */
@@ -151,17 +154,6 @@ function letsOut(node) {
   return node.kind === VIEW && node.overflow === OPEN;
 }
 
-/** How far `covered` reaches beyond the child's box. */
-function spillOf(child) {
-  const left = child.x - covered[0];
-  const right = covered[2] - (child.x + child.width);
-  const top = child.y - covered[1];
-  const bottom = covered[3] - (child.y + child.height);
-  const x = left > right ? left : right;
-  const y = top > bottom ? top : bottom;
-  return x > y ? x : y;
-}
-
 /** Computes a node's bounds from its children's, and makes its ancestors' large enough. */
 export function compute(scene, id) {
   const node = scene.nodes[id];
@@ -171,11 +163,13 @@ export function compute(scene, id) {
   node.bounds2 = own[2];
   node.bounds3 = own[3];
   const open = letsOut(node);
-  let spill = 0;
+  const children = node.children;
+  const stretches = children.length >= LONG ? node.ownStretches() : NO_STRETCHES;
+  node.stretches = stretches;
+  if (stretches !== NO_STRETCHES) stretches.reset(children.length);
   let ordered = ORDERED_X | ORDERED_Y;
   let right = -Infinity;
   let bottom = -Infinity;
-  const children = node.children;
   for (let i = 0; i < children.length; i++) {
     const child = scene.nodes[children[i]];
     if (!child.shown) {
@@ -187,11 +181,9 @@ export function compute(scene, id) {
     right = child.x + child.width;
     bottom = child.y + child.height;
     coverInParent(child);
-    const beyond = spillOf(child);
-    if (beyond > spill) spill = beyond;
+    stretches.extend(i, covered[0], covered[1], covered[2], covered[3]);
     if (open) extend(node, covered[0], covered[1], covered[2], covered[3]);
   }
-  node.spill = spill;
   node.ordered = ordered;
   spread(scene, id);
 }
@@ -210,9 +202,8 @@ function spread(scene, id) {
     const child = scene.nodes[at];
     if (child.parent === 0) return;
     coverInParent(child);
-    const spill = spillOf(child);
     const parent = scene.nodes[child.parent];
-    if (spill > parent.spill) parent.spill = spill;
+    parent.stretches.extend(child.index, covered[0], covered[1], covered[2], covered[3]);
     if (!letsOut(parent) || !extend(parent, covered[0], covered[1], covered[2], covered[3])) return;
     at = child.parent;
   }

@@ -5,29 +5,39 @@ import { Overflow } from "../../contract/generated.js";
 import { borders } from "../scene/edges.js";
 import { BACKGROUND, OPACITY, SCROLL_X, SCROLL_Y, Z_INDEX } from "../scene/paint_props.js";
 import { STAGE } from "../scene/state.js";
-import { boxMoved, covered, local, localMatrix, ORDERED_X } from "./bounds.js";
+import { Block, BLOCK_WORDS } from "./block.js";
+import { boxMoved, covered, local, localMatrix } from "./bounds.js";
 import { count as countShapes, drawBox, drawClip, drawOutline } from "./shapes.js";
+import { NO_STRETCHES, sightWithin } from "./stretches.js";
 
-/** Containers with fewer children are not searched but looked through. */
-export const FEW = 8;
+/** How many nodes are looked at to find out whether a translucent subtree draws more than one thing. */
+const LOOKED_AT_MOST = 32;
 
 const OPEN = Overflow.visible;
 const SCROLL = Overflow.scroll;
 const BLACK = 0x000000ff;
 
-/** Writes the draw list of the whole scene. */
-export function draw(scene, out) {
+let itemsDrawn = 0;
+let itemsLookedAt = 0;
+// The draw list of the frame before, null where nothing of it may be used again.
+let last = null;
+
+/** Writes the draw list of the whole scene. What did not change since `before`, the list before, is copied from it. */
+export function draw(scene, before, out) {
   const view = scene.view;
   const background = scene.nodes[STAGE].value(BACKGROUND);
   out.frame(view.widthPx, view.heightPx, background === 0 ? BLACK : background);
+  last = before;
   drawNode(scene, STAGE, view.scale, 0, 0, view.scale, 0, 0, 0, 0, view.widthPx, view.heightPx, 1, out);
+  last = null;
+  scene.frame++;
 }
 
 function drawNode(scene, id, a, b, c, d, e, f, left, top, right, bottom, opacity, out) {
+  scene.nodesLookedAt++;
   const node = scene.nodes[id];
   if (!node.shown || !node.placed) return;
-  const own = node.value(OPACITY);
-  if (own <= 0) return;
+  if (node.value(OPACITY) <= 0) return;
   localMatrix(node);
   const ie = local[4];
   const jf = local[5];
@@ -48,30 +58,56 @@ function drawNode(scene, id, a, b, c, d, e, f, left, top, right, bottom, opacity
   }
   boxMoved(a, b, c, d, ne, nf, node.bounds0, node.bounds1, node.bounds2, node.bounds3);
   if (covered[0] >= right || covered[2] <= left || covered[1] >= bottom || covered[3] <= top) return;
-  const layered = own < 1 && items(scene, id, 0) > 1;
+  if (node.block !== null && last !== null) {
+    if (node.block.copied(scene.frame, node.changed, a, b, c, d, ne, nf, left, top, right, bottom, opacity, last, out)) {
+      return;
+    }
+  }
+  const from = out.byteLength >> 2;
+  drawWhole(scene, id, a, b, c, d, ne, nf, left, top, right, bottom, opacity, out);
+  const length = (out.byteLength >> 2) - from;
+  if (length < BLOCK_WORDS || node.children.length === 0) {
+    node.block = null;
+    return;
+  }
+  if (node.block === null) node.block = new Block();
+  node.block.keep(scene.frame, from, length, a, b, c, d, ne, nf, left, top, right, bottom, opacity);
+}
+
+function drawWhole(scene, id, a, b, c, d, e, f, left, top, right, bottom, opacity, out) {
+  const node = scene.nodes[id];
+  const own = node.value(OPACITY);
+  const layered = own < 1 && drawsSeveral(scene, id);
   if (layered) {
     out.layerPush(own * opacity);
     opacity = 1;
   } else if (own < 1) {
     opacity = own * opacity;
   }
-  drawBox(scene, id, a, b, c, d, ne, nf, opacity, out);
-  if (node.children.length > 0) drawChildren(scene, id, a, b, c, d, ne, nf, left, top, right, bottom, opacity, out);
-  if (node.now !== null) drawOutline(node, a, b, c, d, ne, nf, opacity, out);
+  drawBox(scene, id, a, b, c, d, e, f, opacity, out);
+  if (node.children.length > 0) drawChildren(scene, id, a, b, c, d, e, f, left, top, right, bottom, opacity, out);
+  if (node.now !== null) drawOutline(node, a, b, c, d, e, f, opacity, out);
   if (layered) out.layerPop();
 }
 
-/** How many things a subtree draws, counting to 2 at most. */
-function items(scene, id, soFar) {
+/** Whether a subtree draws more than one thing; a large one is taken to. */
+function drawsSeveral(scene, id) {
+  itemsDrawn = 0;
+  itemsLookedAt = 0;
+  countItems(scene, id);
+  return itemsDrawn > 1 || itemsLookedAt > LOOKED_AT_MOST;
+}
+
+function countItems(scene, id) {
   const node = scene.nodes[id];
-  if (!node.shown || !node.placed || node.value(OPACITY) <= 0) return soFar;
-  let total = soFar + countShapes(scene, id);
+  itemsLookedAt++;
+  if (!node.shown || !node.placed || node.value(OPACITY) <= 0) return;
+  itemsDrawn += countShapes(scene, id);
   const children = node.children;
   for (let i = 0; i < children.length; i++) {
-    if (total > 1) return total;
-    total = items(scene, children[i], total);
+    if (itemsDrawn > 1 || itemsLookedAt > LOOKED_AT_MOST) return;
+    countItems(scene, children[i]);
   }
-  return total;
 }
 
 function drawChildren(scene, id, a, b, c, d, e, f, left, top, right, bottom, opacity, out) {
@@ -144,55 +180,18 @@ function sortLifted(scene, lifted) {
 
 /** Draws the children without a z-index that may show. */
 function flat(scene, node, a, b, c, d, e, f, left, top, right, bottom, opacity, out) {
-  const children = node.children;
+  const { children, stretches } = node;
+  const count = children.length;
   const lifted = node.lifted.length > 0;
-  let from = 0;
-  let until = children.length;
-  if (until >= FEW && node.ordered !== 0 && b === 0 && c === 0 && a > 0 && d > 0) {
-    const horizontal = (node.ordered & ORDERED_X) !== 0;
-    const near = horizontal ? (left - e) / a : (top - f) / d;
-    const far = horizontal ? (right - e) / a : (bottom - f) / d;
-    from = searchEnds(scene, children, near - node.spill, horizontal);
-    until = searchStarts(scene, children, far + node.spill, horizontal);
-  }
-  for (let i = from; i < until; i++) {
+  if (stretches !== NO_STRETCHES) sightWithin(a, b, c, d, e, f, left, top, right, bottom);
+  const x0 = covered[0];
+  const y0 = covered[1];
+  const x1 = covered[2];
+  const y1 = covered[3];
+  for (let i = 0; ; i++) {
+    i = stretches.next(i, count, x0, y0, x1, y1);
+    if (i >= count) return;
     if (lifted && scene.nodes[children[i]].value(Z_INDEX) !== 0) continue;
     drawNode(scene, children[i], a, b, c, d, e, f, left, top, right, bottom, opacity, out);
   }
-}
-
-/** The first of a container's ordered children that ends at or after `at`. */
-export function firstAfter(scene, id, at, horizontal) {
-  return searchEnds(scene, scene.nodes[id].children, at, horizontal);
-}
-
-/** The first of a container's ordered children that starts after `at`. */
-export function firstFrom(scene, id, at, horizontal) {
-  return searchStarts(scene, scene.nodes[id].children, at, horizontal);
-}
-
-function searchEnds(scene, children, at, horizontal) {
-  let low = 0;
-  let high = children.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const child = scene.nodes[children[middle]];
-    const end = horizontal ? child.x + child.width : child.y + child.height;
-    if (end < at - 1) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function searchStarts(scene, children, at, horizontal) {
-  let low = 0;
-  let high = children.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const child = scene.nodes[children[middle]];
-    const start = horizontal ? child.x : child.y;
-    if (start > at + 1) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

@@ -62,14 +62,14 @@ export function setUrl(scene, id, url) {
   release(scene, id);
   scene.nodes[id].image.url = url;
   scene.lookDirty = true;
-  scene.paintDirty = true;
+  scene.repaint(id);
 }
 
 export function setFit(scene, id, fit) {
   release(scene, id);
   scene.nodes[id].image.fit = fit;
   scene.lookDirty = true;
-  scene.paintDirty = true;
+  scene.repaint(id);
 }
 
 /** The node gives its bitmap back. What is ready stays for a while, what is under way is called off. */
@@ -78,6 +78,7 @@ export function release(scene, id) {
   if (image === null || image.bitmap === 0) return;
   const held = image.bitmap;
   image.bitmap = 0;
+  scene.soil(id);
   moveTo(scene, id, FADE, 1, null);
   setValue(scene, id, FADE, 1);
   const bitmap = scene.bitmaps.all.get(held);
@@ -96,7 +97,10 @@ export function forget(scene, held) {
   bitmaps.byKey.delete(bitmap.key);
   if (bitmap.state === PENDING) bitmaps.pendingBytes -= bitmap.expectedBytes();
   bitmaps.bytes -= bitmap.bytes;
-  for (let i = 0; i < bitmap.users.length; i++) scene.nodes[bitmap.users[i]].image.bitmap = 0;
+  for (let i = 0; i < bitmap.users.length; i++) {
+    scene.soil(bitmap.users[i]);
+    scene.nodes[bitmap.users[i]].image.bitmap = 0;
+  }
   scene.host.bitmapDrop(held);
 }
 
@@ -150,7 +154,7 @@ function obtain(scene, id, width, height, priority) {
   const bitmap = scene.bitmaps.all.get(held);
   bitmap.users.push(id);
   image.bitmap = held;
-  if (bitmap.state === READY) scene.paintDirty = true;
+  if (bitmap.state === READY) scene.repaint(id);
   if (bitmap.state !== PENDING && (scene.nodes[id].listen & TELLS) !== 0) scene.events.bitmap(id, bitmap.status);
   return held;
 }
@@ -210,8 +214,9 @@ export function tellNews(scene) {
     for (let j = 0; j < users.length; j++) {
       const node = scene.nodes[users[j]];
       if ((node.listen & TELLS) !== 0) scene.events.bitmap(users[j], bitmap.status);
+      scene.soil(users[j]);
       if (bitmap.state === READY && node.visibility === VISIBLE) {
-        scene.paintDirty = true;
+        scene.repaint(users[j]);
         fadeIn(scene, users[j]);
       }
     }

@@ -16,7 +16,7 @@ export function evict(scene) {
   while (scene.bitmaps.bytes > scene.bitmaps.budget) {
     const victim = choose(scene);
     if (victim === 0) return;
-    scene.paintDirty = true;
+    scene.repainted = true;
     forget(scene, victim);
   }
 }

@@ -2,8 +2,6 @@
 
 import { ListenFlags, Overflow, ScrollAxis, Visibility } from "../../contract/generated.js";
 import { target } from "../animation/running.js";
-import { ORDERED_X } from "../paint/bounds.js";
-import { FEW, firstAfter, firstFrom } from "../paint/walk.js";
 import { SCROLL_X, SCROLL_Y, TRANSLATE_X, TRANSLATE_Y } from "../scene/paint_props.js";
 import { STAGE } from "../scene/state.js";
 import { release, want } from "./bitmaps.js";
@@ -60,6 +58,7 @@ function isEmpty(a) {
 
 /** Visits a subtree whose parent's content starts at `(x, y)`; `sight` is what shows there, `reach` what is near. */
 function walk(scene, id, x, y, sight, reach) {
+  scene.nodesLookedAt++;
   const node = scene.nodes[id];
   if (!node.shown) return;
   let left = x + node.x;
@@ -112,18 +111,13 @@ function extended(sight, window, axis) {
 }
 
 function walkChildren(scene, id, left, top, sight, reach) {
-  const node = scene.nodes[id];
-  const children = node.children;
-  let from = 0;
-  let until = children.length;
-  if (until >= FEW && node.ordered !== 0) {
-    const horizontal = (node.ordered & ORDERED_X) !== 0;
-    const near = horizontal ? reach[0] - left : reach[1] - top;
-    const far = horizontal ? reach[2] - left : reach[3] - top;
-    from = firstAfter(scene, id, near - node.spill, horizontal);
-    until = firstFrom(scene, id, far + node.spill, horizontal);
+  const { children, stretches } = scene.nodes[id];
+  const count = children.length;
+  for (let i = 0; ; i++) {
+    i = stretches.next(i, count, reach[0] - left, reach[1] - top, reach[2] - left, reach[3] - top);
+    if (i >= count) return;
+    walk(scene, children[i], left, top, sight, reach);
   }
-  for (let i = from; i < until; i++) walk(scene, children[i], left, top, sight, reach);
 }
 
 function judge(scene, id, left, top, right, bottom, sight, reach) {

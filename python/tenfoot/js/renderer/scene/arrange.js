@@ -129,7 +129,7 @@ function settleTouched(scene) {
       if (node === undefined || !node.touched || node.depth !== depth) continue;
       node.touched = false;
       if (!node.attached) continue;
-      scene.paintDirty = true;
+      scene.repaint(id);
       if (node.overflow === SCROLL) measureContent(scene, id);
       compute(scene, id);
     }

@@ -128,7 +128,7 @@ export class Inbox {
     const found = this.scene.nodes[node];
     const line = [x0, y0, x1, y1];
     found.gradient = kind === 0 ? null : { kind, line, stops: this.#words.slice(first, end) };
-    if (found.attached) this.scene.paintDirty = true;
+    if (found.attached) this.scene.repaint(node);
   }
 
   semantics(node, role, label) {

@@ -2,6 +2,7 @@
 
 import { NodeKind } from "../../contract/generated.js";
 import { Cache, LayoutStyle } from "../layout/index.js";
+import { NO_STRETCHES, Stretches } from "../paint/stretches.js";
 import { INITIAL } from "./paint_props.js";
 
 /** What a text node has besides its box. */
@@ -114,8 +115,12 @@ export class Node {
     this.bounds1 = 0;
     this.bounds2 = 0;
     this.bounds3 = 0;
-    // How far a child's bounds reach beyond its box at most.
-    this.spill = 0;
+    // What its children cover, where they are many.
+    this.stretches = NO_STRETCHES;
+    // The frame in which it, or something below it, last came to look different.
+    this.changed = 0;
+    // The records of its subtree as last drawn (a Block), null where they are not worth keeping.
+    this.block = null;
     // Bit 1: the children follow one another from left to right without overlap; bit 2: from top to bottom.
     this.ordered = 0;
     // Children whose z-index is not 0, in no order.
@@ -155,6 +160,11 @@ export class Node {
   lift(child) {
     if (this.lifted === NONE) this.lifted = [];
     this.lifted.push(child);
+  }
+
+  /** The stretches, the node's own from now on. */
+  ownStretches() {
+    return this.stretches === NO_STRETCHES ? new Stretches() : this.stretches;
   }
 
   /** The scroll part, the node's own from now on. */

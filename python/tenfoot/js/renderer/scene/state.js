@@ -48,8 +48,14 @@ export class Scene {
     // Nodes with new boxes that listen.
     this.moved = [];
     this.nodesLaidOut = 0;
-    // Something in the draw list may have changed.
+    // Anything in the draw list may have changed: nothing of the last one is used again.
     this.paintDirty = true;
+    // Something that was told by `repaint` changed.
+    this.repainted = false;
+    // The number of the next frame that is drawn.
+    this.frame = 1;
+    // Nodes that the last step looked at, to draw them or to see whether they are near.
+    this.nodesLookedAt = 0;
     // What is visible or near may have changed.
     this.lookDirty = true;
 
@@ -92,6 +98,7 @@ export class Scene {
     return (
       this.layoutDirty ||
       this.paintDirty ||
+      this.repainted ||
       this.lookDirty ||
       this.focus.pending !== 0 ||
       this.bitmaps.news.length > 0 ||
@@ -102,6 +109,22 @@ export class Scene {
   /** Something that layout reads changed in the attached tree. */
   needsLayout() {
     this.layoutDirty = true;
-    this.paintDirty = true;
+    this.repainted = true;
+  }
+
+  /** Notes that a node looks different from now on: it and what is around it is drawn anew, the rest is not. */
+  repaint(id) {
+    this.repainted = true;
+    this.soil(id);
+  }
+
+  /** The same where it does not show, or not yet. */
+  soil(id) {
+    for (let at = id; at !== 0; ) {
+      const node = this.nodes[at];
+      if (node.changed === this.frame) return;
+      node.changed = this.frame;
+      at = node.parent;
+    }
   }
 }

@@ -76,7 +76,11 @@ function setLayout(scene, id, prop, known, unit, bits, number) {
   else if (prop >= FIRST_BORDER && prop <= LAST_BORDER) node.bordered = true;
   else if (prop >= FIRST_PADDING && prop <= LAST_PADDING) node.padded = true;
   scene.restyled = true;
-  if (prop === DIRECTION) checkDirectionBelow(scene, id);
+  if (prop === DIRECTION) {
+    // Borders of what is below may change sides without a box changing.
+    scene.paintDirty = true;
+    checkDirectionBelow(scene, id);
+  }
   return OK;
 }
 
