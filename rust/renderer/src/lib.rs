@@ -45,10 +45,15 @@ impl Renderer {
     pub fn step(&mut self, inbox: &[u8]) -> u32 {
         self.scene.events.clear();
         self.scene.nodes_looked_at = 0;
+        self.scene.nodes_laid_out = 0;
         let mut flags = 0;
-        if commands::take(&mut self.scene, inbox) && self.tick() {
+        if !commands::take(&mut self.scene, inbox) {
+            hold::settle(&mut self.scene);
+        } else if self.tick() {
             flags |= step_flags::DRAW;
         }
+        #[cfg(any(debug_assertions, feature = "checks"))]
+        focus::check::assert_holds(&self.scene);
         let scene = &mut self.scene;
         if !scene.events.is_empty() {
             flags |= step_flags::EVENTS;
@@ -71,7 +76,7 @@ impl Renderer {
         running::tick(scene);
         arrange::run(scene);
         hold::after_layout(scene);
-        hold::mend(scene);
+        hold::at_tick(scene);
         if scene.look_dirty {
             nearby::look(scene);
         }

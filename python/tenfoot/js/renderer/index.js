@@ -3,7 +3,7 @@
 
 import { CONTRACT_VERSION, DrawWriter, StepFlags } from "../contract/generated.js";
 import { count, tick as tickAnimations } from "./animation/running.js";
-import { afterLayout, mend } from "./focus/hold.js";
+import { afterLayout, atTick, settle } from "./focus/hold.js";
 import { write as writeInspection } from "./paint/inspect.js";
 import { draw } from "./paint/walk.js";
 import { tellNews } from "./resources/bitmaps.js";
@@ -44,10 +44,12 @@ class Renderer {
     const scene = this.#scene;
     scene.events.reset();
     scene.nodesLookedAt = 0;
+    scene.nodesLaidOut = 0;
     let flags = 0;
     const floats = new Float32Array(words.buffer, words.byteOffset, words.length);
     const bytes = new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
-    if (this.#inbox.take(words, floats, bytes, byteLength) && this.#tick()) flags |= StepFlags.draw;
+    if (!this.#inbox.take(words, floats, bytes, byteLength)) settle(scene);
+    else if (this.#tick()) flags |= StepFlags.draw;
     if (scene.events.byteLength > 0) flags |= StepFlags.events;
     if (scene.inspect) {
       scene.inspect = false;
@@ -69,7 +71,7 @@ class Renderer {
     tickAnimations(scene);
     runLayout(scene);
     afterLayout(scene);
-    mend(scene);
+    atTick(scene);
     if (scene.lookDirty) look(scene);
     evict(scene);
     emitScrolled(scene);

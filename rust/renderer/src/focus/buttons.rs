@@ -2,13 +2,15 @@
 
 use tenfoot_contract::{Button, Event, NodeId, Phase};
 
-use super::hold::give;
+use super::hold::{self, give};
 use super::navigate::{self, Way};
+use crate::scene::arrange;
 use crate::scene::state::Scene;
 use crate::scene::states::refresh_focus_group;
 
 /// A button came.
 pub(crate) fn handle(scene: &mut Scene, button: Button, phase: Phase) {
+    hold::settle(scene);
     let done = match button {
         Button::Left => arrow(scene, button, phase, Way::Left),
         Button::Right => arrow(scene, button, phase, Way::Right),
@@ -30,6 +32,7 @@ fn arrow(scene: &mut Scene, button: Button, phase: Phase, way: Way) -> bool {
         scene.focus.swallowed &= !bit;
         return swallowed;
     }
+    arrange::lay_out(scene);
     let found = if scene.focus.current == 0 { 0 } else { navigate::find(scene, way) };
     if found == 0 {
         scene.focus.swallowed &= !bit;

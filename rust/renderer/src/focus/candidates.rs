@@ -52,6 +52,9 @@ fn remembered(scene: &Scene, id: u32) -> u32 {
     if node.scope & SCOPE == 0 || node.scope & FIRST != 0 || memory == 0 || !scene.nodes.has(memory) {
         return 0;
     }
+    if scene.nodes[memory].birth != node.memory_birth {
+        return 0;
+    }
     if is_within(scene, memory, id) && is_candidate(scene, memory) { memory } else { 0 }
 }
 

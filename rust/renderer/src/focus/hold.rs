@@ -5,7 +5,7 @@ use tenfoot_contract::{Event, NodeId, Phase, Status, focus_scope_flags};
 use super::candidates::{entry, first, nearest, resolve};
 use super::reveal::{place, rest_place, reveal};
 use super::state::LANE_NONE;
-use crate::scene::arrange::is_candidate;
+use crate::scene::arrange::{self, is_candidate};
 use crate::scene::state::{STAGE, Scene};
 use crate::scene::states::{is_within, refresh_above, refresh_focus_group};
 
@@ -38,20 +38,29 @@ pub(crate) fn give(scene: &mut Scene, id: u32) {
 }
 
 fn tell(scene: &mut Scene) {
-    let (node, previous) = (scene.focus.current, scene.focus.reported);
-    if node != previous {
-        scene.focus.reported = node;
-        scene.emit(&Event::FocusChanged { node: NodeId(node), previous: NodeId(previous) });
+    let (node, before) = (scene.focus.current, scene.focus.reported);
+    let birth = if node == 0 { 0 } else { scene.nodes[node].birth };
+    let birth_before = scene.focus.reported_birth;
+    if node == before && birth == birth_before {
+        return;
     }
+    // The id of a node that is gone is told, but not where it means another node by now.
+    let reused = before != 0 && scene.nodes.has(before) && scene.nodes[before].birth != birth_before;
+    let previous = if reused { 0 } else { before };
+    scene.focus.reported = node;
+    scene.focus.reported_birth = birth;
+    scene.emit(&Event::FocusChanged { node: NodeId(node), previous: NodeId(previous) });
 }
 
 /// Writes the node into the memory of every scope around it.
 fn remember(scene: &mut Scene, id: u32) {
+    let birth = scene.nodes[id].birth;
     let mut at = scene.nodes[id].parent;
     while at != 0 {
         let node = &mut scene.nodes[at];
         if node.scope & focus_scope_flags::SCOPE != 0 {
             node.memory = id;
+            node.memory_birth = birth;
         }
         at = node.parent;
     }
@@ -67,6 +76,9 @@ fn look(scene: &mut Scene) {
 /// A subtree is about to leave the stage.
 pub(crate) fn before_removal(scene: &mut Scene, id: u32) {
     let parent = scene.nodes[id].parent;
+    if scene.nodes[id].focusables > 0 {
+        bequeath(scene, id);
+    }
     let current = scene.focus.current;
     if current != 0 && is_within(scene, current, id) {
         scene.focus.lost_parent = parent;
@@ -77,6 +89,51 @@ pub(crate) fn before_removal(scene: &mut Scene, id: u32) {
         if lost != 0 && scene.nodes.has(lost) && is_within(scene, lost, id) {
             scene.focus.lost_parent = parent;
         }
+    }
+}
+
+/// Scopes that remember a node within a subtree that leaves remember its neighbour instead.
+fn bequeath(scene: &mut Scene, id: u32) {
+    let mut heir = 0;
+    let mut below = id;
+    let mut at = scene.nodes[id].parent;
+    while at != 0 {
+        if heir == 0 {
+            heir = neighbour(scene, at, scene.nodes[below].index as usize);
+        }
+        let memory = scene.nodes[at].memory;
+        if memory != 0 && scene.nodes.has(memory) && is_within(scene, memory, id) {
+            scene.nodes[at].memory = heir;
+            scene.nodes[at].memory_birth = if heir == 0 { 0 } else { scene.nodes[heir].birth };
+        }
+        below = at;
+        at = scene.nodes[at].parent;
+    }
+}
+
+/// The first focusable node after a child, else the first in the last child with any before it; 0 for none.
+fn neighbour(scene: &Scene, parent: u32, index: usize) -> u32 {
+    let children = &scene.nodes[parent].children;
+    let has_any = |&&child: &&u32| scene.nodes[child].focusables > 0;
+    let next = children[index + 1..].iter().find(has_any);
+    next.or_else(|| children[..index].iter().rev().find(has_any)).map_or(0, |&child| first_focusable(scene, child))
+}
+
+fn first_focusable(scene: &Scene, id: u32) -> u32 {
+    let mut at = id;
+    while !scene.nodes[at].focusable {
+        let Some(&child) = scene.nodes[at].children.iter().find(|&&child| scene.nodes[child].focusables > 0) else {
+            return 0;
+        };
+        at = child;
+    }
+    at
+}
+
+/// A node is about to be freed.
+pub(crate) fn forget(scene: &mut Scene, id: u32) {
+    if scene.focus.pending == id {
+        scene.focus.pending = 0;
     }
 }
 
@@ -122,17 +179,34 @@ pub(crate) fn after_layout(scene: &mut Scene) {
     }
 }
 
-/// Sees to it that exactly one candidate has focus whenever there is one.
-pub(crate) fn mend(scene: &mut Scene) {
+/// Between ticks: mends focus where the messages so far have broken it, with the boxes of the scene as it is.
+pub(crate) fn settle(scene: &mut Scene) {
+    let current = scene.focus.current;
+    let holds = if current == 0 { first(scene, STAGE, false) == 0 } else { is_candidate(scene, current) };
+    if !holds {
+        arrange::lay_out(scene);
+        mend(scene);
+    }
+    tell(scene);
+}
+
+/// At a tick: does what `focus` asked for before it could be done, then mends.
+pub(crate) fn at_tick(scene: &mut Scene) {
     let pending = scene.focus.pending;
     if pending != 0 {
         scene.focus.pending = 0;
-        let found = if scene.nodes.has(pending) { entry(scene, pending) } else { 0 };
+        let found = entry(scene, pending);
         if found != 0 {
             scene.focus.lane_axis = LANE_NONE;
             give(scene, found);
         }
     }
+    mend(scene);
+    tell(scene);
+}
+
+/// Sees to it that exactly one candidate has focus whenever there is one.
+fn mend(scene: &mut Scene) {
     let current = scene.focus.current;
     if current != 0 && !is_candidate(scene, current) {
         scene.focus.lost_parent = scene.nodes[current].parent;
@@ -143,10 +217,7 @@ pub(crate) fn mend(scene: &mut Scene) {
         let found = replacement(scene);
         scene.focus.lane_axis = LANE_NONE;
         give(scene, found);
-        tell(scene);
     }
-    debug_assert!(scene.focus.current != 0 || first(scene, STAGE, false) == 0);
-    debug_assert!(scene.focus.current == 0 || is_candidate(scene, scene.focus.current));
 }
 
 /// Who gets focus when nobody has it: near where it was lost, else the first in the tree.

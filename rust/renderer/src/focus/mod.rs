@@ -2,6 +2,8 @@
 
 pub(crate) mod buttons;
 pub(crate) mod candidates;
+#[cfg(any(debug_assertions, feature = "checks"))]
+pub(crate) mod check;
 pub(crate) mod hold;
 pub(crate) mod navigate;
 pub(crate) mod reveal;

@@ -11,6 +11,8 @@ pub(crate) struct Focus {
     pub current: u32,
     /// The node that script was last told has focus.
     pub reported: u32,
+    /// The `birth` of that node.
+    pub reported_birth: u32,
     /// Whether ok is held on it.
     pub pressed: bool,
     /// A node that script asked to focus before it could have it.

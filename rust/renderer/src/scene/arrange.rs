@@ -101,19 +101,28 @@ pub(crate) fn is_rtl(scene: &Scene, id: u32) -> bool {
     paragraphs::direction_of(scene, id) == tenfoot_contract::Direction::Rtl
 }
 
-/// Lays out what is dirty. Bounds and scroll ranges follow, then the layout events.
+/// Lays out what is dirty and tells who listens.
 pub(crate) fn run(scene: &mut Scene) {
-    scene.nodes_laid_out = 0;
+    lay_out(scene);
+    tell_moved(scene);
+}
+
+/// Lays out what is dirty; bounds and scroll ranges follow. A press asks for it between ticks, so that it finds the
+/// boxes of the scene as it is.
+pub(crate) fn lay_out(scene: &mut Scene) {
     if scene.layout_dirty {
         scene.layout_dirty = false;
         scene.look_dirty = true;
         let (width, height) = (scene.view.width(), scene.view.height());
         let mut layout = std::mem::take(&mut scene.layout);
         layout.run(scene, STAGE, width, height);
-        scene.nodes_laid_out = layout.nodes_laid_out();
+        scene.nodes_laid_out += layout.nodes_laid_out();
         scene.layout = layout;
     }
     settle_touched(scene);
+}
+
+fn tell_moved(scene: &mut Scene) {
     for i in 0..scene.moved.len() {
         let id = scene.moved[i];
         if scene.nodes.has(id) && scene.nodes[id].attached {

@@ -107,6 +107,8 @@ pub(crate) struct ScrollPart {
 #[derive(Clone, Debug)]
 pub(crate) struct Node {
     pub kind: NodeKind,
+    /// Which one it is of all that were created: an id may be used again, this number is not.
+    pub birth: u32,
     pub parent: u32,
     /// Place among the parent's children.
     pub index: u32,
@@ -145,6 +147,8 @@ pub(crate) struct Node {
     pub scope: u32,
     /// The node that had focus last in this scope, 0 for none.
     pub memory: u32,
+    /// The `birth` of that node.
+    pub memory_birth: u32,
     /// How many focusable nodes it and its descendants are.
     pub focusables: u32,
     /// `listen` flags.
@@ -182,6 +186,7 @@ impl Node {
     pub fn new(kind: NodeKind) -> Self {
         Self {
             kind,
+            birth: 0,
             parent: 0,
             index: 0,
             children: Vec::new(),
@@ -206,6 +211,7 @@ impl Node {
             auto_focus: false,
             scope: 0,
             memory: 0,
+            memory_birth: 0,
             focusables: 0,
             listen: 0,
             scroll: ScrollPart::default(),

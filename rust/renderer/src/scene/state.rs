@@ -77,6 +77,8 @@ impl View {
 pub(crate) struct Scene {
     pub nodes: Nodes,
     pub node_count: u32,
+    /// How many nodes were ever created.
+    pub births: u32,
     pub nodes_max: u32,
     pub view: View,
     /// The time of the last clock or tick, microseconds.
@@ -122,6 +124,7 @@ impl Scene {
         let mut scene = Self {
             nodes,
             node_count: 1,
+            births: 0,
             nodes_max: 200_000,
             view: View { width_px: 1920, height_px: 1080, scale: 1.0 },
             now_us: 0.0,

@@ -19,7 +19,10 @@ pub(crate) fn create(scene: &mut Scene, id: u32, kind: NodeKind) -> Result<(), S
     if scene.nodes.has(id) {
         return Err(Status::NodeExists);
     }
-    scene.nodes.put(id, Node::new(kind));
+    scene.births = scene.births.wrapping_add(1);
+    let mut node = Node::new(kind);
+    node.birth = scene.births;
+    scene.nodes.put(id, node);
     scene.node_count += 1;
     Ok(())
 }
@@ -42,6 +45,7 @@ fn free(scene: &mut Scene, id: u32) {
         free(scene, child);
     }
     paragraphs::drop_paragraph(scene, id);
+    hold::forget(scene, id);
     scene.nodes.take(id);
     scene.node_count -= 1;
 }

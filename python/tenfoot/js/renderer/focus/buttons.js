@@ -1,14 +1,16 @@
 // What the remote's buttons do here; the rest is script's.
 
 import { Button, Phase } from "../../contract/generated.js";
+import { layOut } from "../scene/arrange.js";
 import { refreshFocusGroup } from "../scene/states.js";
-import { give } from "./hold.js";
+import { give, settle } from "./hold.js";
 import { DOWN, find, keepLane, LEFT, RIGHT, UP } from "./navigate.js";
 
 const OK_BIT = 1 << Button.ok;
 
 /** A button came. */
 export function handle(scene, button, phase) {
+  settle(scene);
   let done = false;
   if (button === Button.left) done = arrow(scene, button, phase, LEFT);
   else if (button === Button.right) done = arrow(scene, button, phase, RIGHT);
@@ -26,6 +28,7 @@ function arrow(scene, button, phase, way) {
     focus.swallowed &= ~bit;
     return swallowed;
   }
+  layOut(scene);
   const found = focus.current === 0 ? 0 : find(scene, way);
   if (found === 0) {
     focus.swallowed &= ~bit;

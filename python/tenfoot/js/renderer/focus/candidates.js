@@ -40,6 +40,7 @@ function remembered(scene, id) {
   const node = scene.nodes[id];
   const memory = node.memory;
   if ((node.scope & SCOPE) === 0 || (node.scope & FIRST) !== 0 || memory === 0 || !scene.has(memory)) return 0;
+  if (scene.nodes[memory].birth !== node.memoryBirth) return 0;
   return isWithin(scene, memory, id) && isCandidate(scene, memory) ? memory : 0;
 }
 

@@ -1,7 +1,7 @@
 // Who has focus: giving it, losing it, mending it.
 
 import { FocusScopeFlags, Phase, Status } from "../../contract/generated.js";
-import { isCandidate } from "../scene/arrange.js";
+import { isCandidate, layOut } from "../scene/arrange.js";
 import { STAGE } from "../scene/state.js";
 import { isWithin, refreshAbove, refreshFocusGroup } from "../scene/states.js";
 import { entry, first, nearest, resolve } from "./candidates.js";
@@ -36,16 +36,25 @@ export function give(scene, id) {
 
 function tell(scene) {
   const focus = scene.focus;
-  const previous = focus.reported;
-  if (focus.current === previous) return;
-  focus.reported = focus.current;
-  scene.events.focusChanged(focus.current, previous);
+  const node = focus.current;
+  const before = focus.reported;
+  const birth = node === 0 ? 0 : scene.nodes[node].birth;
+  if (node === before && birth === focus.reportedBirth) return;
+  // The id of a node that is gone is told, but not where it means another node by now.
+  const reused = before !== 0 && scene.has(before) && scene.nodes[before].birth !== focus.reportedBirth;
+  focus.reported = node;
+  focus.reportedBirth = birth;
+  scene.events.focusChanged(node, reused ? 0 : before);
 }
 
 /** Writes the node into the memory of every scope around it. */
 function remember(scene, id) {
+  const birth = scene.nodes[id].birth;
   for (let at = scene.nodes[id].parent; at !== 0; at = scene.nodes[at].parent) {
-    if ((scene.nodes[at].scope & SCOPE) !== 0) scene.nodes[at].memory = id;
+    const node = scene.nodes[at];
+    if ((node.scope & SCOPE) === 0) continue;
+    node.memory = id;
+    node.memoryBirth = birth;
   }
 }
 
@@ -60,6 +69,7 @@ function look(scene) {
 export function beforeRemoval(scene, id) {
   const parent = scene.nodes[id].parent;
   const focus = scene.focus;
+  if (scene.nodes[id].focusables > 0) bequeath(scene, id);
   if (focus.current !== 0 && isWithin(scene, focus.current, id)) {
     focus.lostParent = parent;
     focus.lostBox = place(scene, focus.current);
@@ -68,6 +78,43 @@ export function beforeRemoval(scene, id) {
     const lost = focus.lostParent;
     if (lost !== 0 && scene.has(lost) && isWithin(scene, lost, id)) focus.lostParent = parent;
   }
+}
+
+/** Scopes that remember a node within a subtree that leaves remember its neighbour instead. */
+function bequeath(scene, id) {
+  let heir = 0;
+  let below = id;
+  for (let at = scene.nodes[id].parent; at !== 0; at = scene.nodes[at].parent) {
+    const node = scene.nodes[at];
+    if (heir === 0) heir = neighbour(scene, node.children, scene.nodes[below].index);
+    if (node.memory !== 0 && scene.has(node.memory) && isWithin(scene, node.memory, id)) {
+      node.memory = heir;
+      node.memoryBirth = heir === 0 ? 0 : scene.nodes[heir].birth;
+    }
+    below = at;
+  }
+}
+
+/** The first focusable node after a child, else the first in the last child with any before it; 0 for none. */
+function neighbour(scene, children, index) {
+  for (let i = index + 1; i < children.length; i++) {
+    if (scene.nodes[children[i]].focusables > 0) return firstFocusable(scene, children[i]);
+  }
+  for (let i = index - 1; i >= 0; i--) {
+    if (scene.nodes[children[i]].focusables > 0) return firstFocusable(scene, children[i]);
+  }
+  return 0;
+}
+
+function firstFocusable(scene, id) {
+  let at = id;
+  while (!scene.nodes[at].focusable) at = scene.nodes[at].children.find((child) => scene.nodes[child].focusables > 0);
+  return at;
+}
+
+/** A node is about to be freed. */
+export function forget(scene, id) {
+  if (scene.focus.pending === id) scene.focus.pending = 0;
 }
 
 /** A subtree has moved within the stage. */
@@ -104,18 +151,36 @@ export function afterLayout(scene) {
   if (isCandidate(scene, id)) look(scene);
 }
 
-/** Sees to it that exactly one candidate has focus whenever there is one. */
-export function mend(scene) {
+/** Between ticks: mends focus where the messages so far have broken it, with the boxes of the scene as it is. */
+export function settle(scene) {
+  const current = scene.focus.current;
+  const holds = current === 0 ? first(scene, STAGE, false) === 0 : isCandidate(scene, current);
+  if (!holds) {
+    layOut(scene);
+    mend(scene);
+  }
+  tell(scene);
+}
+
+/** At a tick: does what `focus` asked for before it could be done, then mends. */
+export function atTick(scene) {
   const focus = scene.focus;
   const pending = focus.pending;
   if (pending !== 0) {
     focus.pending = 0;
-    const found = scene.has(pending) ? entry(scene, pending) : 0;
+    const found = entry(scene, pending);
     if (found !== 0) {
       focus.laneAxis = LANE_NONE;
       give(scene, found);
     }
   }
+  mend(scene);
+  tell(scene);
+}
+
+/** Sees to it that exactly one candidate has focus whenever there is one. */
+function mend(scene) {
+  const focus = scene.focus;
   const current = focus.current;
   if (current !== 0 && !isCandidate(scene, current)) {
     focus.lostParent = scene.nodes[current].parent;
@@ -126,7 +191,6 @@ export function mend(scene) {
     const found = replacement(scene);
     focus.laneAxis = LANE_NONE;
     give(scene, found);
-    tell(scene);
   }
 }
 

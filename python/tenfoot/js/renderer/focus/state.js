@@ -7,9 +7,10 @@ export const LANE_Y = 2;
 
 export class Focus {
   constructor() {
-    // The focused node, 0 for none, and the one that script was last told has focus.
+    // The focused node, 0 for none, and the one that script was last told has focus, with its birth.
     this.current = 0;
     this.reported = 0;
+    this.reportedBirth = 0;
     // Whether ok is held on it.
     this.pressed = false;
     // A node that script asked to focus before it could have it.

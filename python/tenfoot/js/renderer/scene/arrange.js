@@ -102,16 +102,27 @@ export function isRtl(scene, id) {
   return directionOf(scene, id) === RTL;
 }
 
-/** Lays out what is dirty. Bounds and scroll ranges follow, then the layout events. */
+/** Lays out what is dirty and tells who listens. */
 export function run(scene) {
-  scene.nodesLaidOut = 0;
+  layOut(scene);
+  tellMoved(scene);
+}
+
+/**
+ * Lays out what is dirty; bounds and scroll ranges follow. A press asks for it between ticks, so that it finds the
+ * boxes of the scene as it is.
+ */
+export function layOut(scene) {
   if (scene.layoutDirty) {
     scene.layoutDirty = false;
     scene.lookDirty = true;
     scene.layout.run(treeOf(scene), STAGE, scene.view.width(), scene.view.height());
-    scene.nodesLaidOut = scene.layout.nodesLaidOut;
+    scene.nodesLaidOut += scene.layout.nodesLaidOut;
   }
   settleTouched(scene);
+}
+
+function tellMoved(scene) {
   const moved = scene.moved;
   for (let i = 0; i < moved.length; i++) {
     const node = scene.nodes[moved[i]];

@@ -56,6 +56,8 @@ const NONE = Object.freeze([]);
 export class Node {
   constructor(kind) {
     this.kind = kind;
+    // Which one it is of all that were created: an id may be used again, this number is not.
+    this.birth = 0;
     this.parent = 0;
     // Place among the parent's children.
     this.index = 0;
@@ -95,8 +97,9 @@ export class Node {
     this.disabled = false;
     this.autoFocus = false;
     this.scope = 0;
-    // The node that had focus last in this scope, 0 for none.
+    // The node that had focus last in this scope, 0 for none, and its birth.
     this.memory = 0;
+    this.memoryBirth = 0;
     // How many focusable nodes it and its descendants are.
     this.focusables = 0;
     this.listen = 0;

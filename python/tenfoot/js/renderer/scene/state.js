@@ -34,6 +34,8 @@ export class Scene {
     // Nodes by id; undefined where there is none.
     this.nodes = [undefined];
     this.nodeCount = 1;
+    // How many nodes were ever created.
+    this.births = 0;
     this.nodesMax = 200000;
     this.view = new View();
     // The time of the last clock or tick, microseconds.

@@ -2,7 +2,7 @@
 
 import { Limits, NodeKind, Status } from "../../contract/generated.js";
 import { finishAll } from "../animation/running.js";
-import { afterMove, beforeRemoval } from "../focus/hold.js";
+import { afterMove, beforeRemoval, forget } from "../focus/hold.js";
 import { leave } from "../resources/bitmaps.js";
 import { childrenChanged } from "./arrange.js";
 import { Node } from "./node.js";
@@ -19,7 +19,10 @@ export function create(scene, id, kind) {
   if (id === 0) return Status.unknownNode;
   if (id >= scene.nodesMax) return Status.tooManyNodes;
   if (scene.has(id)) return Status.nodeExists;
-  scene.put(id, new Node(kind));
+  const node = new Node(kind);
+  scene.births = (scene.births + 1) >>> 0;
+  node.birth = scene.births;
+  scene.put(id, node);
   scene.nodeCount++;
   return OK;
 }
@@ -37,6 +40,7 @@ function free(scene, id) {
   const children = scene.nodes[id].children;
   for (let i = 0; i < children.length; i++) free(scene, children[i]);
   dropParagraph(scene, id);
+  forget(scene, id);
   scene.nodes[id] = undefined;
   scene.nodeCount--;
 }
