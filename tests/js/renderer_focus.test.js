@@ -3,12 +3,9 @@
 // presses and mutates a million times.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { MessageWriter } from "../../python/tenfoot/js/contract/generated.js";
 import { assertFocusHolds, withScene } from "./renderer/focus_check.js";
-import { difference } from "./renderer/lockstep.js";
-import { write } from "./renderer/messages.js";
+import { Lockstep } from "./renderer/lockstep.js";
 import { RandomFocus } from "./renderer/random_focus.js";
-import { ScriptRenderer, WasmRenderer } from "./renderer/versions.js";
 
 const PRESSES = Number(process.env.PRESSES ?? 20_000);
 const SEED = Number(process.env.SEED ?? 1);
@@ -16,18 +13,13 @@ const PRESSES_A_WORLD = 2000;
 
 /** Runs one world; gives how often somebody had focus after a step, and how often it moved. */
 function runWorld(seed, sceneOf) {
-  const wasm = new WasmRenderer();
-  const script = new ScriptRenderer();
+  const twins = new Lockstep();
   const world = new RandomFocus(seed);
-  const writer = new MessageWriter();
   const figures = { focused: 0, moved: 0, last: 0 };
   for (let step = 0; world.count < PRESSES_A_WORLD; step++) {
     const messages = world.batch();
-    const where = () => `seed ${seed}, step ${step}: ${messages.map((message) => JSON.stringify(message)).join(" ")}`;
-    writer.reset();
-    write(messages, writer);
-    const what = difference(wasm.step(writer.words, writer.byteLength), script.step(writer.words, writer.byteLength));
-    if (what) assert.fail(`${where()}: ${what}`);
+    const what = twins.step(messages);
+    if (what) assert.fail(`seed ${seed}, step ${step}: ${what}: ${JSON.stringify(messages)}`);
     const scene = sceneOf();
     assertFocusHolds(scene, `seed ${seed}, step ${step}`);
     figures.focused += scene.focus.current === 0 ? 0 : 1;

@@ -1,15 +1,15 @@
 // Random presses and mutations, chosen to lose focus: what has it is destroyed, removed, hidden, disabled, moved,
 // scrolled away, or its id is used again for another node.
-import { randomFrom } from "./random_scenes.js";
+import { Random } from "./random/random.js";
 
 const IDS = 40;
 const ARROWS = [1, 2, 3, 4];
 const PHASES = ["down", "down", "repeat", "up", "cancel"];
 const LOOK = { focused: { scaleX: 1.1 } };
 
-export class RandomFocus {
+export class RandomFocus extends Random {
   constructor(seed) {
-    this.random = randomFrom(seed);
+    super(seed);
     this.nowMs = 0;
     /** Presses and mutations so far. */
     this.count = 0;
@@ -17,18 +17,6 @@ export class RandomFocus {
     this.decay = this.pick([0.02, 0.08, 0.2]);
     /** Kinds of the nodes that may be there, the stage included. @type {Map<number, string>} */
     this.kinds = new Map([[1, "view"]]);
-  }
-
-  below(count) {
-    return Math.floor(this.random() * count);
-  }
-
-  pick(list) {
-    return list[this.below(list.length)];
-  }
-
-  chance(share) {
-    return this.random() < share;
   }
 
   any() {
