@@ -233,6 +233,11 @@ class SceneFlags(IntFlag):
     BITMAP_FAILED = 32
 
 
+class QuirkFlags(IntFlag):
+    ENTRY_BY_GEOMETRY = 1
+    FRACTIONAL_SCROLL = 2
+
+
 class Prop(IntEnum):
     DISPLAY = 1
     POSITION = 2
@@ -477,6 +482,7 @@ RECORDS: dict[str, dict[int, tuple[str, tuple[tuple[str, str], ...]]]] = {
         69: ("bitmap_ready", (("bitmap", "id"), ("width_px", "u32"), ("height_px", "u32"), ("bytes", "u32"))),
         70: ("bitmap_failed", (("bitmap", "id"), ("status", "status"))),
         71: ("inspect", ()),
+        85: ("quirks", (("bits", "u32"),)),
     },
     "events": {
         1: ("focus_changed", (("node", "id"), ("previous", "id"))),

@@ -15,7 +15,9 @@ MIB = 1024 * 1024
 CLASSES = ("tv", "stick", "box", "console", "board", "desktop")
 TIERS = ("wasm-aot", "wasm", "script")
 CODECS = ("jpeg", "png", "webp")
-QUIRKS = ("no-key-up", "bouncing-buttons", "reduce-motion")
+RENDERER_QUIRKS = {"entry-by-geometry": 1, "fractional-scroll": 2}
+"""Old behaviours of the renderer that a device may keep, with their bits in the contract's `quirk` flags."""
+QUIRKS = ("no-key-up", "bouncing-buttons", "reduce-motion", *RENDERER_QUIRKS)
 
 
 class Display(NamedTuple):
@@ -121,6 +123,7 @@ class DeviceImage(NamedTuple):
             },
             "codecs": list(self.pictures.codecs),
             "quirks": list(self.quirks),
+            "renderer_quirks": sum(RENDERER_QUIRKS.get(name, 0) for name in self.quirks),
             "device": {
                 "name": self.name,
                 "title": self.title,

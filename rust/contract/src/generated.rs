@@ -58,6 +58,12 @@ pub mod scene_flags {
     pub const BITMAP_FAILED: u32 = 32;
 }
 
+/// Bits of `quirk`.
+pub mod quirk_flags {
+    pub const ENTRY_BY_GEOMETRY: u32 = 1;
+    pub const FRACTIONAL_SCROLL: u32 = 2;
+}
+
 /// Numbers of the host calls.
 pub mod host_calls {
     pub const PARAGRAPH_CREATE: u32 = 1;
@@ -1628,6 +1634,7 @@ pub enum Message<'a> {
     BitmapReady { bitmap: BitmapId, width_px: u32, height_px: u32, bytes: u32 },
     BitmapFailed { bitmap: BitmapId, status: Status },
     Inspect,
+    Quirks { bits: u32 },
 }
 
 impl<'a> Message<'a> {
@@ -1660,6 +1667,7 @@ impl<'a> Message<'a> {
             Self::BitmapReady { .. } => 69,
             Self::BitmapFailed { .. } => 70,
             Self::Inspect => 71,
+            Self::Quirks { .. } => 85,
         }
     }
 
@@ -1693,6 +1701,7 @@ impl<'a> Message<'a> {
             Self::BitmapReady { bitmap, width_px, height_px, bytes } => { put_u32(out, bitmap.0); put_u32(out, *width_px); put_u32(out, *height_px); put_u32(out, *bytes); }
             Self::BitmapFailed { bitmap, status } => { put_u32(out, bitmap.0); put_u32(out, status.as_u32()); }
             Self::Inspect => { }
+            Self::Quirks { bits } => { put_u32(out, *bits); }
         }
         end(out, start, self.op());
     }
@@ -1721,6 +1730,7 @@ impl<'a> Language<'a> for Message<'a> {
             69 => { payload.need(4)?; Self::BitmapReady { bitmap: BitmapId(payload.u32()?), width_px: payload.u32()?, height_px: payload.u32()?, bytes: payload.u32()? } }
             70 => { payload.need(2)?; Self::BitmapFailed { bitmap: BitmapId(payload.u32()?), status: Status::from_u32(payload.u32()?).ok_or(Status::BadValue)? } }
             71 => Self::Inspect,
+            85 => { payload.need(1)?; Self::Quirks { bits: payload.u32()? } }
             _ => return Err(Status::UnknownOp),
         };
         payload.end()?;

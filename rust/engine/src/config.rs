@@ -157,6 +157,9 @@ pub struct Config {
     /// Names of known faults of this device, for script to read.
     #[serde(default)]
     pub quirks: Vec<String>,
+    /// `quirk` flags of the contract: the old behaviours that the renderer is asked to keep on this device.
+    #[serde(default)]
+    pub renderer_quirks: u32,
     /// Shown to script.
     #[serde(default)]
     pub device: Device,

@@ -59,6 +59,7 @@ const FORMS = {
   bitmapReady: (w, bitmap, width, height, bytes) => w.bitmapReady(bitmap, width, height, bytes),
   bitmapFailed: (w, bitmap, status) => w.bitmapFailed(bitmap, pick(contract.Status, status)),
   inspect: (w) => w.inspect(),
+  quirks: (w, ...names) => w.quirks(names.reduce((bits, name) => bits | pick(contract.QuirkFlags, name), 0)),
   // Words as they are, sound or not, and the end of a batch cut off.
   raw: (w, ...words) => {
     const at = w.begin(words.length + 1) - 1;

@@ -50,6 +50,11 @@ export const SceneFlags = Object.freeze({
   bitmapFailed: 32,
 });
 
+export const QuirkFlags = Object.freeze({
+  entryByGeometry: 1,
+  fractionalScroll: 2,
+});
+
 export const NodeKind = Object.freeze({
   view: 1,
   text: 2,
@@ -491,6 +496,7 @@ export const MessageOp = Object.freeze({
   bitmapReady: 69,
   bitmapFailed: 70,
   inspect: 71,
+  quirks: 85,
 });
 
 /** Whether script may send messages of this op. */
@@ -848,6 +854,18 @@ export function decodeMessages(words, floats, bytes, byteLength, sink) {
         sink.inspect();
         break;
       }
+      case 85: {
+        if (end - at < 1) {
+          status = 2;
+          break;
+        }
+        if (at + 1 < end) {
+          status = 21;
+          break;
+        }
+        sink.quirks(words[at]);
+        break;
+      }
       default:
         status = 1;
     }
@@ -1031,6 +1049,13 @@ export class MessageWriter extends RecordWriter {
   inspect() {
     let at = this.begin(1);
     this.end(71, at);
+  }
+
+  quirks(bits) {
+    let at = this.begin(2);
+    const words = this.words;
+    words[at++] = bits;
+    this.end(85, at);
   }
 }
 

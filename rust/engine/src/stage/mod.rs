@@ -77,6 +77,9 @@ impl Stage {
         inbox.push(&Message::Viewport { width_px, height_px, scale: config.scale() });
         let bitmap_bytes = u32::try_from(config.memory.bitmap_bytes).unwrap_or(u32::MAX);
         inbox.push(&Message::Budget { bitmap_bytes, nodes_max: config.limits.nodes_max });
+        if config.renderer_quirks != 0 {
+            inbox.push(&Message::Quirks { bits: config.renderer_quirks });
+        }
         Self {
             ports,
             renderer,

@@ -1,6 +1,7 @@
 //! Which nodes may get focus, other than by arrows.
 
 use tenfoot_contract::focus_scope_flags::{FIRST, SCOPE};
+use tenfoot_contract::quirk_flags::ENTRY_BY_GEOMETRY;
 
 use super::reveal::place;
 use crate::scene::arrange::{is_candidate, is_shown};
@@ -49,6 +50,9 @@ pub(crate) fn entry(scene: &Scene, id: u32) -> u32 {
 fn remembered(scene: &Scene, id: u32) -> u32 {
     let node = &scene.nodes[id];
     let memory = node.memory;
+    if scene.quirk(ENTRY_BY_GEOMETRY) {
+        return 0;
+    }
     if node.scope & SCOPE == 0 || node.scope & FIRST != 0 || memory == 0 || !scene.nodes.has(memory) {
         return 0;
     }

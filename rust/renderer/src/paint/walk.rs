@@ -1,5 +1,6 @@
 //! The walk over what shows, in drawing order.
 
+use tenfoot_contract::quirk_flags::FRACTIONAL_SCROLL;
 use tenfoot_contract::{Colour, Draw, Overflow, Prop};
 
 use super::block::{BLOCK_BYTES, Block};
@@ -166,7 +167,10 @@ fn children(pen: &mut Pen, id: u32, brush: &Brush) {
         }
         if scrolls(pen.scene, id) {
             let offset = [1.0, 0.0, 0.0, 1.0, -this.value(SCROLL_X), -this.value(SCROLL_Y)];
-            inner.matrix = on_whole_px(compose(inner.matrix, offset));
+            inner.matrix = compose(inner.matrix, offset);
+            if !scene.quirk(FRACTIONAL_SCROLL) {
+                inner.matrix = on_whole_px(inner.matrix);
+            }
         }
     }
     if pen.scene.nodes[id].lifted.is_empty() {

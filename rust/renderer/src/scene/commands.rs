@@ -106,6 +106,11 @@ fn from_host(scene: &mut Scene, message: &Message) -> Result<(), Status> {
             bitmaps::ready(scene, bitmap.0, width_px, height_px, bytes)
         }
         Message::BitmapFailed { bitmap, status } => bitmaps::failed(scene, bitmap.0, status),
+        Message::Quirks { bits } => {
+            scene.quirks = bits;
+            scene.paint_dirty = true;
+            Ok(())
+        }
         Message::Inspect => {
             scene.inspect = true;
             Ok(())

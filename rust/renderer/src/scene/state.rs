@@ -83,6 +83,8 @@ pub(crate) struct Scene {
     pub view: View,
     /// The time of the last clock or tick, microseconds.
     pub now_us: f64,
+    /// `quirk` flags: old behaviours to keep.
+    pub quirks: u32,
 
     pub layout: Layout,
     pub layout_dirty: bool,
@@ -128,6 +130,7 @@ impl Scene {
             nodes_max: 200_000,
             view: View { width_px: 1920, height_px: 1080, scale: 1.0 },
             now_us: 0.0,
+            quirks: 0,
             layout: Layout::new(),
             layout_dirty: true,
             restyled: false,
@@ -168,6 +171,11 @@ impl Scene {
             self.touched.push(Vec::new());
         }
         self.touched[depth].push(id);
+    }
+
+    /// Whether an old behaviour (one of `quirk_flags`) is to be kept.
+    pub fn quirk(&self, flag: u32) -> bool {
+        self.quirks & flag != 0
     }
 
     /// Whether something waits for a tick.

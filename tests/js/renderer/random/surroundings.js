@@ -11,5 +11,6 @@ export const changes = [
   [0.05, ({ random }) => [random.pick([["budget", 0, 0], ["budget", 0xffffffff, 0xffffffff]])]],
   [0.2, ({ random }) => [random.pick(VIEWPORTS)]],
   [0.03, ({ random }) => [random.pick(ODD_VIEWPORTS)]],
+  [0.1, ({ random }) => [["quirks", random.chance(0.9) ? random.below(4) : random.below(2 ** 32)]]],
   [6, () => []],
 ];

@@ -1,12 +1,13 @@
 // Which nodes may get focus, other than by arrows.
 
-import { FocusScopeFlags } from "../../contract/generated.js";
+import { FocusScopeFlags, QuirkFlags } from "../../contract/generated.js";
 import { isCandidate, isShown } from "../scene/arrange.js";
 import { isDisabled, isWithin } from "../scene/states.js";
 import { place } from "./reveal.js";
 
 const SCOPE = FocusScopeFlags.scope;
 const FIRST = FocusScopeFlags.first;
+const ENTRY_BY_GEOMETRY = QuirkFlags.entryByGeometry;
 
 /** The first candidate in tree order within a subtree (with `auto_focus`, where that is asked for), 0 for none. */
 export function first(scene, id, auto) {
@@ -39,6 +40,7 @@ export function entry(scene, id) {
 function remembered(scene, id) {
   const node = scene.nodes[id];
   const memory = node.memory;
+  if (scene.quirk(ENTRY_BY_GEOMETRY)) return 0;
   if ((node.scope & SCOPE) === 0 || (node.scope & FIRST) !== 0 || memory === 0 || !scene.has(memory)) return 0;
   if (scene.nodes[memory].birth !== node.memoryBirth) return 0;
   return isWithin(scene, memory, id) && isCandidate(scene, memory) ? memory : 0;

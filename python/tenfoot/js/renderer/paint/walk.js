@@ -1,7 +1,7 @@
 // The walk over what shows, in drawing order. A subtree is drawn with a matrix to device px (a–f), the clip's box in
 // device px (left, top, right, bottom) and an opacity; all are plain numbers, so that a frame makes no garbage.
 
-import { Overflow } from "../../contract/generated.js";
+import { Overflow, QuirkFlags } from "../../contract/generated.js";
 import { borders } from "../scene/edges.js";
 import { BACKGROUND, OPACITY, SCROLL_X, SCROLL_Y, Z_INDEX } from "../scene/paint_props.js";
 import { STAGE } from "../scene/state.js";
@@ -15,6 +15,7 @@ const LOOKED_AT_MOST = 32;
 
 const OPEN = Overflow.visible;
 const SCROLL = Overflow.scroll;
+const FRACTIONAL_SCROLL = QuirkFlags.fractionalScroll;
 const BLACK = 0x000000ff;
 
 let itemsDrawn = 0;
@@ -134,7 +135,7 @@ function drawChildren(scene, id, a, b, c, d, e, f, left, top, right, bottom, opa
       f = b * x + d * y + f;
       e = ne;
       // On a whole device px, unless it turns: what scrolls stays sharp, and moves in whole px.
-      if (b === 0 && c === 0) {
+      if (b === 0 && c === 0 && !scene.quirk(FRACTIONAL_SCROLL)) {
         e = Math.floor(e + 0.5);
         f = Math.floor(f + 0.5);
       }

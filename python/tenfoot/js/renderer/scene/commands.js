@@ -184,6 +184,11 @@ export class Inbox {
     this.#check(failed(this.scene, bitmap, status), MessageOp.bitmapFailed, 0);
   }
 
+  quirks(bits) {
+    this.scene.quirks = bits;
+    this.scene.paintDirty = true;
+  }
+
   inspect() {
     this.scene.inspect = true;
   }

@@ -40,6 +40,8 @@ export class Scene {
     this.view = new View();
     // The time of the last clock or tick, microseconds.
     this.nowUs = 0;
+    // `quirk` flags: old behaviours to keep.
+    this.quirks = 0;
 
     this.layout = new Layout();
     this.layoutDirty = true;
@@ -93,6 +95,11 @@ export class Scene {
     node.touched = true;
     while (this.touched.length <= node.depth) this.touched.push([]);
     this.touched[node.depth].push(id);
+  }
+
+  /** Whether an old behaviour (one of QuirkFlags) is to be kept. */
+  quirk(flag) {
+    return (this.quirks & flag) !== 0;
   }
 
   /** Whether something waits for a tick. */
