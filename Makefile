@@ -41,7 +41,7 @@ test: setup-test test-rust test-js test-python
 
 test-rust: setup-test
 	@echo '== Rust tests'
-	$(CARGO) test --release --locked --workspace --exclude tenfoot-renderer-wasm --exclude tenfoot-raster-bench --features pyo3/extension-module,tenfoot-renderer/checks $(ARGS)
+	$(CARGO) test --release --locked --workspace --exclude tenfoot-renderer-wasm --exclude tenfoot-raster-bench --exclude tenfoot-renderer-bench --features pyo3/extension-module,tenfoot-renderer/checks $(ARGS)
 
 test-js: setup-test
 	@echo '== JavaScript tests'

@@ -17,6 +17,7 @@ CRATES = {
     "engine": {"contract", "text", "compositor"},
     "bindings": {"contract", "engine"},
     "raster-bench": {"contract", "text", "compositor"},
+    "renderer-bench": {"contract", "text", "renderer"},
     "xtask": set(),
 }
 # words that may stand only below these places of rust/
