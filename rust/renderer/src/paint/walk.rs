@@ -168,7 +168,7 @@ fn children(pen: &mut Pen, id: u32, brush: &Brush) {
         if scrolls(pen.scene, id) {
             let offset = [1.0, 0.0, 0.0, 1.0, -this.value(SCROLL_X), -this.value(SCROLL_Y)];
             inner.matrix = compose(inner.matrix, offset);
-            if !scene.quirk(FRACTIONAL_SCROLL) {
+            if !pen.scene.quirk(FRACTIONAL_SCROLL) {
                 inner.matrix = on_whole_px(inner.matrix);
             }
         }
