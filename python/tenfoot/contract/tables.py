@@ -14,6 +14,7 @@ LIMITS = {
     "tree_depth_max": 256,
     "stops_max": 8,
     "stage_node": 1,
+    "list_items_max": 1048576,
 }
 
 
@@ -166,6 +167,12 @@ class Visibility(IntEnum):
     VISIBLE = 2
 
 
+class Travel(IntEnum):
+    NONE = 0
+    FORWARD = 1
+    BACKWARD = 2
+
+
 class LogLevel(IntEnum):
     DEBUG = 0
     INFO = 1
@@ -222,6 +229,10 @@ class FocusScopeFlags(IntFlag):
     WRAP_X = 8
     WRAP_Y = 16
     FIRST = 32
+
+
+class ListFlags(IntFlag):
+    MEASURED = 1
 
 
 class SceneFlags(IntFlag):
@@ -332,6 +343,7 @@ class Prop(IntEnum):
     SCROLL_X = 129
     SCROLL_Y = 130
     LISTEN = 131
+    LIST_INDEX = 151
 
 
 ENUMS: dict[str, type[IntEnum]] = {
@@ -359,6 +371,7 @@ ENUMS: dict[str, type[IntEnum]] = {
     "phase": Phase,
     "role": Role,
     "visibility": Visibility,
+    "travel": Travel,
     "log_level": LogLevel,
     "status": Status,
 }
@@ -457,6 +470,7 @@ PROP_TYPES: dict[str, str] = {
     "scroll_x": "f32",
     "scroll_y": "f32",
     "listen": "u32",
+    "list_index": "i32",
 }
 
 # language → op → (record, ((field, type), ...))
@@ -474,6 +488,9 @@ RECORDS: dict[str, dict[int, tuple[str, tuple[tuple[str, str], ...]]]] = {
         10: ("gradient", (("node", "id"), ("kind", "gradient_kind"), ("x0", "f32"), ("y0", "f32"), ("x1", "f32"), ("y1", "f32"), ("stops", "stops"))),
         11: ("semantics", (("node", "id"), ("role", "role"), ("label", "str"))),
         12: ("focus", (("node", "id"),)),
+        30: ("list", (("node", "id"), ("count", "u32"), ("lanes", "u32"), ("size", "f32"), ("cross", "f32"), ("gap", "f32"), ("cross_gap", "f32"), ("flags", "u32"))),
+        31: ("list_sizes", (("node", "id"), ("first", "u32"), ("count", "u32"), ("size", "f32"))),
+        32: ("list_focus", (("node", "id"), ("index", "u32"))),
         64: ("clock", (("time_us", "u64"),)),
         65: ("tick", (("time_us", "u64"),)),
         66: ("button", (("button", "button"), ("phase", "phase"))),
@@ -494,6 +511,7 @@ RECORDS: dict[str, dict[int, tuple[str, tuple[tuple[str, str], ...]]]] = {
         7: ("animation_end", (("node", "id"), ("prop", "u32"))),
         8: ("bitmap", (("node", "id"), ("status", "status"))),
         9: ("refusal", (("status", "status"), ("message_op", "u32"), ("offset_bytes", "u32"), ("node", "id"))),
+        15: ("list_window", (("node", "id"), ("first", "u32"), ("last", "u32"), ("shown_first", "u32"), ("shown_last", "u32"), ("wanted", "u32"), ("travel", "travel"))),
         64: ("scene_node", (("node", "id"), ("parent", "id"), ("kind", "node_kind"), ("role", "role"), ("flags", "u32"), ("x", "f32"), ("y", "f32"), ("width", "f32"), ("height", "f32"), ("label", "str"), ("text", "str"))),
     },
     "draws": {

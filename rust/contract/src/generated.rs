@@ -17,6 +17,7 @@ pub mod limits {
     pub const TREE_DEPTH_MAX: u32 = 256;
     pub const STOPS_MAX: u32 = 8;
     pub const STAGE_NODE: u32 = 1;
+    pub const LIST_ITEMS_MAX: u32 = 1048576;
 }
 
 /// Bits of `step`.
@@ -46,6 +47,11 @@ pub mod focus_scope_flags {
     pub const WRAP_X: u32 = 8;
     pub const WRAP_Y: u32 = 16;
     pub const FIRST: u32 = 32;
+}
+
+/// Bits of `list`.
+pub mod list_flags {
+    pub const MEASURED: u32 = 1;
 }
 
 /// Bits of `scene`.
@@ -1093,6 +1099,42 @@ impl Visibility {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u32)]
+pub enum Travel {
+    None = 0,
+    Forward = 1,
+    Backward = 2,
+}
+
+impl Travel {
+    pub const ALL: &'static [Self] = &[Self::None, Self::Forward, Self::Backward];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            0 => Self::None,
+            1 => Self::Forward,
+            2 => Self::Backward,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Forward => "forward",
+            Self::Backward => "backward",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
 pub enum LogLevel {
     Debug = 0,
     Info = 1,
@@ -1320,10 +1362,11 @@ pub enum Prop {
     ScrollX = 129,
     ScrollY = 130,
     Listen = 131,
+    ListIndex = 151,
 }
 
 impl Prop {
-    pub const ALL: &'static [Self] = &[Self::Display, Self::Position, Self::Direction, Self::FlexDirection, Self::FlexWrap, Self::JustifyContent, Self::AlignItems, Self::AlignSelf, Self::AlignContent, Self::FlexGrow, Self::FlexShrink, Self::FlexBasis, Self::Width, Self::Height, Self::MinWidth, Self::MinHeight, Self::MaxWidth, Self::MaxHeight, Self::AspectRatio, Self::MarginLeft, Self::MarginTop, Self::MarginRight, Self::MarginBottom, Self::MarginStart, Self::MarginEnd, Self::PaddingLeft, Self::PaddingTop, Self::PaddingRight, Self::PaddingBottom, Self::PaddingStart, Self::PaddingEnd, Self::BorderLeft, Self::BorderTop, Self::BorderRight, Self::BorderBottom, Self::BorderStart, Self::BorderEnd, Self::Left, Self::Top, Self::Right, Self::Bottom, Self::Start, Self::End, Self::RowGap, Self::ColumnGap, Self::BoxSizing, Self::Overflow, Self::Opacity, Self::TranslateX, Self::TranslateY, Self::ScaleX, Self::ScaleY, Self::Rotate, Self::OriginX, Self::OriginY, Self::Background, Self::RadiusTopLeft, Self::RadiusTopRight, Self::RadiusBottomRight, Self::RadiusBottomLeft, Self::BorderColour, Self::ShadowColour, Self::ShadowX, Self::ShadowY, Self::ShadowBlur, Self::ShadowSpread, Self::OutlineColour, Self::OutlineWidth, Self::OutlineOffset, Self::Colour, Self::Tint, Self::ZIndex, Self::FontFamily, Self::FontSize, Self::FontWeight, Self::FontStyle, Self::LineHeight, Self::LetterSpacing, Self::TextAlign, Self::MaxLines, Self::TextOverflow, Self::ObjectFit, Self::FadeMs, Self::Focusable, Self::Disabled, Self::FocusScope, Self::AutoFocus, Self::ScrollAxis, Self::ScrollAlign, Self::ScrollPadding, Self::ScrollX, Self::ScrollY, Self::Listen];
+    pub const ALL: &'static [Self] = &[Self::Display, Self::Position, Self::Direction, Self::FlexDirection, Self::FlexWrap, Self::JustifyContent, Self::AlignItems, Self::AlignSelf, Self::AlignContent, Self::FlexGrow, Self::FlexShrink, Self::FlexBasis, Self::Width, Self::Height, Self::MinWidth, Self::MinHeight, Self::MaxWidth, Self::MaxHeight, Self::AspectRatio, Self::MarginLeft, Self::MarginTop, Self::MarginRight, Self::MarginBottom, Self::MarginStart, Self::MarginEnd, Self::PaddingLeft, Self::PaddingTop, Self::PaddingRight, Self::PaddingBottom, Self::PaddingStart, Self::PaddingEnd, Self::BorderLeft, Self::BorderTop, Self::BorderRight, Self::BorderBottom, Self::BorderStart, Self::BorderEnd, Self::Left, Self::Top, Self::Right, Self::Bottom, Self::Start, Self::End, Self::RowGap, Self::ColumnGap, Self::BoxSizing, Self::Overflow, Self::Opacity, Self::TranslateX, Self::TranslateY, Self::ScaleX, Self::ScaleY, Self::Rotate, Self::OriginX, Self::OriginY, Self::Background, Self::RadiusTopLeft, Self::RadiusTopRight, Self::RadiusBottomRight, Self::RadiusBottomLeft, Self::BorderColour, Self::ShadowColour, Self::ShadowX, Self::ShadowY, Self::ShadowBlur, Self::ShadowSpread, Self::OutlineColour, Self::OutlineWidth, Self::OutlineOffset, Self::Colour, Self::Tint, Self::ZIndex, Self::FontFamily, Self::FontSize, Self::FontWeight, Self::FontStyle, Self::LineHeight, Self::LetterSpacing, Self::TextAlign, Self::MaxLines, Self::TextOverflow, Self::ObjectFit, Self::FadeMs, Self::Focusable, Self::Disabled, Self::FocusScope, Self::AutoFocus, Self::ScrollAxis, Self::ScrollAlign, Self::ScrollPadding, Self::ScrollX, Self::ScrollY, Self::Listen, Self::ListIndex];
 
     #[must_use]
     pub const fn from_u16(value: u16) -> Option<Self> {
@@ -1421,6 +1464,7 @@ impl Prop {
             129 => Self::ScrollX,
             130 => Self::ScrollY,
             131 => Self::Listen,
+            151 => Self::ListIndex,
             _ => return None,
         })
     }
@@ -1526,6 +1570,7 @@ impl Prop {
             Self::ScrollX => "scroll_x",
             Self::ScrollY => "scroll_y",
             Self::Listen => "listen",
+            Self::ListIndex => "list_index",
         }
     }
 
@@ -1533,7 +1578,7 @@ impl Prop {
     pub const fn kind(self) -> PropKind {
         match self {
             Self::FontFamily | Self::FontSize | Self::FontWeight | Self::FontStyle | Self::LineHeight | Self::LetterSpacing | Self::TextAlign | Self::MaxLines | Self::TextOverflow => PropKind::Text,
-            Self::FadeMs | Self::Focusable | Self::Disabled | Self::FocusScope | Self::AutoFocus | Self::ScrollAxis | Self::ScrollAlign | Self::ScrollPadding | Self::Listen => PropKind::Behaviour,
+            Self::FadeMs | Self::Focusable | Self::Disabled | Self::FocusScope | Self::AutoFocus | Self::ScrollAxis | Self::ScrollAlign | Self::ScrollPadding | Self::Listen | Self::ListIndex => PropKind::Behaviour,
             Self::Opacity | Self::TranslateX | Self::TranslateY | Self::ScaleX | Self::ScaleY | Self::Rotate | Self::OriginX | Self::OriginY | Self::Background | Self::RadiusTopLeft | Self::RadiusTopRight | Self::RadiusBottomRight | Self::RadiusBottomLeft | Self::BorderColour | Self::ShadowColour | Self::ShadowX | Self::ShadowY | Self::ShadowBlur | Self::ShadowSpread | Self::OutlineColour | Self::OutlineWidth | Self::OutlineOffset | Self::Colour | Self::Tint | Self::ZIndex | Self::ObjectFit | Self::ScrollX | Self::ScrollY => PropKind::Paint,
             _ => PropKind::Layout,
         }
@@ -1542,7 +1587,7 @@ impl Prop {
     #[must_use]
     pub const fn ty(self) -> PropType {
         match self {
-            Self::ZIndex => PropType::Integer,
+            Self::ZIndex | Self::ListIndex => PropType::Integer,
             Self::Background | Self::BorderColour | Self::ShadowColour | Self::OutlineColour | Self::Colour | Self::Tint => PropType::Colour,
             Self::FontWeight | Self::MaxLines | Self::Focusable | Self::Disabled | Self::FocusScope | Self::AutoFocus | Self::Listen => PropType::Unsigned,
             Self::Display | Self::Position | Self::Direction | Self::FlexDirection | Self::FlexWrap | Self::JustifyContent | Self::AlignItems | Self::AlignSelf | Self::AlignContent | Self::BoxSizing | Self::Overflow | Self::FontFamily | Self::FontStyle | Self::TextAlign | Self::TextOverflow | Self::ObjectFit | Self::ScrollAxis | Self::ScrollAlign => PropType::Enum,
@@ -1586,6 +1631,7 @@ impl Prop {
             Self::FontWeight => 400.0,
             Self::LineHeight => 1.25,
             Self::FadeMs => 200.0,
+            Self::ListIndex => -1.0,
             Self::OriginX | Self::OriginY => 0.5,
             Self::Colour | Self::Tint => 4294967295.0,
             Self::FlexShrink | Self::Opacity | Self::ScaleX | Self::ScaleY => 1.0,
@@ -1626,6 +1672,9 @@ pub enum Message<'a> {
     Gradient { node: NodeId, kind: GradientKind, x0: f32, y0: f32, x1: f32, y1: f32, stops: Stops<'a> },
     Semantics { node: NodeId, role: Role, label: &'a str },
     Focus { node: NodeId },
+    List { node: NodeId, count: u32, lanes: u32, size: f32, cross: f32, gap: f32, cross_gap: f32, flags: u32 },
+    ListSizes { node: NodeId, first: u32, count: u32, size: f32 },
+    ListFocus { node: NodeId, index: u32 },
     Clock { time_us: u64 },
     Tick { time_us: u64 },
     Button { button: Button, phase: Phase },
@@ -1659,6 +1708,9 @@ impl<'a> Message<'a> {
             Self::Gradient { .. } => 10,
             Self::Semantics { .. } => 11,
             Self::Focus { .. } => 12,
+            Self::List { .. } => 30,
+            Self::ListSizes { .. } => 31,
+            Self::ListFocus { .. } => 32,
             Self::Clock { .. } => 64,
             Self::Tick { .. } => 65,
             Self::Button { .. } => 66,
@@ -1674,7 +1726,7 @@ impl<'a> Message<'a> {
     /// Whether script may send it.
     #[must_use]
     pub const fn from_script(&self) -> bool {
-        matches!(self.op(), 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12)
+        matches!(self.op(), 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 30 | 31 | 32)
     }
 
     /// Appends the record.
@@ -1693,6 +1745,9 @@ impl<'a> Message<'a> {
             Self::Gradient { node, kind, x0, y0, x1, y1, stops } => { put_u32(out, node.0); put_u32(out, kind.as_u32()); put_f32s(out, &[*x0]); put_f32s(out, &[*y0]); put_f32s(out, &[*x1]); put_f32s(out, &[*y1]); put_pairs(out, stops.bytes()); }
             Self::Semantics { node, role, label } => { put_u32(out, node.0); put_u32(out, role.as_u32()); put_str(out, label); }
             Self::Focus { node } => { put_u32(out, node.0); }
+            Self::List { node, count, lanes, size, cross, gap, cross_gap, flags } => { put_u32(out, node.0); put_u32(out, *count); put_u32(out, *lanes); put_f32s(out, &[*size]); put_f32s(out, &[*cross]); put_f32s(out, &[*gap]); put_f32s(out, &[*cross_gap]); put_u32(out, *flags); }
+            Self::ListSizes { node, first, count, size } => { put_u32(out, node.0); put_u32(out, *first); put_u32(out, *count); put_f32s(out, &[*size]); }
+            Self::ListFocus { node, index } => { put_u32(out, node.0); put_u32(out, *index); }
             Self::Clock { time_us } => { put_u64(out, *time_us); }
             Self::Tick { time_us } => { put_u64(out, *time_us); }
             Self::Button { button, phase } => { put_u32(out, button.as_u32()); put_u32(out, phase.as_u32()); }
@@ -1722,6 +1777,9 @@ impl<'a> Language<'a> for Message<'a> {
             10 => { payload.need(6)?; Self::Gradient { node: NodeId(payload.u32()?), kind: GradientKind::from_u32(payload.u32()?).ok_or(Status::BadValue)?, x0: payload.f32()?, y0: payload.f32()?, x1: payload.f32()?, y1: payload.f32()?, stops: payload.stops()? } }
             11 => { payload.need(3)?; Self::Semantics { node: NodeId(payload.u32()?), role: Role::from_u32(payload.u32()?).ok_or(Status::BadValue)?, label: payload.str(limits::TEXT_BYTES_MAX)? } }
             12 => { payload.need(1)?; Self::Focus { node: NodeId(payload.u32()?) } }
+            30 => { payload.need(8)?; Self::List { node: NodeId(payload.u32()?), count: payload.u32()?, lanes: payload.u32()?, size: payload.f32()?, cross: payload.f32()?, gap: payload.f32()?, cross_gap: payload.f32()?, flags: payload.u32()? } }
+            31 => { payload.need(4)?; Self::ListSizes { node: NodeId(payload.u32()?), first: payload.u32()?, count: payload.u32()?, size: payload.f32()? } }
+            32 => { payload.need(2)?; Self::ListFocus { node: NodeId(payload.u32()?), index: payload.u32()? } }
             64 => { payload.need(2)?; Self::Clock { time_us: payload.u64()? } }
             65 => { payload.need(2)?; Self::Tick { time_us: payload.u64()? } }
             66 => { payload.need(2)?; Self::Button { button: Button::from_u32(payload.u32()?).ok_or(Status::BadValue)?, phase: Phase::from_u32(payload.u32()?).ok_or(Status::BadValue)? } }
@@ -1750,6 +1808,7 @@ pub enum Event<'a> {
     AnimationEnd { node: NodeId, prop: u32 },
     Bitmap { node: NodeId, status: Status },
     Refusal { status: Status, message_op: u32, offset_bytes: u32, node: NodeId },
+    ListWindow { node: NodeId, first: u32, last: u32, shown_first: u32, shown_last: u32, wanted: u32, travel: Travel },
     SceneNode { node: NodeId, parent: NodeId, kind: NodeKind, role: Role, flags: u32, x: f32, y: f32, width: f32, height: f32, label: &'a str, text: &'a str },
 }
 
@@ -1772,6 +1831,7 @@ impl<'a> Event<'a> {
             Self::AnimationEnd { .. } => 7,
             Self::Bitmap { .. } => 8,
             Self::Refusal { .. } => 9,
+            Self::ListWindow { .. } => 15,
             Self::SceneNode { .. } => 64,
         }
     }
@@ -1795,6 +1855,7 @@ impl<'a> Event<'a> {
             Self::AnimationEnd { node, prop } => { put_u32(out, node.0); put_u32(out, *prop); }
             Self::Bitmap { node, status } => { put_u32(out, node.0); put_u32(out, status.as_u32()); }
             Self::Refusal { status, message_op, offset_bytes, node } => { put_u32(out, status.as_u32()); put_u32(out, *message_op); put_u32(out, *offset_bytes); put_u32(out, node.0); }
+            Self::ListWindow { node, first, last, shown_first, shown_last, wanted, travel } => { put_u32(out, node.0); put_u32(out, *first); put_u32(out, *last); put_u32(out, *shown_first); put_u32(out, *shown_last); put_u32(out, *wanted); put_u32(out, travel.as_u32()); }
             Self::SceneNode { node, parent, kind, role, flags, x, y, width, height, label, text } => { put_u32(out, node.0); put_u32(out, parent.0); put_u32(out, kind.as_u32()); put_u32(out, role.as_u32()); put_u32(out, *flags); put_f32s(out, &[*x]); put_f32s(out, &[*y]); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_str(out, label); put_str(out, text); }
         }
         end(out, start, self.op());
@@ -1813,6 +1874,7 @@ impl<'a> Language<'a> for Event<'a> {
             7 => { payload.need(2)?; Self::AnimationEnd { node: NodeId(payload.u32()?), prop: payload.u32()? } }
             8 => { payload.need(2)?; Self::Bitmap { node: NodeId(payload.u32()?), status: Status::from_u32(payload.u32()?).ok_or(Status::BadValue)? } }
             9 => { payload.need(4)?; Self::Refusal { status: Status::from_u32(payload.u32()?).ok_or(Status::BadValue)?, message_op: payload.u32()?, offset_bytes: payload.u32()?, node: NodeId(payload.u32()?) } }
+            15 => { payload.need(7)?; Self::ListWindow { node: NodeId(payload.u32()?), first: payload.u32()?, last: payload.u32()?, shown_first: payload.u32()?, shown_last: payload.u32()?, wanted: payload.u32()?, travel: Travel::from_u32(payload.u32()?).ok_or(Status::BadValue)? } }
             64 => { payload.need(11)?; Self::SceneNode { node: NodeId(payload.u32()?), parent: NodeId(payload.u32()?), kind: NodeKind::from_u32(payload.u32()?).ok_or(Status::BadValue)?, role: Role::from_u32(payload.u32()?).ok_or(Status::BadValue)?, flags: payload.u32()?, x: payload.f32()?, y: payload.f32()?, width: payload.f32()?, height: payload.f32()?, label: payload.str(limits::TEXT_BYTES_MAX)?, text: payload.str(limits::TEXT_BYTES_MAX)? } }
             _ => return Err(Status::UnknownOp),
         };

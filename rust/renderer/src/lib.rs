@@ -11,6 +11,7 @@ mod animation;
 mod focus;
 mod host;
 pub mod layout;
+mod lists;
 mod paint;
 mod resources;
 mod scene;

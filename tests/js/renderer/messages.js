@@ -51,6 +51,10 @@ const FORMS = {
   gradient: (w, node, kind, line, pairs) => w.gradient(node, pick(contract.GradientKind, kind), ...line, stops(pairs)),
   semantics: (w, node, role, label) => w.semantics(node, pick(contract.Role, role), label),
   focus: (w, node) => w.focus(node),
+  list: (w, node, count, lanes, size, cross = 0, gap = 0, crossGap = 0, flags = 0) =>
+    w.list(node, count, lanes, size, cross, gap, crossGap, flags),
+  listSizes: (w, node, first, count, size) => w.listSizes(node, first, count, size),
+  listFocus: (w, node, index) => w.listFocus(node, index),
   clock: (w, ms) => w.clock(ms * 1000),
   tick: (w, ms) => w.tick(ms * 1000),
   button: (w, button, phase = "down") => w.button(pick(contract.Button, button), pick(contract.Phase, phase)),

@@ -5,6 +5,7 @@
 // Messages have the form of messages.js. `host` is the FakeHost of either version.
 import { EventOp, Status } from "../../../python/tenfoot/js/contract/generated.js";
 import * as home from "./random/home.js";
+import * as lists from "./random/lists.js";
 import * as motion from "./random/motion.js";
 import * as pictures from "./random/pictures.js";
 import * as presses from "./random/presses.js";
@@ -15,7 +16,7 @@ import * as trees from "./random/trees.js";
 import * as values from "./random/values.js";
 import { recordsOf } from "./tally.js";
 
-const AREAS = [trees, values, styles, motion, pictures, presses, surroundings, home];
+const AREAS = [trees, values, styles, motion, pictures, presses, surroundings, home, lists];
 const CHANGES = AREAS.flatMap((area) => area.changes ?? []);
 const OPENINGS = AREAS.flatMap((area) => area.openings ?? []);
 const VALUES = Object.assign({}, ...AREAS.map((area) => area.values ?? {}));
@@ -33,6 +34,8 @@ export class RandomScenes {
     this.values = VALUES;
     this.nowMs = 0;
     this.begun = false;
+    /** The long lists that this side keeps supplied, by id. */
+    this.lists = new Map();
     /** How often something happens in a step: some scenes are calm, so that animations get to their ends. */
     this.pace = this.random.pick([0.1, 0.2, 0.6]);
     /** Kinds by id, as far as this side knows. */
@@ -68,8 +71,10 @@ export class RandomScenes {
    */
   heard(events) {
     let late = false;
-    for (const [op, [status, , , node]] of recordsOf(events)) {
+    for (const [op, fields] of recordsOf(events)) {
+      if (op === EventOp.listWindow) lists.hear(this, fields);
       if (op !== EventOp.refusal) continue;
+      const [status, , , node] = fields;
       if (status === Status.unknownNode) this.kinds.delete(node);
       if (status === Status.badClock) late = true;
     }

@@ -33,6 +33,7 @@ const EVENTS = {
   animationEnd: ["id", (value) => contract.PROPS[value].name],
   bitmap: ["id", nameIn(contract.Status)],
   refusal: [nameIn(contract.Status), (op) => nameIn(contract.MessageOp)(op), "id", "id"],
+  listWindow: ["id", "id", "id", "id", "id", (value) => (value === 0xffffffff ? "none" : value), nameIn(contract.Travel)],
   sceneNode: ["id", "id", nameIn(contract.NodeKind), nameIn(contract.Role), "flags", ...Array(4).fill("number"), "text", "text"],
 };
 

@@ -13,6 +13,7 @@ export const Limits = Object.freeze({
   treeDepthMax: 256,
   stopsMax: 8,
   stageNode: 1,
+  listItemsMax: 1048576,
 });
 
 export const StepFlags = Object.freeze({
@@ -39,6 +40,10 @@ export const FocusScopeFlags = Object.freeze({
   wrapX: 8,
   wrapY: 16,
   first: 32,
+});
+
+export const ListFlags = Object.freeze({
+  measured: 1,
 });
 
 export const SceneFlags = Object.freeze({
@@ -250,6 +255,12 @@ export const Visibility = Object.freeze({
   visible: 2,
 });
 
+export const Travel = Object.freeze({
+  none: 0,
+  forward: 1,
+  backward: 2,
+});
+
 export const LogLevel = Object.freeze({
   debug: 0,
   info: 1,
@@ -376,6 +387,7 @@ export const Prop = Object.freeze({
   scrollX: 129,
   scrollY: 130,
   listen: 131,
+  listIndex: 151,
 });
 
 /** By id: what a style property is. `auto` and `unset` defaults are NaN and undefined. */
@@ -473,6 +485,7 @@ PROPS[128] = { name: "scrollPadding", type: "number", kind: "behaviour", animata
 PROPS[129] = { name: "scrollX", type: "number", kind: "paint", animatable: true, inState: false, default: 0, enumName: "", enumMax: 0 };
 PROPS[130] = { name: "scrollY", type: "number", kind: "paint", animatable: true, inState: false, default: 0, enumName: "", enumMax: 0 };
 PROPS[131] = { name: "listen", type: "unsigned", kind: "behaviour", animatable: false, inState: false, default: 0, enumName: "", enumMax: 0 };
+PROPS[151] = { name: "listIndex", type: "integer", kind: "behaviour", animatable: false, inState: false, default: -1, enumName: "", enumMax: 0 };
 Object.freeze(PROPS);
 
 export const MessageOp = Object.freeze({
@@ -488,6 +501,9 @@ export const MessageOp = Object.freeze({
   gradient: 10,
   semantics: 11,
   focus: 12,
+  list: 30,
+  listSizes: 31,
+  listFocus: 32,
   clock: 64,
   tick: 65,
   button: 66,
@@ -501,7 +517,7 @@ export const MessageOp = Object.freeze({
 
 /** Whether script may send messages of this op. */
 export function fromScript(op) {
-  return op === 1 || op === 2 || op === 3 || op === 4 || op === 5 || op === 6 || op === 7 || op === 8 || op === 9 || op === 10 || op === 11 || op === 12;
+  return op === 1 || op === 2 || op === 3 || op === 4 || op === 5 || op === 6 || op === 7 || op === 8 || op === 9 || op === 10 || op === 11 || op === 12 || op === 30 || op === 31 || op === 32;
 }
 
 /** Reads the records of `bytes[0..byteLength]` in order: `sink[record](...fields)`, or `sink.refused(status, op, offsetBytes)`. */
@@ -746,6 +762,62 @@ export function decodeMessages(words, floats, bytes, byteLength, sink) {
         sink.focus(words[at]);
         break;
       }
+      case 30: {
+        if (end - at < 8) {
+          status = 2;
+          break;
+        }
+        if ((words[at + 3] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 4] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 5] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 6] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if (at + 8 < end) {
+          status = 21;
+          break;
+        }
+        sink.list(words[at], words[at + 1], words[at + 2], floats[at + 3], floats[at + 4], floats[at + 5], floats[at + 6], words[at + 7]);
+        break;
+      }
+      case 31: {
+        if (end - at < 4) {
+          status = 2;
+          break;
+        }
+        if ((words[at + 3] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if (at + 4 < end) {
+          status = 21;
+          break;
+        }
+        sink.listSizes(words[at], words[at + 1], words[at + 2], floats[at + 3]);
+        break;
+      }
+      case 32: {
+        if (end - at < 2) {
+          status = 2;
+          break;
+        }
+        if (at + 2 < end) {
+          status = 21;
+          break;
+        }
+        sink.listFocus(words[at], words[at + 1]);
+        break;
+      }
       case 64: {
         if (end - at < 2) {
           status = 2;
@@ -986,6 +1058,40 @@ export class MessageWriter extends RecordWriter {
     this.end(12, at);
   }
 
+  list(node, count, lanes, size, cross, gap, crossGap, flags) {
+    let at = this.begin(9);
+    const words = this.words;
+    const floats = this.floats;
+    words[at++] = node;
+    words[at++] = count;
+    words[at++] = lanes;
+    floats[at++] = size;
+    floats[at++] = cross;
+    floats[at++] = gap;
+    floats[at++] = crossGap;
+    words[at++] = flags;
+    this.end(30, at);
+  }
+
+  listSizes(node, first, count, size) {
+    let at = this.begin(5);
+    const words = this.words;
+    const floats = this.floats;
+    words[at++] = node;
+    words[at++] = first;
+    words[at++] = count;
+    floats[at++] = size;
+    this.end(31, at);
+  }
+
+  listFocus(node, index) {
+    let at = this.begin(3);
+    const words = this.words;
+    words[at++] = node;
+    words[at++] = index;
+    this.end(32, at);
+  }
+
   clock(timeUs) {
     let at = this.begin(3);
     const words = this.words;
@@ -1069,6 +1175,7 @@ export const EventOp = Object.freeze({
   animationEnd: 7,
   bitmap: 8,
   refusal: 9,
+  listWindow: 15,
   sceneNode: 64,
 });
 
@@ -1246,6 +1353,22 @@ export function decodeEvents(words, floats, bytes, byteLength, sink) {
         sink.refusal(words[at], words[at + 1], words[at + 2], words[at + 3]);
         break;
       }
+      case 15: {
+        if (end - at < 7) {
+          status = 2;
+          break;
+        }
+        if (words[at + 6] > 2) {
+          status = 12;
+          break;
+        }
+        if (at + 7 < end) {
+          status = 21;
+          break;
+        }
+        sink.listWindow(words[at], words[at + 1], words[at + 2], words[at + 3], words[at + 4], words[at + 5], words[at + 6]);
+        break;
+      }
       case 64: {
         if (end - at < 11) {
           status = 2;
@@ -1383,6 +1506,19 @@ export class EventWriter extends RecordWriter {
     words[at++] = offsetBytes;
     words[at++] = node;
     this.end(9, at);
+  }
+
+  listWindow(node, first, last, shownFirst, shownLast, wanted, travel) {
+    let at = this.begin(8);
+    const words = this.words;
+    words[at++] = node;
+    words[at++] = first;
+    words[at++] = last;
+    words[at++] = shownFirst;
+    words[at++] = shownLast;
+    words[at++] = wanted;
+    words[at++] = travel;
+    this.end(15, at);
   }
 
   sceneNode(node, parent, kind, role, flags, x, y, width, height, label, text) {

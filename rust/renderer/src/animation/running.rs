@@ -169,6 +169,20 @@ pub(crate) fn finish_all(scene: &mut Scene, id: u32) {
     scene.nodes[id].running = 0;
 }
 
+/// Moves a slot and its animation along, as if its scale had moved: nothing is seen of it.
+pub(crate) fn shift(scene: &mut Scene, id: u32, slot: usize, by: f64) {
+    let base = scene.nodes[id].base_value(slot) + by;
+    scene.nodes[id].set_base(slot, base);
+    let now = scene.nodes[id].value(slot) + by;
+    if let Some(i) = find(scene, id, slot) {
+        let animation = &mut scene.running[i];
+        animation.from += by;
+        animation.to += by;
+        animation.spring.position += by;
+    }
+    set_value(scene, id, slot, now);
+}
+
 /// How many animations run.
 pub(crate) fn count(scene: &Scene) -> u32 {
     let mut count = 0;

@@ -4,6 +4,7 @@ use tenfoot_contract::{Button, Event, NodeId, Phase};
 
 use super::hold::{self, give};
 use super::navigate::{self, Way};
+use crate::lists::wait;
 use crate::scene::arrange;
 use crate::scene::state::Scene;
 use crate::scene::states::refresh_focus_group;
@@ -33,7 +34,15 @@ fn arrow(scene: &mut Scene, button: Button, phase: Phase, way: Way) -> bool {
         return swallowed;
     }
     arrange::lay_out(scene);
+    if wait::steer(scene, way) {
+        scene.focus.swallowed |= bit;
+        return true;
+    }
     let found = if scene.focus.current == 0 { 0 } else { navigate::find(scene, way) };
+    if scene.focus.current != 0 && wait::divert(scene, way, found) {
+        scene.focus.swallowed |= bit;
+        return true;
+    }
     if found == 0 {
         scene.focus.swallowed &= !bit;
         return false;
@@ -48,6 +57,7 @@ fn press(scene: &mut Scene, phase: Phase) -> bool {
     let bit = 1 << Button::Ok.as_u32();
     let current = scene.focus.current;
     if phase == Phase::Down && current != 0 {
+        wait::end(scene);
         scene.focus.swallowed |= bit;
         scene.focus.pressed = true;
         refresh_focus_group(scene, current);

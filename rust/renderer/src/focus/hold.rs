@@ -5,6 +5,7 @@ use tenfoot_contract::{Event, NodeId, Phase, Status, focus_scope_flags};
 use super::candidates::{entry, first, nearest, resolve};
 use super::reveal::{place, rest_place, reveal};
 use super::state::LANE_NONE;
+use crate::lists::wait;
 use crate::scene::arrange::{self, is_candidate};
 use crate::scene::state::{STAGE, Scene};
 use crate::scene::states::{is_within, refresh_above, refresh_focus_group};
@@ -28,6 +29,7 @@ pub(crate) fn give(scene: &mut Scene, id: u32) {
     if id == 0 {
         return;
     }
+    wait::end(scene);
     refresh_focus_group(scene, id);
     let parent = scene.nodes[id].parent;
     refresh_above(scene, parent);
@@ -83,6 +85,7 @@ pub(crate) fn before_removal(scene: &mut Scene, id: u32) {
     if current != 0 && is_within(scene, current, id) {
         scene.focus.lost_parent = parent;
         scene.focus.lost_box = place(scene, current);
+        wait::keep(scene, id);
         give(scene, 0);
     } else if current == 0 {
         let lost = scene.focus.lost_parent;
@@ -201,6 +204,7 @@ pub(crate) fn at_tick(scene: &mut Scene) {
             give(scene, found);
         }
     }
+    wait::resolve(scene);
     mend(scene);
     tell(scene);
 }
@@ -214,9 +218,15 @@ fn mend(scene: &mut Scene) {
         give(scene, 0);
     }
     if scene.focus.current == 0 {
+        wait::resolve(scene);
+    }
+    if scene.focus.current == 0 {
         let found = replacement(scene);
         scene.focus.lane_axis = LANE_NONE;
+        // An item that is made again gets its focus back.
+        let waiting = scene.focus.waiting;
         give(scene, found);
+        scene.focus.waiting = waiting;
     }
 }
 

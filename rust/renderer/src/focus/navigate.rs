@@ -30,11 +30,11 @@ pub(crate) enum Way {
 }
 
 impl Way {
-    fn horizontal(self) -> bool {
+    pub(crate) fn horizontal(self) -> bool {
         self == Self::Left || self == Self::Right
     }
 
-    fn forward(self) -> bool {
+    pub(crate) fn forward(self) -> bool {
         self == Self::Right || self == Self::Down
     }
 }

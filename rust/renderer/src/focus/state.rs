@@ -1,5 +1,7 @@
 //! What focus remembers.
 
+use crate::lists::wait::Waiting;
+
 /// Which axis the last moves went along, so that a column is kept over rows of unequal items.
 pub(crate) const LANE_NONE: u32 = 0;
 pub(crate) const LANE_X: u32 = 1;
@@ -17,6 +19,8 @@ pub(crate) struct Focus {
     pub pressed: bool,
     /// A node that script asked to focus before it could have it.
     pub pending: u32,
+    /// The item of a list that is to have focus once script has made it.
+    pub waiting: Option<Waiting>,
     /// Where focus was lost: the parent of what went away.
     pub lost_parent: u32,
     /// The box of the node that lost focus, on the stage.

@@ -4,6 +4,7 @@ use tenfoot_contract::{Event, NodeId, Overflow, Prop, ScrollAxis, Visibility, li
 
 use super::bitmaps;
 use crate::animation::running::target;
+use crate::lists::window;
 use crate::scene::paint_props::{SCROLL_X, SCROLL_Y, TRANSLATE_X, TRANSLATE_Y};
 use crate::scene::state::{STAGE, Scene};
 
@@ -16,6 +17,7 @@ const BEHIND: f64 = 0.5;
 /// Looks around, tells listeners, asks for bitmaps and gives back those of nodes that are not near any more.
 pub(crate) fn look(scene: &mut Scene) {
     scene.look_dirty = false;
+    window::tell(scene);
     scene.bitmaps.look += 1;
     let before = std::mem::take(&mut scene.bitmaps.seen);
     let view = [0.0, 0.0, scene.view.width(), scene.view.height()];

@@ -5,6 +5,7 @@ use tenfoot_contract::{Event, NodeId, NodeKind, listen_flags};
 use super::state::{STAGE, Scene};
 use super::{paragraphs, scroll, states};
 use crate::layout::{Cache, LayoutBox, LayoutStyle, Measured, Tree};
+use crate::lists::place;
 use crate::paint::bounds;
 
 impl Tree for Scene {
@@ -41,16 +42,18 @@ impl Tree for Scene {
         Measured { width, height, baseline }
     }
 
-    fn set_box(&mut self, id: u32, place: LayoutBox) {
+    fn set_box(&mut self, id: u32, found: LayoutBox) {
+        let listed = place::is_placed_by_list(self, id);
         let node = &mut self.nodes[id];
-        let same = node.x == place.x && node.y == place.y && node.width == place.width && node.height == place.height;
+        let (x, y) = if listed && node.placed { (node.x, node.y) } else { (found.x, found.y) };
+        let same = node.x == x && node.y == y && node.width == found.width && node.height == found.height;
         if node.placed && same {
             return;
         }
-        node.x = place.x;
-        node.y = place.y;
-        node.width = place.width;
-        node.height = place.height;
+        node.x = x;
+        node.y = y;
+        node.width = found.width;
+        node.height = found.height;
         node.placed = true;
         let parent = node.parent;
         if node.listen & listen_flags::LAYOUT != 0 {
@@ -60,6 +63,10 @@ impl Tree for Scene {
         if parent != 0 {
             self.touch(parent);
         }
+        place::mark(self, id);
+        if listed {
+            place::mark(self, parent);
+        }
     }
 }
 
@@ -68,6 +75,7 @@ pub(crate) fn style_changed(scene: &mut Scene, id: u32) {
     let mut layout = std::mem::take(&mut scene.layout);
     layout.mark_dirty(scene, id);
     scene.layout = layout;
+    place::mark(scene, id);
     if scene.nodes[id].attached {
         scene.touch(id);
         let parent = scene.nodes[id].parent;
@@ -91,6 +99,7 @@ pub(crate) fn content_changed(scene: &mut Scene, id: u32) {
 /// A node gained or lost a child.
 pub(crate) fn children_changed(scene: &mut Scene, id: u32) {
     content_changed(scene, id);
+    place::mark(scene, id);
     if scene.nodes[id].attached {
         scene.touch(id);
     }
@@ -119,6 +128,7 @@ pub(crate) fn lay_out(scene: &mut Scene) {
         scene.nodes_laid_out += layout.nodes_laid_out();
         scene.layout = layout;
     }
+    place::run(scene);
     settle_touched(scene);
 }
 

@@ -8,6 +8,7 @@ use super::state::{NODES_MOST, Scene};
 use super::{arrange, paragraphs, states, style, tree};
 use crate::animation::transition;
 use crate::focus::{buttons, hold};
+use crate::lists::change;
 use crate::resources::bitmaps;
 
 /// Takes every message of an inbox. Says whether there was a tick among them.
@@ -46,7 +47,10 @@ fn one(scene: &mut Scene, message: &Message, offset: usize, about: &mut u32) -> 
     | Message::Image { node, .. }
     | Message::Gradient { node, .. }
     | Message::Semantics { node, .. }
-    | Message::Focus { node }) = *message
+    | Message::Focus { node }
+    | Message::List { node, .. }
+    | Message::ListSizes { node, .. }
+    | Message::ListFocus { node, .. }) = *message
     else {
         return from_host(scene, message);
     };
@@ -72,6 +76,9 @@ fn one(scene: &mut Scene, message: &Message, offset: usize, about: &mut u32) -> 
         Message::Text { text, .. } => set_text(scene, id, text),
         Message::Image { url, .. } => set_image(scene, id, url),
         Message::Gradient { .. } => set_gradient(scene, id, message),
+        Message::List { .. } => change::set(scene, id, message),
+        Message::ListSizes { first, count, size, .. } => change::set_sizes(scene, id, first, count, size),
+        Message::ListFocus { index, .. } => change::focus(scene, id, index),
         Message::Semantics { role, label, .. } => {
             scene.nodes[id].role = role;
             label.clone_into(&mut scene.nodes[id].label);

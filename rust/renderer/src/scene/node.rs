@@ -4,6 +4,7 @@ use tenfoot_contract::{NodeKind, ParagraphId, Role};
 
 use super::paint_props::{INITIAL, Paint};
 use crate::layout::{Cache, LayoutStyle};
+use crate::lists::part::ListPart;
 use crate::paint::block::Block;
 use crate::paint::stretches::Stretches;
 
@@ -96,6 +97,8 @@ pub(crate) struct ScrollPart {
     /// A `ScrollAlign`.
     pub align: u32,
     pub padding: f64,
+    /// Which way it was last sent along its axis: 1, -1, or 0 before that.
+    pub travel: i32,
     /// The least and greatest scroll offset, from the content's extent.
     pub min_x: f64,
     pub max_x: f64,
@@ -154,6 +157,12 @@ pub(crate) struct Node {
     /// `listen` flags.
     pub listen: u32,
     pub scroll: ScrollPart,
+    /// What it has to know as a list.
+    pub list: Option<Box<ListPart>>,
+    /// Its place in the list that is its parent, -1 for none.
+    pub item: i32,
+    /// The offset at which its list placed it, `NaN` before that.
+    pub stood: f64,
     pub fade_ms: f64,
 
     pub text: Option<Box<TextPart>>,
@@ -215,6 +224,9 @@ impl Node {
             focusables: 0,
             listen: 0,
             scroll: ScrollPart::default(),
+            list: None,
+            item: -1,
+            stood: f64::NAN,
             fade_ms: 200.0,
             text: (kind == NodeKind::Text).then(|| Box::new(TextPart::new())),
             image: (kind == NodeKind::Image).then(Box::default),

@@ -5,6 +5,7 @@ use tenfoot_contract::{Direction, FontFamily, FontStyle, Paragraph, ParagraphId,
 use super::arrange;
 use super::node::TextPart;
 use super::state::Scene;
+use crate::lists::place;
 
 const MEASURED_MOST: usize = 4;
 
@@ -50,6 +51,7 @@ pub(crate) fn check_direction(scene: &mut Scene, id: u32) {
 
 pub(crate) fn check_direction_below(scene: &mut Scene, id: u32) {
     check_direction(scene, id);
+    place::mark(scene, id);
     for i in 0..scene.nodes[id].children.len() {
         let child = scene.nodes[id].children[i];
         check_direction_below(scene, child);

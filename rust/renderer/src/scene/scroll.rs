@@ -7,6 +7,7 @@ use super::edges::{borders, paddings, px};
 use super::paint_props::{SCROLL_X, SCROLL_Y};
 use super::state::Scene;
 use crate::animation::{running, transition};
+use crate::lists::part::is_horizontal;
 
 /// Whether a node shows its content through a window that scrolls.
 pub(crate) fn scrolls(scene: &Scene, id: u32) -> bool {
@@ -34,6 +35,16 @@ pub(crate) fn measure_content(scene: &mut Scene, id: u32) {
         bottom = most(bottom, child.y + child.height + margin_bottom);
     }
     let rtl = is_rtl(scene, id);
+    if let Some(list) = &scene.nodes[id].list {
+        let extent = list.extent();
+        if !is_horizontal(scene, id) {
+            bottom = most(bottom, borders[1] + paddings[1] + extent);
+        } else if rtl {
+            left = least(left, width - borders[2] - paddings[2] - extent);
+        } else {
+            right = most(right, borders[0] + paddings[0] + extent);
+        }
+    }
     let scroll = &mut scene.nodes[id].scroll;
     scroll.min_x = if rtl { least(0.0, left - paddings[0] - borders[0]) } else { 0.0 };
     scroll.max_x = if rtl { 0.0 } else { most(0.0, right + paddings[2] + borders[2] - width) };
@@ -74,11 +85,21 @@ pub(crate) fn scroll_to(scene: &mut Scene, id: u32, slot: usize, to: f64) {
     if scene.nodes[id].base_value(slot) == to && running::target(scene, id, slot) == to {
         return;
     }
+    note_travel(scene, id, slot, to);
     scene.nodes[id].set_base(slot, to);
     scene.look_dirty = true;
     let by = transition::find_scroll(scene, id, slot);
     running::move_to(scene, id, slot, to, by);
     note_scroll(scene, id);
+}
+
+/// Remembers which way a container is sent.
+pub(crate) fn note_travel(scene: &mut Scene, id: u32, slot: usize, to: f64) {
+    let from = scene.nodes[id].base_value(slot);
+    let horizontal = is_horizontal(scene, id);
+    if to != from && (slot == SCROLL_X) == horizontal {
+        scene.nodes[id].scroll.travel = if to > from { 1 } else { -1 };
+    }
 }
 
 /// Remembers to tell script where a container scrolls to.

@@ -109,6 +109,10 @@ pub(crate) struct Scene {
     pub running: Vec<Animation>,
     pub focus: Focus,
     pub bitmaps: Bitmaps,
+    /// The nodes that are lists.
+    pub lists: Vec<u32>,
+    /// A list has to place its items.
+    pub lists_dirty: bool,
     /// Scroll containers whose target moved since the last tick and that listen.
     pub scrolled: Vec<u32>,
     pub next_paragraph: u32,
@@ -145,6 +149,8 @@ impl Scene {
             running: Vec::new(),
             focus: Focus::default(),
             bitmaps: Bitmaps::default(),
+            lists: Vec::new(),
+            lists_dirty: false,
             scrolled: Vec::new(),
             next_paragraph: 1,
             inspect: false,
@@ -184,6 +190,7 @@ impl Scene {
             || self.paint_dirty
             || self.repainted
             || self.look_dirty
+            || self.lists_dirty
             || self.focus.pending != 0
             || !self.bitmaps.news.is_empty()
             || !self.scrolled.is_empty()

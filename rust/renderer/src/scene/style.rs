@@ -4,8 +4,9 @@ use tenfoot_contract::{NodeKind, Prop, PropKind, PropType, Status};
 
 use super::node::TextPart;
 use super::state::Scene;
-use super::{arrange, paint_props, paragraphs, states, tree};
+use super::{arrange, paint_props, paragraphs, scroll, states, tree};
 use crate::animation::running;
+use crate::lists::{change, place};
 use crate::resources::bitmaps;
 
 /// Sets one property of a node's own style. After the last one, [`settle`] is to be called.
@@ -13,11 +14,12 @@ pub(crate) fn set(scene: &mut Scene, id: u32, prop: u16, unit: u16, bits: u32) -
     let known = Prop::from_u16(prop).ok_or(Status::UnknownProp)?;
     if let Some(slot) = paint_props::slot_of(prop) {
         let value = paint_value(known, unit, bits)?;
-        scene.nodes[id].set_base(slot, value);
         if slot == paint_props::SCROLL_X || slot == paint_props::SCROLL_Y {
+            scroll::note_travel(scene, id, slot, value);
             scene.look_dirty = true;
             scene.touch(id);
         }
+        scene.nodes[id].set_base(slot, value);
         let to = states::resolved(scene, id, slot);
         running::retarget(scene, id, slot, to);
         return Ok(());
@@ -116,9 +118,13 @@ fn set_behaviour(scene: &mut Scene, id: u32, prop: Prop, unit: u16, bits: u32) -
         }
         Prop::FocusScope => scene.nodes[id].scope = bits,
         Prop::AutoFocus => scene.nodes[id].auto_focus = bits != 0,
-        Prop::ScrollAxis => scene.nodes[id].scroll.axis = bits,
+        Prop::ScrollAxis => {
+            scene.nodes[id].scroll.axis = bits;
+            place::mark(scene, id);
+        }
         Prop::ScrollAlign => scene.nodes[id].scroll.align = bits,
         Prop::ScrollPadding => scene.nodes[id].scroll.padding = number(bits)?,
+        Prop::ListIndex => change::set_index(scene, id, bits as i32),
         Prop::Listen => {
             scene.nodes[id].listen = bits;
             scene.look_dirty = true;

@@ -7,6 +7,7 @@ use super::state::{STAGE, Scene};
 use super::{arrange, paragraphs, states};
 use crate::animation::running;
 use crate::focus::hold;
+use crate::lists::{change, place};
 use crate::resources::bitmaps;
 
 pub(crate) fn create(scene: &mut Scene, id: u32, kind: NodeKind) -> Result<(), Status> {
@@ -46,6 +47,7 @@ fn free(scene: &mut Scene, id: u32) {
     }
     paragraphs::drop_paragraph(scene, id);
     hold::forget(scene, id);
+    change::forget(scene, id);
     scene.nodes.take(id);
     scene.node_count -= 1;
 }
@@ -127,7 +129,7 @@ fn height(scene: &Scene, id: u32) -> u32 {
     most
 }
 
-fn renumber(scene: &mut Scene, parent: u32, from: usize) {
+pub(crate) fn renumber(scene: &mut Scene, parent: u32, from: usize) {
     let count = scene.nodes[parent].children.len();
     for i in from..count {
         let child = scene.nodes[parent].children[i];
@@ -162,7 +164,13 @@ fn unlink(scene: &mut Scene, id: u32) {
 
 fn link(scene: &mut Scene, parent: u32, id: u32, before: u32) {
     let count = scene.nodes[parent].children.len();
-    let at = if before == 0 { count } else { scene.nodes[before].index as usize };
+    let at = if scene.nodes[parent].list.is_some() {
+        change::slot_for(scene, parent, id, before)
+    } else if before == 0 {
+        count
+    } else {
+        scene.nodes[before].index as usize
+    };
     scene.nodes[parent].children.insert(at, id);
     scene.nodes[id].parent = parent;
     renumber(scene, parent, at);
@@ -195,6 +203,7 @@ fn settle(scene: &mut Scene, id: u32, depth: u32, attached: bool) {
     if attached {
         paragraphs::check_direction(scene, id);
         scene.touch(id);
+        place::mark(scene, id);
         if styled {
             states::refresh(scene, id);
         }
@@ -214,6 +223,7 @@ fn detach(scene: &mut Scene, id: u32) {
     let node = &mut scene.nodes[id];
     node.attached = false;
     node.placed = false;
+    node.stood = f64::NAN;
     node.touched = false;
     let count = scene.nodes[id].children.len();
     for i in 0..count {

@@ -116,6 +116,21 @@ export function finishAll(scene, id) {
   scene.nodes[id].running = 0;
 }
 
+/** Moves a slot and its animation along, as if its scale had moved: nothing is seen of it. */
+export function shift(scene, id, slot, by) {
+  const node = scene.nodes[id];
+  node.setBase(slot, node.baseValue(slot) + by);
+  const now = node.value(slot) + by;
+  const found = find(scene, id, slot);
+  if (found >= 0) {
+    const animation = scene.running[found];
+    animation.from += by;
+    animation.to += by;
+    if (animation.spring !== null) animation.spring.position += by;
+  }
+  setValue(scene, id, slot, now);
+}
+
 /** How many animations run. */
 export function count(scene) {
   let total = 0;

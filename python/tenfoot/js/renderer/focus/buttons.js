@@ -1,6 +1,7 @@
 // What the remote's buttons do here; the rest is script's.
 
 import { Button, Phase } from "../../contract/generated.js";
+import { divert, end as endWaiting, steer } from "../lists/wait.js";
 import { layOut } from "../scene/arrange.js";
 import { refreshFocusGroup } from "../scene/states.js";
 import { give, settle } from "./hold.js";
@@ -29,7 +30,15 @@ function arrow(scene, button, phase, way) {
     return swallowed;
   }
   layOut(scene);
+  if (steer(scene, way)) {
+    focus.swallowed |= bit;
+    return true;
+  }
   const found = focus.current === 0 ? 0 : find(scene, way);
+  if (focus.current !== 0 && divert(scene, way, found)) {
+    focus.swallowed |= bit;
+    return true;
+  }
   if (found === 0) {
     focus.swallowed &= ~bit;
     return false;
@@ -44,6 +53,7 @@ function press(scene, phase) {
   const focus = scene.focus;
   const current = focus.current;
   if (phase === Phase.down && current !== 0) {
+    endWaiting(scene);
     focus.swallowed |= OK_BIT;
     focus.pressed = true;
     refreshFocusGroup(scene, current);

@@ -1,6 +1,7 @@
 // Who has focus: giving it, losing it, mending it.
 
 import { FocusScopeFlags, Phase, Status } from "../../contract/generated.js";
+import { end as endWaiting, keep, resolve as resolveWaiting } from "../lists/wait.js";
 import { isCandidate, layOut } from "../scene/arrange.js";
 import { STAGE } from "../scene/state.js";
 import { isWithin, refreshAbove, refreshFocusGroup } from "../scene/states.js";
@@ -26,6 +27,7 @@ export function give(scene, id) {
     refreshAbove(scene, scene.nodes[old].parent);
   }
   if (id === 0) return;
+  endWaiting(scene);
   refreshFocusGroup(scene, id);
   refreshAbove(scene, scene.nodes[id].parent);
   remember(scene, id);
@@ -73,6 +75,7 @@ export function beforeRemoval(scene, id) {
   if (focus.current !== 0 && isWithin(scene, focus.current, id)) {
     focus.lostParent = parent;
     focus.lostBox = place(scene, focus.current);
+    keep(scene, id);
     give(scene, 0);
   } else if (focus.current === 0) {
     const lost = focus.lostParent;
@@ -174,6 +177,7 @@ export function atTick(scene) {
       give(scene, found);
     }
   }
+  resolveWaiting(scene);
   mend(scene);
   tell(scene);
 }
@@ -187,10 +191,14 @@ function mend(scene) {
     focus.lostBox = focus.lastBox;
     give(scene, 0);
   }
+  if (focus.current === 0) resolveWaiting(scene);
   if (focus.current === 0) {
     const found = replacement(scene);
     focus.laneAxis = LANE_NONE;
+    // An item that is made again gets its focus back.
+    const waiting = focus.waiting;
     give(scene, found);
+    focus.waiting = waiting;
   }
 }
 

@@ -15,6 +15,8 @@ export class Focus {
     this.pressed = false;
     // A node that script asked to focus before it could have it.
     this.pending = 0;
+    // The item of a list that is to have focus once script has made it, or null.
+    this.waiting = null;
     // Where focus was lost: the parent of what went away, and the box on the stage of who lost it.
     this.lostParent = 0;
     this.lostBox = [0, 0, 0, 0];

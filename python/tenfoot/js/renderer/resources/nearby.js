@@ -2,6 +2,7 @@
 
 import { ListenFlags, Overflow, ScrollAxis, Visibility } from "../../contract/generated.js";
 import { target } from "../animation/running.js";
+import { tell as tellWindows } from "../lists/window.js";
 import { SCROLL_X, SCROLL_Y, TRANSLATE_X, TRANSLATE_Y } from "../scene/paint_props.js";
 import { STAGE } from "../scene/state.js";
 import { release, want } from "./bitmaps.js";
@@ -21,6 +22,7 @@ const BEHIND = 0.5;
 export function look(scene) {
   const bitmaps = scene.bitmaps;
   scene.lookDirty = false;
+  tellWindows(scene);
   bitmaps.look++;
   const before = bitmaps.seen;
   bitmaps.seen = [];

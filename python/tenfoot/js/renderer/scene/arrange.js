@@ -1,6 +1,7 @@
 // Layout of the scene: what makes it dirty, how it runs, what follows from new boxes.
 
 import { Direction, ListenFlags, NodeKind, Overflow } from "../../contract/generated.js";
+import { isPlacedByList, mark, run as placeItems } from "../lists/place.js";
 import { compute } from "../paint/bounds.js";
 import { directionOf, measure } from "./paragraphs.js";
 import { measureContent } from "./scroll.js";
@@ -54,9 +55,12 @@ class LayoutTree {
     out.baseline = found[3];
   }
 
-  setBox(id, x, y, width, height) {
+  setBox(id, left, top, width, height) {
     const scene = this.scene;
     const node = scene.nodes[id];
+    const listed = isPlacedByList(scene, id);
+    const x = listed && node.placed ? node.x : left;
+    const y = listed && node.placed ? node.y : top;
     if (node.placed && node.x === x && node.y === y && node.width === width && node.height === height) return;
     node.x = x;
     node.y = y;
@@ -66,6 +70,8 @@ class LayoutTree {
     if ((node.listen & TELLS_LAYOUT) !== 0) scene.moved.push(id);
     scene.touch(id);
     if (node.parent !== 0) scene.touch(node.parent);
+    mark(scene, id);
+    if (listed) mark(scene, node.parent);
   }
 }
 
@@ -78,6 +84,7 @@ function treeOf(scene) {
 export function styleChanged(scene, id) {
   scene.layout.markDirty(treeOf(scene), id);
   const node = scene.nodes[id];
+  mark(scene, id);
   if (node.attached) {
     scene.touch(id);
     if (node.parent !== 0) scene.touch(node.parent);
@@ -94,6 +101,7 @@ export function contentChanged(scene, id) {
 /** A node gained or lost a child. */
 export function childrenChanged(scene, id) {
   contentChanged(scene, id);
+  mark(scene, id);
   if (scene.nodes[id].attached) scene.touch(id);
 }
 
@@ -119,6 +127,7 @@ export function layOut(scene) {
     scene.layout.run(treeOf(scene), STAGE, scene.view.width(), scene.view.height());
     scene.nodesLaidOut += scene.layout.nodesLaidOut;
   }
+  placeItems(scene);
   settleTouched(scene);
 }
 

@@ -4,6 +4,7 @@ import { decodeMessages, MessageOp, PROPS, Status } from "../../contract/generat
 import { set as setTransition, Transition } from "../animation/transition.js";
 import { handle } from "../focus/buttons.js";
 import { ask } from "../focus/hold.js";
+import { focusItem, set as setList, setSizes } from "../lists/change.js";
 import { failed, ready, setUrl } from "../resources/bitmaps.js";
 import { styleChanged } from "./arrange.js";
 import { SCROLL_X, slotOf } from "./paint_props.js";
@@ -139,6 +140,22 @@ export class Inbox {
 
   focus(node) {
     this.#check(ask(this.scene, node), MessageOp.focus, node);
+  }
+
+  list(node, count, lanes, size, cross, gap, crossGap, flags) {
+    const known = this.scene.has(node);
+    const status = known ? setList(this.scene, node, count, lanes, size, cross, gap, crossGap, flags) : UNKNOWN_NODE;
+    this.#check(status, MessageOp.list, node);
+  }
+
+  listSizes(node, first, count, size) {
+    const status = this.scene.has(node) ? setSizes(this.scene, node, first, count, size) : UNKNOWN_NODE;
+    this.#check(status, MessageOp.listSizes, node);
+  }
+
+  listFocus(node, index) {
+    const status = this.scene.has(node) ? focusItem(this.scene, node, index) : UNKNOWN_NODE;
+    this.#check(status, MessageOp.listFocus, node);
   }
 
   #time(timeUs, op) {

@@ -41,6 +41,8 @@ export class ScrollPart {
     this.axis = 0;
     this.align = 0;
     this.padding = 0;
+    // Which way it was last sent along its axis: 1, -1, or 0 before that.
+    this.travel = 0;
     this.minX = 0;
     this.maxX = 0;
     this.minY = 0;
@@ -104,6 +106,11 @@ export class Node {
     this.focusables = 0;
     this.listen = 0;
     this.scroll = STILL;
+    // What it has to know as a list; its place in the list that is its parent, -1 for none; the offset at which that
+    // placed it, NaN before that.
+    this.list = null;
+    this.item = -1;
+    this.stood = NaN;
     this.fadeMs = 200;
 
     this.text = kind === NodeKind.text ? new TextPart() : null;

@@ -2,6 +2,7 @@
 
 import { Direction, ParagraphWriter } from "../../contract/generated.js";
 import { DIRECTION } from "../layout/style.js";
+import { mark } from "../lists/place.js";
 import { contentChanged } from "./arrange.js";
 
 const INHERIT = Direction.inherit;
@@ -45,6 +46,7 @@ export function checkDirection(scene, id) {
 
 export function checkDirectionBelow(scene, id) {
   checkDirection(scene, id);
+  mark(scene, id);
   const children = scene.nodes[id].children;
   for (let i = 0; i < children.length; i++) checkDirectionBelow(scene, children[i]);
 }

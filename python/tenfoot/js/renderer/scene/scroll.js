@@ -3,6 +3,7 @@
 import { ListenFlags, Overflow, Prop } from "../../contract/generated.js";
 import { moveTo, setValue, target } from "../animation/running.js";
 import { findScroll } from "../animation/transition.js";
+import { isHorizontal } from "../lists/part.js";
 import { isRtl } from "./arrange.js";
 import { borders, paddings, px } from "./edges.js";
 import { SCROLL_X, SCROLL_Y } from "./paint_props.js";
@@ -32,6 +33,12 @@ export function measureContent(scene, id) {
     bottom = most(bottom, child.y + child.height + px(style, Prop.marginBottom));
   }
   const rtl = isRtl(scene, id);
+  if (node.list !== null) {
+    const extent = node.list.extent();
+    if (!isHorizontal(scene, id)) bottom = most(bottom, border[1] + padding[1] + extent);
+    else if (rtl) left = least(left, node.width - border[2] - padding[2] - extent);
+    else right = most(right, border[0] + padding[0] + extent);
+  }
   const scroll = node.ownScroll();
   scroll.minX = rtl ? least(0, left - padding[0] - border[0]) : 0;
   scroll.maxX = rtl ? 0 : most(0, right + padding[2] + border[2] - node.width);
@@ -69,10 +76,18 @@ function clamp(scene, id, slot, min, max) {
 export function scrollTo(scene, id, slot, to) {
   const node = scene.nodes[id];
   if (node.baseValue(slot) === to && target(scene, id, slot) === to) return;
+  noteTravel(scene, id, slot, to);
   node.setBase(slot, to);
   scene.lookDirty = true;
   moveTo(scene, id, slot, to, findScroll(scene, id, slot));
   noteScroll(scene, id);
+}
+
+/** Remembers which way a container is sent. */
+export function noteTravel(scene, id, slot, to) {
+  const node = scene.nodes[id];
+  const from = node.baseValue(slot);
+  if (to !== from && (slot === SCROLL_X) === isHorizontal(scene, id)) node.ownScroll().travel = to > from ? 1 : -1;
 }
 
 /** Remembers to tell script where a container scrolls to. */

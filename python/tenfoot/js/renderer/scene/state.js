@@ -66,6 +66,9 @@ export class Scene {
     this.running = [];
     this.focus = new Focus();
     this.bitmaps = new Bitmaps();
+    // The nodes that are lists, and whether one has to place its items.
+    this.lists = [];
+    this.listsDirty = false;
     // Scroll containers whose target moved since the last tick and that listen.
     this.scrolled = [];
     this.nextParagraph = 1;
@@ -109,6 +112,7 @@ export class Scene {
       this.paintDirty ||
       this.repainted ||
       this.lookDirty ||
+      this.listsDirty ||
       this.focus.pending !== 0 ||
       this.bitmaps.news.length > 0 ||
       this.scrolled.length > 0

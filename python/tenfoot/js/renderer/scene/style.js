@@ -2,10 +2,13 @@
 
 import { NodeKind, Prop, PROPS, Status } from "../../contract/generated.js";
 import { retarget, setValue } from "../animation/running.js";
+import { setIndex } from "../lists/change.js";
+import { mark } from "../lists/place.js";
 import { setFit } from "../resources/bitmaps.js";
 import { styleChanged } from "./arrange.js";
 import { SCROLL_X, SCROLL_Y, slotOf } from "./paint_props.js";
 import { checkDirectionBelow, textChanged } from "./paragraphs.js";
+import { noteTravel } from "./scroll.js";
 import { refreshBelow, resolved } from "./states.js";
 import { countFocusables } from "./tree.js";
 
@@ -36,6 +39,7 @@ export function set(scene, id, prop, unit, bits, number) {
     const value = paintValue(known, unit, bits, number);
     if (value !== value) return BAD_VALUE;
     const node = scene.nodes[id];
+    if (slot >= SCROLL_X) noteTravel(scene, id, slot, value);
     node.setBase(slot, value);
     if (!node.attached && slot < SCROLL_X) {
       setValue(scene, id, slot, value);
@@ -154,6 +158,7 @@ function setBehaviour(scene, id, prop, known, unit, bits, number) {
       break;
     case Prop.scrollAxis:
       node.ownScroll().axis = bits;
+      mark(scene, id);
       break;
     case Prop.scrollAlign:
       node.ownScroll().align = bits;
@@ -161,6 +166,9 @@ function setBehaviour(scene, id, prop, known, unit, bits, number) {
     case Prop.scrollPadding:
       if (number - number !== 0) return BAD_VALUE;
       node.ownScroll().padding = number;
+      break;
+    case Prop.listIndex:
+      setIndex(scene, id, bits | 0);
       break;
     case Prop.listen:
       node.listen = bits;

@@ -3,6 +3,8 @@
 import { Limits, NodeKind, Status } from "../../contract/generated.js";
 import { finishAll } from "../animation/running.js";
 import { afterMove, beforeRemoval, forget } from "../focus/hold.js";
+import { forget as forgetList, slotFor } from "../lists/change.js";
+import { mark } from "../lists/place.js";
 import { leave } from "../resources/bitmaps.js";
 import { childrenChanged } from "./arrange.js";
 import { Node } from "./node.js";
@@ -41,6 +43,7 @@ function free(scene, id) {
   for (let i = 0; i < children.length; i++) free(scene, children[i]);
   dropParagraph(scene, id);
   forget(scene, id);
+  forgetList(scene, id);
   scene.nodes[id] = undefined;
   scene.nodeCount--;
 }
@@ -87,7 +90,7 @@ function height(scene, id) {
   return most;
 }
 
-function renumber(scene, parent, from) {
+export function renumber(scene, parent, from) {
   const children = scene.nodes[parent].children;
   for (let i = from; i < children.length; i++) scene.nodes[children[i]].index = i;
 }
@@ -124,11 +127,11 @@ function link(scene, parent, id, before) {
   const above = scene.nodes[parent];
   const count = above.children.length;
   node.parent = parent;
-  if (before === 0) {
+  const at = above.list !== null ? slotFor(scene, parent, id, before) : before === 0 ? count : scene.nodes[before].index;
+  if (at === count) {
     above.children.push(id);
     node.index = count;
   } else {
-    const at = scene.nodes[before].index;
     above.children.splice(at, 0, id);
     renumber(scene, parent, at);
   }
@@ -157,6 +160,7 @@ function settle(scene, id, depth, attached) {
   if (attached) {
     checkDirection(scene, id);
     scene.touch(id);
+    mark(scene, id);
     if (node.states.length > 0) refresh(scene, id);
   }
   const children = node.children;
@@ -171,6 +175,7 @@ function detach(scene, id) {
   const node = scene.nodes[id];
   node.attached = false;
   node.placed = false;
+  node.stood = NaN;
   node.touched = false;
   const children = node.children;
   for (let i = 0; i < children.length; i++) detach(scene, children[i]);
