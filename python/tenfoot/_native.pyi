@@ -1,4 +1,4 @@
-"""The native core. Only `tenfoot.runtime` and `tenfoot.errors` know it.
+"""The native core. Only `tenfoot.runtime`, `tenfoot.renderer` and `tenfoot.errors` know it.
 
 Every method may be called from any thread; those that work or wait let go of the GIL. Errors are exceptions of
 `tenfoot.errors`.
@@ -57,3 +57,32 @@ class Engine:
 
     def close(self) -> None:
         """Ends all threads. Again is fine; every other call raises ClosedError from then on."""
+
+@final
+class BareRenderer:
+    """The renderer without an app, on a thread of its own."""
+
+    def __new__(cls, config_json: str) -> BareRenderer:
+        """Loads it. Raises ConfigError `config-invalid` and `font-invalid`, RendererError, ScriptError."""
+
+    def step(self, messages: bytes) -> tuple[int, bytes, bytes, int, int, int, int]:
+        """Flags, draw list, events; nodes, bitmap bytes, running animations, nodes laid out."""
+
+    def step_many(self, inboxes: list[bytes]) -> list[int]:
+        """Nanoseconds of each step."""
+
+    def take_calls(self) -> list[tuple[int, int, int, int, int, str] | tuple[int]]:
+        """The arguments of every `bitmap_request` (bitmap, width_px, height_px, fit, priority, url) and `bitmap_drop`
+        (bitmap) since the last call, in order."""
+
+    def picture(self) -> tuple[int, int, bytes]:
+        """Width, height and RGBA pixels of the draw list; 0 x 0 before there is one."""
+
+    def memory_bytes(self) -> int:
+        """Bytes of the VM."""
+
+    def logs(self) -> list[tuple[str, str, str]]:
+        """Takes the log: level, source, text, oldest first."""
+
+    def close(self) -> None:
+        """Ends its thread. Again is fine."""

@@ -31,9 +31,9 @@ class TenfootError(Exception):
 
 
 class ConfigError(TenfootError):
-    """The configuration or an argument is not what the engine takes."""
+    """The configuration, an argument or a file that it names is not what the engine takes."""
 
-    slugs = frozenset({"config-invalid", "bad-argument"})
+    slugs = frozenset({"config-invalid", "bad-argument", "font-invalid"})
 
 
 class ClosedError(TenfootError):

@@ -114,7 +114,7 @@ def python_importers(repository: Path, module: str) -> set[str]:
 
 
 def test_only_the_facade_knows_the_native_module(repository):
-    assert python_importers(repository, "tenfoot._native") <= {"runtime.py", "errors.py"}
+    assert python_importers(repository, "tenfoot._native") <= {"runtime.py", "renderer.py", "errors.py"}
 
 
 def test_only_the_window_knows_pygame(repository):

@@ -2,6 +2,7 @@
 //!
 //! Every method lets go of the GIL while the engine works or waits.
 
+mod bare;
 mod buffer;
 mod engine;
 mod errors;
@@ -14,6 +15,8 @@ mod _native {
     use pyo3::prelude::*;
     use pyo3::types::PyTuple;
 
+    #[pymodule_export]
+    use crate::bare::BareRenderer;
     #[pymodule_export]
     use crate::engine::Engine;
 

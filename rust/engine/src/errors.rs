@@ -19,6 +19,8 @@ pub enum ErrorKind {
     ThreadFailed,
     /// A thread of the engine panicked: a fault of the engine's own.
     EngineFault,
+    /// A file that should be a font is none.
+    FontInvalid,
     /// An import names a module that is not there, or that is outside its mount.
     ModuleNotFound,
     /// Script threw and nobody caught it.
@@ -59,6 +61,7 @@ impl ErrorKind {
         Self::EngineTimeout,
         Self::ThreadFailed,
         Self::EngineFault,
+        Self::FontInvalid,
         Self::ModuleNotFound,
         Self::ScriptException,
         Self::ScriptUnhandledRejection,
@@ -86,6 +89,7 @@ impl ErrorKind {
             Self::EngineTimeout => "engine-timeout",
             Self::ThreadFailed => "thread-failed",
             Self::EngineFault => "engine-fault",
+            Self::FontInvalid => "font-invalid",
             Self::ModuleNotFound => "module-not-found",
             Self::ScriptException => "script-exception",
             Self::ScriptUnhandledRejection => "script-unhandled-rejection",
@@ -112,6 +116,7 @@ impl ErrorKind {
             Self::WrongClock => "Boot with the clock that this call needs.",
             Self::EngineTimeout | Self::ThreadFailed => "The machine is out of time or threads.",
             Self::EngineFault => "This is a fault in the engine: please report it with the log.",
+            Self::FontInvalid => "Give a TrueType or OpenType file.",
             Self::ModuleNotFound => "Check the path in the import; it must stay inside its mount.",
             Self::ScriptException => "Open the file at the line above.",
             Self::ScriptUnhandledRejection => "Await the promise, or add a catch to it.",
@@ -138,7 +143,8 @@ impl ErrorKind {
             | Self::WrongClock
             | Self::BadArgument
             | Self::EngineTimeout
-            | Self::ThreadFailed => 64,
+            | Self::ThreadFailed
+            | Self::FontInvalid => 64,
             Self::EngineFault => 74,
             Self::ModuleNotFound | Self::ScriptException | Self::ScriptUnhandledRejection => 70,
             Self::ScriptTimeout | Self::ScriptOutOfMemory | Self::ChannelOverflow => 71,

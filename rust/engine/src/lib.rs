@@ -5,12 +5,14 @@
 //! | the embedder's | [`Engine`], a handle | [`runtime`] |
 //! | script | [`script_vm::ScriptVm`]: the app; in tier `script` the renderer too | [`script_vm`] |
 //! | stage | [`wasm_vm::WasmVm`] in tier `wasm`, the inbox, the frames | [`stage`] |
+//! | either of the two | the renderer alone, for tools | [`bare`] |
 //! | transfers, decoders | nothing that lasts | [`services`] |
 //!
 //! Script and stage meet only in [`channel`]: two ordered rings, in which neither ever waits for the other.
 //! There is no global state: a process may hold as many engines as it likes.
 #![deny(unsafe_code)]
 
+pub mod bare;
 pub mod channel;
 pub mod clock;
 pub mod config;
@@ -25,6 +27,7 @@ pub mod state;
 pub mod stats;
 pub mod wasm_vm;
 
+pub use bare::BareRenderer;
 pub use config::Config;
 pub use errors::{EngineError, ErrorKind, Result};
 pub use runtime::Engine;

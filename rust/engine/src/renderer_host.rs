@@ -8,7 +8,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use tenfoot_contract::{BitmapId, Draw, LogLevel, ObjectFit, ParagraphId};
-use tenfoot_text::{TextEngine, TextLayout};
+use tenfoot_text::{CustomFont, TextEngine, TextLayout};
 
 use crate::logs::{Level, Logs};
 use crate::services::BitmapRequest;
@@ -44,7 +44,17 @@ impl RendererHost {
     /// A host with its own text engine.
     #[must_use]
     pub fn new(logs: Arc<Logs>) -> Self {
-        Self { text: TextEngine::new(), logs, effects: Vec::new(), dropped: Vec::new(), sent: HashSet::new() }
+        Self::with_text(TextEngine::new(), logs)
+    }
+
+    /// A host whose text engine sets what is sans in `font`.
+    #[must_use]
+    pub fn with_sans(font: &CustomFont, logs: Arc<Logs>) -> Self {
+        Self::with_text(TextEngine::with_sans(font), logs)
+    }
+
+    fn with_text(text: TextEngine, logs: Arc<Logs>) -> Self {
+        Self { text, logs, effects: Vec::new(), dropped: Vec::new(), sent: HashSet::new() }
     }
 
     /// `paragraph_create`: a record that is none is logged, and the paragraph stays unknown.

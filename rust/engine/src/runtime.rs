@@ -405,7 +405,7 @@ fn wait<T>(answer: &Receiver<T>, at_most: Duration) -> Result<T> {
 }
 
 /// A panic on an engine thread ends that engine, not the process.
-fn guarded(thread: &str, run: impl FnOnce()) -> Result<()> {
+pub(crate) fn guarded(thread: &str, run: impl FnOnce()) -> Result<()> {
     catch_unwind(AssertUnwindSafe(run)).map_err(|panic| {
         let said = panic.downcast_ref::<String>().map(String::as_str);
         let said = said.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no words");

@@ -7,9 +7,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use parley::fontique::{Collection, CollectionOptions, SourceCache};
 use parley::style::{FontFamily as Stack, FontFamilyName, FontStyle, FontWeight, OverflowWrap};
 use parley::{BaseDirection, FontContext, Layout, LayoutContext, LineHeight, PositionedLayoutItem, StyleProperty};
-use tenfoot_contract::{Direction, FontStyle as Slope, ParagraphId, TextAlign, TextOverflow};
+use tenfoot_contract::{Direction, FontFamily, FontStyle as Slope, ParagraphId, TextAlign, TextOverflow};
 
 use crate::FontId;
+use crate::custom::{self, CustomFont};
 use crate::ellipsis;
 use crate::fonts::Registered;
 use crate::layout::{Glyph, GlyphRun, TextLayout};
@@ -37,7 +38,13 @@ impl TextEngine {
     /// An engine with no paragraph and no font read yet.
     #[must_use]
     pub fn new() -> Self {
-        Self { shaper: Shaper::new(), paragraphs: HashMap::new() }
+        Self { shaper: Shaper::new(None), paragraphs: HashMap::new() }
+    }
+
+    /// An engine that sets what is sans in `font`, with the bundled family behind it for what the font lacks.
+    #[must_use]
+    pub fn with_sans(font: &CustomFont) -> Self {
+        Self { shaper: Shaper::new(Some(font)), paragraphs: HashMap::new() }
     }
 
     /// Makes paragraph `id`, in place of one that had this id.
@@ -114,19 +121,23 @@ pub(crate) struct Shaper {
     fonts: FontContext,
     scratch: LayoutContext<()>,
     registered: Registered,
+    /// A custom font is in the collection, before the sans family.
+    custom: bool,
 }
 
 impl Shaper {
-    fn new() -> Self {
-        let collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
+    fn new(custom: Option<&CustomFont>) -> Self {
+        let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
+        let custom = custom.is_some_and(|font| font.register(&mut collection));
         let fonts = FontContext { collection, source_cache: SourceCache::default() };
-        Self { fonts, scratch: LayoutContext::new(), registered: Registered::default() }
+        Self { fonts, scratch: LayoutContext::new(), registered: Registered::default(), custom }
     }
 
     /// Shapes `text` in the style of `spec`.
     pub(crate) fn shape(&mut self, spec: &ParagraphSpec, text: &str) -> Layout<()> {
         let names = self.registered.stack_for(&mut self.fonts.collection, spec.family, text);
-        let stack: Vec<FontFamilyName<'_>> = names.into_iter().map(FontFamilyName::named).collect();
+        let own = (self.custom && spec.family == FontFamily::Sans).then_some(custom::FAMILY);
+        let stack: Vec<FontFamilyName<'_>> = own.into_iter().chain(names).map(FontFamilyName::named).collect();
         let mut builder = self.scratch.ranged_builder(&mut self.fonts, text, 1.0, false);
         builder.push_default(StyleProperty::FontFamily(Stack::List(stack.into())));
         builder.push_default(StyleProperty::FontSize(spec.size));
@@ -307,7 +318,7 @@ struct Placed {
 impl Placed {
     fn push(&mut self, run: &parley::GlyphRun<'_, ()>, dx: f32, baseline: f32) {
         let shaped = run.run();
-        let Some(font) = FontId::of_bytes(shaped.font().data.data()) else { return };
+        let font = FontId::of_bytes(shaped.font().data.data());
         let synthesis = shaped.synthesis();
         let own_baseline = run.baseline();
         let glyphs: Vec<Glyph> = run

@@ -5,21 +5,27 @@ use std::sync::Arc;
 use parley::fontique::{Blob, Collection, FontInfoOverride, FontStyle, FontWeight, GenericFamily};
 use tenfoot_contract::FontFamily;
 
-/// A bundled font: an index into the table, the same in every process of one build.
+/// A font: an index into the table of the bundled ones, the same in every process of one build; the index after the
+/// last is the custom font of an engine that has one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FontId(pub(crate) u8);
 
 impl FontId {
-    /// The font file: for a rasteriser of one's own.
+    /// The font file, for a rasteriser of one's own; nothing for the engine's custom font.
     #[must_use]
-    pub fn bytes(self) -> &'static [u8] {
-        FONTS[usize::from(self.0)].bytes
+    pub fn bytes(self) -> Option<&'static [u8]> {
+        FONTS.get(usize::from(self.0)).map(|font| font.bytes)
     }
 
-    /// The font whose bytes these are.
-    pub(crate) fn of_bytes(bytes: &[u8]) -> Option<Self> {
-        let place = FONTS.iter().position(|font| std::ptr::eq(font.bytes.as_ptr(), bytes.as_ptr()))?;
-        Some(Self(place as u8))
+    /// Every bundled font, in the order of the table.
+    pub fn bundled() -> impl Iterator<Item = Self> {
+        (0..FONTS.len()).map(|place| Self(place as u8))
+    }
+
+    /// The font whose bytes these are: what a collection holds and is not bundled is its custom font.
+    pub(crate) fn of_bytes(bytes: &[u8]) -> Self {
+        let place = FONTS.iter().position(|font| std::ptr::eq(font.bytes.as_ptr(), bytes.as_ptr()));
+        Self(place.unwrap_or(Self::COUNT) as u8)
     }
 
     /// Number of bundled fonts.

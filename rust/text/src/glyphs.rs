@@ -8,7 +8,7 @@ use swash::scale::{Render, ScaleContext, Source, StrikeWith};
 use swash::zeno::{Angle, Transform, Vector};
 use swash::{CacheKey, FontRef};
 
-use crate::FontId;
+use crate::{CustomFont, FontId};
 
 /// Slant of a made-up italic, degrees.
 const SLANT_DEGREES: f32 = 14.0;
@@ -18,7 +18,7 @@ const BOLD_EMS: f32 = 1.0 / 48.0;
 /// What a glyph bitmap is made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct GlyphKey {
-    /// Which bundled font.
+    /// Which font.
     pub font: FontId,
     /// Glyph id.
     pub glyph: u16,
@@ -106,6 +106,13 @@ impl GlyphCache {
         Self { rasteriser, kept: HashMap::default(), bytes: 0, budget_bytes, clock: 0 }
     }
 
+    /// The same, and it draws the glyphs of this custom font too: the one that the text engine was given.
+    #[must_use]
+    pub fn with_custom(self, font: CustomFont) -> Self {
+        let rasteriser = Rasteriser { custom: Some(font), ..self.rasteriser };
+        Self { rasteriser, ..self }
+    }
+
     /// The bitmap of a glyph, made if need be.
     pub fn get(&mut self, key: GlyphKey) -> &GlyphImage {
         self.clock += 1;
@@ -154,24 +161,30 @@ impl GlyphCache {
 struct Rasteriser {
     context: ScaleContext,
     fonts: Vec<Option<FontRef<'static>>>,
+    custom: Option<CustomFont>,
     scratch: Image,
 }
 
 impl Rasteriser {
     fn new() -> Self {
-        Self { context: ScaleContext::new(), fonts: vec![None; FontId::COUNT], scratch: Image::new() }
+        let fonts = vec![None; FontId::COUNT];
+        Self { context: ScaleContext::new(), fonts, custom: None, scratch: Image::new() }
     }
 
-    fn font(&mut self, id: FontId) -> Option<FontRef<'static>> {
-        let slot = &mut self.fonts[usize::from(id.0)];
-        if slot.is_none() {
-            *slot = FontRef::from_index(id.bytes(), 0).map(|font| FontRef { key: CacheKey::new(), ..font });
+    /// Reads a bundled font when its first glyph is drawn.
+    fn load(&mut self, id: FontId) {
+        if let (Some(slot @ None), Some(bytes)) = (self.fonts.get_mut(usize::from(id.0)), id.bytes()) {
+            *slot = FontRef::from_index(bytes, 0).map(|font| FontRef { key: CacheKey::new(), ..font });
         }
-        *slot
     }
 
     fn draw(&mut self, key: GlyphKey) -> GlyphImage {
-        let Some(font) = self.font(key.font) else { return GlyphImage::empty() };
+        self.load(key.font);
+        let font = match self.fonts.get(usize::from(key.font.0)) {
+            Some(bundled) => *bundled,
+            None => self.custom.as_ref().map(CustomFont::font_ref),
+        };
+        let Some(font) = font else { return GlyphImage::empty() };
         let size = key.size_64ths as f32 / 64.0;
         let mut scaler = self.context.builder(font).size(size).hint(false).build();
         self.scratch.clear();

@@ -4,9 +4,11 @@
 //!   in logical px, with linear metrics. One per thread; it has no clock, file or system font.
 //! - [`GlyphCache`] turns glyphs of a layout into alpha masks and colour bitmaps at a device size.
 //!
-//! The fonts are bundled (`fonts/FONTS.md`). One is read only when a text first needs it.
+//! The fonts are bundled (`fonts/FONTS.md`). One is read only when a text first needs it. A [`CustomFont`] stands before the
+//! sans family where a tool asks for it; no device has one.
 #![forbid(unsafe_code)]
 
+mod custom;
 mod ellipsis;
 mod engine;
 mod fonts;
@@ -14,6 +16,7 @@ mod glyphs;
 mod layout;
 mod spec;
 
+pub use custom::CustomFont;
 pub use engine::TextEngine;
 pub use fonts::FontId;
 pub use glyphs::{GlyphCache, GlyphImage, GlyphKey, GlyphPixels};

@@ -111,6 +111,9 @@ pub enum TextError {
     /// No paragraph has this id.
     #[error("no paragraph {}", .0.0)]
     UnknownParagraph(ParagraphId),
+    /// The bytes are no font file.
+    #[error("not a font: a TrueType or OpenType file is needed")]
+    NotAFont,
 }
 
 impl TextError {
@@ -120,6 +123,7 @@ impl TextError {
         match self {
             Self::Record(_) => "paragraph-record",
             Self::UnknownParagraph(_) => "unknown-paragraph",
+            Self::NotAFont => "not-a-font",
         }
     }
 }

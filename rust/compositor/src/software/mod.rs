@@ -19,6 +19,7 @@ use diff::Trace;
 use gradient::Tables;
 use raster::{Raster, Scratch};
 use shadow::Masks;
+use tenfoot_text::CustomFont;
 use text::TextPainter;
 
 use crate::{Compositor, Damage, DrawError, Redraw, Region, Resources, Surface};
@@ -45,6 +46,12 @@ impl SoftwareCompositor {
             text: TextPainter::new(glyph_bytes),
             scratch: Scratch::default(),
         }
+    }
+
+    /// The same, and it draws texts in this font too: the one that their text engine was given.
+    #[must_use]
+    pub fn with_font(self, font: CustomFont) -> Self {
+        Self { text: self.text.with_font(font), ..self }
     }
 
     /// Bytes of glyph bitmaps kept now.

@@ -1,7 +1,7 @@
 //! Glyph runs → pixels.
 
 use tenfoot_contract::Affine;
-use tenfoot_text::{Glyph, GlyphCache, GlyphImage, GlyphKey, GlyphPixels, GlyphRun, TextLayout};
+use tenfoot_text::{CustomFont, Glyph, GlyphCache, GlyphImage, GlyphKey, GlyphPixels, GlyphRun, TextLayout};
 
 use super::kernels::{self, over, scale};
 use super::raster::{Target, cover};
@@ -30,6 +30,11 @@ impl TextPainter {
     pub fn new(glyph_bytes: usize) -> Self {
         let glyphs = GlyphCache::new(glyph_bytes);
         Self { glyphs, inks: Vec::new(), mask: Vec::new(), clip: Vec::new(), other: Vec::new() }
+    }
+
+    /// The same, and it knows this font too.
+    pub fn with_font(self, font: CustomFont) -> Self {
+        Self { glyphs: self.glyphs.with_custom(font), ..self }
     }
 
     /// Puts the ink of a premultiplied colour in the last place.

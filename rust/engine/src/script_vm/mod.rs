@@ -7,20 +7,24 @@ mod bytes;
 mod failure;
 mod heap;
 mod host;
+mod limited;
 mod loader;
 mod renderer;
+mod renderer_vm;
 mod thread;
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::fmt;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
-use rquickjs::{ArrayBuffer, Context, Ctx, Module, Persistent, Promise, Runtime, Value};
+use rquickjs::{ArrayBuffer, Context, Ctx, Module, Persistent, Promise, Value};
 
 pub use host::HostPorts;
+pub use limited::ScriptLimits;
+pub use renderer_vm::RendererVm;
 pub use thread::{ScriptInput, ScriptPorts, run};
 
 use crate::channel::{ScriptThread, Stepped, ThreadToken};
@@ -29,9 +33,6 @@ use crate::errors::{EngineError, ErrorKind, Result};
 use crate::renderer_host::RendererHost;
 use crate::services::files::Mounts;
 use crate::services::{FetchError, Response};
-
-/// QuickJS's own stack; the script thread's is larger.
-const STACK_BYTES: usize = 2 << 20;
 
 /// The web APIs: the first module that runs.
 const WEB: &str = "tenfoot:web/index.js";
@@ -51,30 +52,19 @@ pub struct Delivery {
 /// Rejected promises that nobody handles yet, with what they tell.
 type Rejections = Rc<RefCell<Vec<(Persistent<Value<'static>>, EngineError)>>>;
 
-/// When the running turn must end, and whether it was ended.
-#[derive(Debug, Default)]
-struct Deadline {
-    at: Cell<Option<Instant>>,
-    passed: Cell<bool>,
-}
-
 /// A running script VM. Belongs to the script thread: it is made with that thread's token and is not `Send`.
 pub struct ScriptVm {
     renderer: Option<renderer::JsRenderer>,
     state: host::Shared,
     rejections: Rejections,
-    deadline: Rc<Deadline>,
-    turn_max: Duration,
     ports: HostPorts,
     context: Context,
-    runtime: Runtime,
-    heap: Rc<heap::HeapUse>,
-    script_bytes: usize,
+    limited: limited::LimitedRuntime,
 }
 
 impl fmt::Debug for ScriptVm {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("ScriptVm").field("turn_max", &self.turn_max).finish_non_exhaustive()
+        out.debug_struct("ScriptVm").field("heap_bytes", &self.memory_bytes()).finish_non_exhaustive()
     }
 }
 
@@ -90,22 +80,16 @@ impl ScriptVm {
         closing: Arc<AtomicBool>,
     ) -> Result<Self> {
         let failed = |error: rquickjs::Error| EngineError::new(ErrorKind::ScriptOutOfMemory, error.to_string());
-        let script_bytes = usize::try_from(config.memory.script_bytes).unwrap_or(usize::MAX);
-        let heap = heap::HeapUse::new(script_bytes);
-        let runtime = Runtime::new_with_alloc(heap::CountedHeap(Rc::clone(&heap))).map_err(failed)?;
-        runtime.set_gc_threshold(script_bytes / 2);
-        runtime.set_max_stack_size(STACK_BYTES);
-        let mounts = loader::MountLoader::new(Mounts::new(&config.mounts));
-        runtime.set_loader(mounts.clone(), mounts);
-        let deadline = Rc::new(Deadline::default());
-        runtime.set_interrupt_handler(Some(interrupt(Rc::clone(&deadline), closing)));
+        let limits = ScriptLimits {
+            heap_bytes: config.memory.script_bytes,
+            turn_max: Duration::from_millis(config.limits.script_turn_ms),
+        };
+        let limited = limited::LimitedRuntime::new(limits, Mounts::new(&config.mounts), closing)?;
         let rejections = Rejections::default();
-        runtime.set_host_promise_rejection_tracker(Some(tracker(Rc::clone(&rejections))));
-        let context = Context::full(&runtime).map_err(failed)?;
+        limited.runtime().set_host_promise_rejection_tracker(Some(tracker(Rc::clone(&rejections))));
+        let context = Context::full(limited.runtime()).map_err(failed)?;
         let state = context.with(|ctx| host::install(&ctx, &ports, config)).map_err(failed)?;
-        let turn_max = Duration::from_millis(config.limits.script_turn_ms);
-        let renderer = None;
-        Ok(Self { renderer, state, rejections, deadline, turn_max, ports, context, runtime, heap, script_bytes })
+        Ok(Self { renderer: None, state, rejections, ports, context, limited })
     }
 
     /// Evaluates the web APIs, then the app's entry.
@@ -114,7 +98,8 @@ impl ScriptVm {
     /// What the app threw, `module-not-found`, or one of the limits.
     pub fn boot(&mut self, entry: &str) -> Result<()> {
         for module in [WEB, entry] {
-            self.timed(|vm| {
+            let vm = &*self;
+            vm.limited.timed(|| {
                 let import = |ctx: &Ctx<'_>| -> Result<()> {
                     let caught = |error| failure::from_error(ctx, &error, ErrorKind::ScriptException);
                     let promise = Module::import(ctx, module).map_err(caught)?;
@@ -133,7 +118,7 @@ impl ScriptVm {
     /// # Errors
     /// `renderer-invalid`, `renderer-wrong-contract`, `renderer-exception`.
     pub fn boot_renderer(&mut self, host: RendererHost) -> Result<()> {
-        let renderer = self.timed(|vm| renderer::JsRenderer::boot(&vm.runtime, host))?;
+        let renderer = self.limited.timed(|| renderer::JsRenderer::boot(self.limited.runtime(), host))?;
         self.renderer = Some(renderer);
         Ok(())
     }
@@ -147,7 +132,7 @@ impl ScriptVm {
             return Err(EngineError::new(ErrorKind::RendererInvalid, "no JavaScript renderer is loaded"));
         };
         let start = Instant::now();
-        let stepped = self.timed(|_| renderer.step(inbox));
+        let stepped = self.limited.timed(|| renderer.step(inbox));
         self.renderer = Some(renderer);
         let step_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
         stepped.map(|stepped| Stepped { step_us, ..stepped })
@@ -158,7 +143,7 @@ impl ScriptVm {
     /// # Errors
     /// What script threw, or one of the limits: the VM is dead.
     pub fn turn(&mut self, delivery: Delivery) -> Result<()> {
-        self.timed(|vm| vm.context.with(|ctx| vm.deliver(&ctx, delivery)))
+        self.limited.timed(|| self.context.with(|ctx| self.deliver(&ctx, delivery)))
     }
 
     /// Takes the batches that script submitted, with their times in microseconds.
@@ -181,13 +166,12 @@ impl ScriptVm {
     /// Bytes of the heap in use.
     #[must_use]
     pub fn memory_bytes(&self) -> u64 {
-        self.heap.bytes() as u64
+        self.limited.heap_bytes()
     }
 
     /// Collects cycles. Called when nothing moves.
     pub fn collect_garbage(&mut self) {
-        self.runtime.run_gc();
-        self.runtime.set_gc_threshold(self.script_bytes / 2);
+        self.limited.collect_garbage();
     }
 
     fn deliver(&self, ctx: &Ctx<'_>, delivery: Delivery) -> Result<()> {
@@ -238,7 +222,7 @@ impl ScriptVm {
 
     fn run_pending(&self, ctx: &Ctx<'_>) -> Result<()> {
         while ctx.execute_pending_job() {
-            if self.deadline.passed.get() || ctx.has_exception() {
+            if self.limited.is_late() || ctx.has_exception() {
                 break;
             }
         }
@@ -263,22 +247,6 @@ impl ScriptVm {
             _ => Ok(()),
         }
     }
-
-    fn timed<R>(&mut self, work: impl FnOnce(&Self) -> Result<R>) -> Result<R> {
-        self.deadline.at.set(Some(Instant::now() + self.turn_max));
-        self.deadline.passed.set(false);
-        let result = work(self);
-        self.deadline.at.set(None);
-        if !self.deadline.passed.get() {
-            return result;
-        }
-        let text = format!("one turn took longer than {} ms", self.turn_max.as_millis());
-        let late = EngineError::new(ErrorKind::ScriptTimeout, text);
-        match result {
-            Err(error) => Err(EngineError { file: error.file, line: error.line, stack: error.stack, ..late }),
-            Ok(_) => Err(late),
-        }
-    }
 }
 
 impl Drop for ScriptVm {
@@ -287,19 +255,8 @@ impl Drop for ScriptVm {
         self.renderer = None;
         *self.state.borrow_mut() = host::HostState::default();
         self.rejections.borrow_mut().clear();
-        self.runtime.set_host_promise_rejection_tracker(None);
-        self.runtime.set_interrupt_handler(None);
+        self.limited.runtime().set_host_promise_rejection_tracker(None);
     }
-}
-
-fn interrupt(deadline: Rc<Deadline>, closing: Arc<AtomicBool>) -> rquickjs::runtime::InterruptHandler {
-    Box::new(move || {
-        let late = deadline.at.get().is_some_and(|at| Instant::now() >= at);
-        if late {
-            deadline.passed.set(true);
-        }
-        late || closing.load(Ordering::Relaxed)
-    })
 }
 
 fn tracker(rejections: Rejections) -> rquickjs::runtime::RejectionTracker {

@@ -2,10 +2,12 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use rquickjs::function::{Func, This};
 use rquickjs::{ArrayBuffer, Context, Ctx, Function, Module, Object, Persistent, Runtime, TypedArray, Value};
-use tenfoot_contract::{CONTRACT_VERSION, step_flags};
+use tenfoot_contract::{CONTRACT_VERSION, ParagraphId, step_flags};
+use tenfoot_text::TextLayout;
 
 use super::{bytes, failure};
 use crate::channel::Stepped;
@@ -53,15 +55,26 @@ impl JsRenderer {
         Ok(Self { handles, inbox_bytes: INBOX_BYTES, host, context })
     }
 
+    /// One step, with the paragraphs that a compositor on another thread lacks.
     pub(super) fn step(&mut self, inbox: &[u8]) -> Result<Stepped> {
+        let mut stepped = self.run(inbox)?;
+        (stepped.placed, stepped.dropped) = self.host.borrow_mut().take_text(&stepped.draw);
+        Ok(stepped)
+    }
+
+    /// One step.
+    pub(super) fn run(&mut self, inbox: &[u8]) -> Result<Stepped> {
         let context = self.context.clone();
         let mut stepped = context.with(|ctx| {
             self.step_in(&ctx, inbox).map_err(|error| failure::from_error(&ctx, &error, ErrorKind::RendererException))
         })?;
-        let mut host = self.host.borrow_mut();
-        stepped.effects = host.take_effects();
-        (stepped.placed, stepped.dropped) = host.take_text(&stepped.draw);
+        stepped.effects = self.host.borrow_mut().take_effects();
         Ok(stepped)
+    }
+
+    /// The paragraph laid out in `width` logical px.
+    pub(super) fn layout(&self, paragraph: ParagraphId, width: f32) -> Option<Arc<TextLayout>> {
+        self.host.borrow_mut().layout(paragraph, width)
     }
 
     fn step_in(&mut self, ctx: &Ctx<'_>, inbox: &[u8]) -> rquickjs::Result<Stepped> {

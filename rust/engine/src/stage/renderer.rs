@@ -1,11 +1,10 @@
 //! Which renderer this stage has, and how it starts.
 
-use std::fs;
 use std::sync::Arc;
 
 use crate::channel::{StageThread, ThreadToken};
 use crate::config::{Config, Tier};
-use crate::errors::{EngineError, ErrorKind, Result};
+use crate::errors::Result;
 use crate::logs::Logs;
 use crate::renderer_host::RendererHost;
 use crate::wasm_vm::{WasmLimits, WasmVm};
@@ -26,14 +25,10 @@ impl Renderer {
             return Ok(Self::Script);
         }
         let path = config.wasm_path.clone().unwrap_or_default();
-        let wasm = fs::read(&path).map_err(|error| {
-            EngineError::new(ErrorKind::RendererInvalid, format!("{}: {error}", path.display()))
-                .at(Some("renderer.wasm".into()), None)
-        })?;
         let limits =
             WasmLimits { memory_bytes: config.memory.wasm_bytes, points_per_step: config.limits.wasm_points_per_step };
         let host = RendererHost::new(Arc::clone(logs));
         let cache_dir = config.artifact_cache_dir.as_deref();
-        WasmVm::boot(token, &wasm, cache_dir, limits, host, logs).map(|vm| Self::Wasm(Box::new(vm)))
+        WasmVm::boot_file(token, &path, cache_dir, limits, host, logs).map(|vm| Self::Wasm(Box::new(vm)))
     }
 }

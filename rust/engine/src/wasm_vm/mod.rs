@@ -6,6 +6,7 @@ mod artifact;
 mod imports;
 mod memory;
 
+use std::fs;
 use std::marker::PhantomData;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -47,6 +48,22 @@ pub struct WasmVm {
 }
 
 impl WasmVm {
+    /// Loads the module in a file.
+    ///
+    /// # Errors
+    /// `renderer-invalid` when there is no such file, and those of [`WasmVm::boot`].
+    pub fn boot_file(
+        token: &ThreadToken<StageThread>,
+        path: &Path,
+        cache_dir: Option<&Path>,
+        limits: WasmLimits,
+        host: RendererHost,
+        logs: &Logs,
+    ) -> Result<Self> {
+        let wasm = fs::read(path).map_err(|error| invalid(format!("{}: {error}", path.display())))?;
+        Self::boot(token, &wasm, cache_dir, limits, host, logs)
+    }
+
     /// Loads a module, from the artifact cache if it is there, and makes its instance.
     ///
     /// # Errors
