@@ -212,6 +212,10 @@ class StepFlags(IntFlag):
     INSPECTED = 8
 
 
+class SettingsFlags(IntFlag):
+    REDUCE_MOTION = 1
+
+
 class ListenFlags(IntFlag):
     LAYOUT = 1
     VISIBLE = 2
@@ -500,6 +504,7 @@ RECORDS: dict[str, dict[int, tuple[str, tuple[tuple[str, str], ...]]]] = {
         70: ("bitmap_failed", (("bitmap", "id"), ("status", "status"))),
         71: ("inspect", ()),
         85: ("quirks", (("bits", "u32"),)),
+        81: ("settings", (("flags", "u32"),)),
     },
     "events": {
         1: ("focus_changed", (("node", "id"), ("previous", "id"))),

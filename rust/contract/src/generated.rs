@@ -28,6 +28,11 @@ pub mod step_flags {
     pub const INSPECTED: u32 = 8;
 }
 
+/// Bits of `settings`.
+pub mod settings_flags {
+    pub const REDUCE_MOTION: u32 = 1;
+}
+
 /// Bits of `listen`.
 pub mod listen_flags {
     pub const LAYOUT: u32 = 1;
@@ -1684,6 +1689,7 @@ pub enum Message<'a> {
     BitmapFailed { bitmap: BitmapId, status: Status },
     Inspect,
     Quirks { bits: u32 },
+    Settings { flags: u32 },
 }
 
 impl<'a> Message<'a> {
@@ -1720,6 +1726,7 @@ impl<'a> Message<'a> {
             Self::BitmapFailed { .. } => 70,
             Self::Inspect => 71,
             Self::Quirks { .. } => 85,
+            Self::Settings { .. } => 81,
         }
     }
 
@@ -1757,6 +1764,7 @@ impl<'a> Message<'a> {
             Self::BitmapFailed { bitmap, status } => { put_u32(out, bitmap.0); put_u32(out, status.as_u32()); }
             Self::Inspect => { }
             Self::Quirks { bits } => { put_u32(out, *bits); }
+            Self::Settings { flags } => { put_u32(out, *flags); }
         }
         end(out, start, self.op());
     }
@@ -1789,6 +1797,7 @@ impl<'a> Language<'a> for Message<'a> {
             70 => { payload.need(2)?; Self::BitmapFailed { bitmap: BitmapId(payload.u32()?), status: Status::from_u32(payload.u32()?).ok_or(Status::BadValue)? } }
             71 => Self::Inspect,
             85 => { payload.need(1)?; Self::Quirks { bits: payload.u32()? } }
+            81 => { payload.need(1)?; Self::Settings { flags: payload.u32()? } }
             _ => return Err(Status::UnknownOp),
         };
         payload.end()?;

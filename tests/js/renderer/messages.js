@@ -73,6 +73,7 @@ const FORMS = {
   cut: (w, bytes) => {
     w.byteLength = Math.max(0, w.byteLength - bytes);
   },
+  settings: (w, flags) => w.settings(flags),
 };
 
 /** Writes messages and gives the writer. */

@@ -23,6 +23,10 @@ export const StepFlags = Object.freeze({
   inspected: 8,
 });
 
+export const SettingsFlags = Object.freeze({
+  reduceMotion: 1,
+});
+
 export const ListenFlags = Object.freeze({
   layout: 1,
   visible: 2,
@@ -513,6 +517,7 @@ export const MessageOp = Object.freeze({
   bitmapFailed: 70,
   inspect: 71,
   quirks: 85,
+  settings: 81,
 });
 
 /** Whether script may send messages of this op. */
@@ -938,6 +943,18 @@ export function decodeMessages(words, floats, bytes, byteLength, sink) {
         sink.quirks(words[at]);
         break;
       }
+      case 81: {
+        if (end - at < 1) {
+          status = 2;
+          break;
+        }
+        if (at + 1 < end) {
+          status = 21;
+          break;
+        }
+        sink.settings(words[at]);
+        break;
+      }
       default:
         status = 1;
     }
@@ -1162,6 +1179,13 @@ export class MessageWriter extends RecordWriter {
     const words = this.words;
     words[at++] = bits;
     this.end(85, at);
+  }
+
+  settings(flags) {
+    let at = this.begin(2);
+    const words = this.words;
+    words[at++] = flags;
+    this.end(81, at);
   }
 }
 

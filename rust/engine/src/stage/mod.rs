@@ -22,7 +22,7 @@ use std::sync::mpsc::SyncSender;
 use std::time::Instant;
 
 use tenfoot_compositor::{Bitmap, Redraw};
-use tenfoot_contract::{BitmapId, Button, Message, Phase, Status, step_flags};
+use tenfoot_contract::{BitmapId, Button, Message, Phase, Status, settings_flags, step_flags};
 
 use self::inbox::Inbox;
 use self::pacing::Pacer;
@@ -79,6 +79,9 @@ impl Stage {
         inbox.push(&Message::Budget { bitmap_bytes, nodes_max: config.limits.nodes_max });
         if config.renderer_quirks != 0 {
             inbox.push(&Message::Quirks { bits: config.renderer_quirks });
+        }
+        if config.device.reduce_motion {
+            inbox.push(&Message::Settings { flags: settings_flags::REDUCE_MOTION });
         }
         Self {
             ports,

@@ -1,6 +1,8 @@
 //! What moves by itself: transitions, springs, fades.
 
+pub(crate) mod calm;
 pub(crate) mod curve;
+pub(crate) mod flight;
 pub(crate) mod running;
 pub(crate) mod spring;
 pub(crate) mod transition;

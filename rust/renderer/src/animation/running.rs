@@ -2,39 +2,18 @@
 
 use tenfoot_contract::{Event, NodeId, TransitionKind, listen_flags};
 
-use super::curve::{bezier, mix_colours};
-use super::spring::{LONGEST_MS, Spring};
-use super::transition;
+use super::flight::{Animation, Moving};
+use super::{calm, transition};
 use crate::paint::bounds;
 use crate::scene::node::Transition;
 use crate::scene::paint_props::{
-    FADE, SCROLL_X, SCROLL_Y, TRANSLATE_X, TRANSLATE_Y, Z_INDEX, is_colour, moves_bounds, prop_of, rest_of,
+    FADE, SCROLL_X, SCROLL_Y, TRANSLATE_X, TRANSLATE_Y, Z_INDEX, is_colour, moves_bounds, prop_of,
 };
 use crate::scene::state::Scene;
 use crate::scene::tree;
 
-const SPRING: u32 = TransitionKind::Spring as u32;
-
-/// One paint slot of one node on its way.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Animation {
-    /// 0 once it is cancelled.
-    pub node: u32,
-    pub slot: usize,
-    pub kind: u32,
-    /// When it was asked for, microseconds.
-    pub start_us: f64,
-    pub delay_ms: f64,
-    pub duration_ms: f64,
-    pub curve: [f64; 4],
-    pub from: f64,
-    pub to: f64,
-    /// The spring moves the value itself, or for a colour how far it has come, 0–1.
-    pub spring: Spring,
-}
-
 fn find(scene: &Scene, id: u32, slot: usize) -> Option<usize> {
-    if scene.nodes[id].running & (1 << slot) == 0 {
+    if !scene.nodes[id].runs(slot) {
         return None;
     }
     scene.running.iter().position(|animation| animation.node == id && animation.slot == slot)
@@ -88,56 +67,39 @@ pub(crate) fn move_to(scene: &mut Scene, id: u32, slot: usize, to: f64, by: Opti
     if (slot == TRANSLATE_X || slot == TRANSLATE_Y) && scene.nodes[id].attached {
         scene.look_dirty = true;
     }
-    let from = scene.nodes[id].value(slot);
-    let mut velocity = 0.0;
-    if let Some(i) = found
-        && scene.running[i].kind == SPRING
-        && !is_colour(slot)
-    {
-        velocity = scene.running[i].spring.velocity;
-    }
-    let moving = from != to || velocity != 0.0;
+    let from = match (found, by) {
+        (Some(i), Some(by)) if by.delay_ms == 0.0 && !is_colour(slot) => scene.running[i].at(scene.now_us),
+        _ => Moving { value: scene.nodes[id].value(slot), velocity: None },
+    };
+    let moving = from.value != to || from.velocity.is_some_and(|velocity| velocity != 0.0);
     match by {
-        Some(by) if moving && scene.nodes[id].attached => {
-            let animation = start(scene.now_us, id, slot, &by, from, to, velocity);
-            match found {
-                Some(i) => scene.running[i] = animation,
-                None => {
-                    scene.running.push(animation);
-                    scene.nodes[id].running |= 1 << slot;
-                }
-            }
+        Some(by) if moving && scene.nodes[id].attached && calm::keeps(scene, slot, &by) => {
+            put(scene, found, Animation::new(scene.now_us, id, slot, &by, from, to));
+        }
+        Some(by) if moving && calm::tells(scene, id) => {
+            let mut cut = Animation::new(scene.now_us, id, slot, &by, Moving { value: to, velocity: None }, to);
+            cut.cut_short();
+            put(scene, found, cut);
+            set_value(scene, id, slot, to);
         }
         _ => {
             if let Some(i) = found {
                 scene.running[i].node = 0;
-                scene.nodes[id].running &= !(1 << slot);
+                scene.nodes[id].set_runs(slot, false);
             }
             set_value(scene, id, slot, to);
         }
     }
 }
 
-fn start(now_us: f64, id: u32, slot: usize, by: &Transition, from: f64, to: f64, velocity: f64) -> Animation {
-    let position = if is_colour(slot) { 0.0 } else { from };
-    Animation {
-        node: id,
-        slot,
-        kind: by.kind,
-        start_us: now_us,
-        delay_ms: by.delay_ms,
-        duration_ms: by.duration_ms,
-        curve: by.curve,
-        from,
-        to,
-        spring: Spring {
-            stiffness: by.curve[0],
-            damping: by.curve[1],
-            mass: by.curve[2],
-            position,
-            velocity,
-            steps: 0.0,
-        },
+/// Puts an animation in the place of the one found, or at the end.
+fn put(scene: &mut Scene, found: Option<usize>, animation: Animation) {
+    match found {
+        Some(i) => scene.running[i] = animation,
+        None => {
+            scene.running.push(animation);
+            scene.nodes[animation.node].set_runs(animation.slot, true);
+        }
     }
 }
 
@@ -202,9 +164,14 @@ pub(crate) fn tick(scene: &mut Scene) {
         if animation.node == 0 {
             continue;
         }
-        let elapsed_ms = (scene.now_us - animation.start_us) / 1000.0 - animation.delay_ms;
-        let done = elapsed_ms >= 0.0 && advance(scene, &mut animation, elapsed_ms);
-        if done {
+        let elapsed_ms = animation.elapsed_ms(scene.now_us);
+        let mut arrived = false;
+        if elapsed_ms >= 0.0 {
+            let value;
+            (value, arrived) = animation.advance(elapsed_ms);
+            set_value(scene, animation.node, animation.slot, value);
+        }
+        if arrived {
             end(scene, animation.node, animation.slot);
         } else {
             scene.running[kept] = animation;
@@ -214,32 +181,9 @@ pub(crate) fn tick(scene: &mut Scene) {
     scene.running.truncate(kept);
 }
 
-/// Moves one animation on; says whether it has arrived.
-fn advance(scene: &mut Scene, animation: &mut Animation, elapsed_ms: f64) -> bool {
-    let Animation { node, slot, from, to, curve, .. } = *animation;
-    let done;
-    let value;
-    if animation.kind == SPRING {
-        let goal = if is_colour(slot) { 1.0 } else { to };
-        done = elapsed_ms > LONGEST_MS || {
-            animation.spring.advance(goal, elapsed_ms);
-            animation.spring.rests(goal, rest_of(slot))
-        };
-        let at = animation.spring.at(elapsed_ms);
-        value = if is_colour(slot) { mix_colours(from, to, at) } else { at };
-    } else {
-        done = elapsed_ms >= animation.duration_ms;
-        let progress = if done { 1.0 } else { elapsed_ms / animation.duration_ms };
-        let eased = bezier(curve[0], curve[1], curve[2], curve[3], progress);
-        value = if is_colour(slot) { mix_colours(from, to, eased) } else { from + (to - from) * eased };
-    }
-    set_value(scene, node, slot, if done { to } else { value });
-    done
-}
-
 fn end(scene: &mut Scene, id: u32, slot: usize) {
     let node = &mut scene.nodes[id];
-    node.running &= !(1 << slot);
+    node.set_runs(slot, false);
     let tells = node.listen & listen_flags::ANIMATION != 0;
     if slot == TRANSLATE_X || slot == TRANSLATE_Y || slot == SCROLL_X || slot == SCROLL_Y {
         scene.look_dirty = true;

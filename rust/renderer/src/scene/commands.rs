@@ -1,12 +1,12 @@
 //! The inbox: each message done or refused, in order.
 
-use tenfoot_contract::{Event, Message, NodeId, Prop, PropKind, Props, Status};
+use tenfoot_contract::{Event, Message, NodeId, Prop, PropKind, Props, Status, settings_flags};
 
 use super::node::{Gradient, Transition};
 use super::paint_props::{SCROLL_X, slot_of};
 use super::state::{NODES_MOST, Scene};
 use super::{arrange, paragraphs, states, style, tree};
-use crate::animation::transition;
+use crate::animation::{calm, transition};
 use crate::focus::{buttons, hold};
 use crate::lists::change;
 use crate::resources::bitmaps;
@@ -120,6 +120,10 @@ fn from_host(scene: &mut Scene, message: &Message) -> Result<(), Status> {
         }
         Message::Inspect => {
             scene.inspect = true;
+            Ok(())
+        }
+        Message::Settings { flags } => {
+            calm::set_reduced(scene, flags & settings_flags::REDUCE_MOTION != 0);
             Ok(())
         }
         _ => Ok(()),

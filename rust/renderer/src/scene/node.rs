@@ -141,7 +141,7 @@ pub(crate) struct Node {
     pub active: u32,
     pub transitions: Vec<Transition>,
     /// Bits `1 << slot` of the running animations.
-    pub running: u32,
+    pub running: u64,
 
     pub focusable: bool,
     pub disabled: bool,
@@ -258,6 +258,18 @@ impl Node {
         match &self.now {
             Some(now) => now[slot],
             None => INITIAL[slot],
+        }
+    }
+
+    /// Whether an animation of a slot runs.
+    pub fn runs(&self, slot: usize) -> bool {
+        self.running & (1 << slot) != 0
+    }
+
+    pub fn set_runs(&mut self, slot: usize, runs: bool) {
+        self.running &= !(1 << slot);
+        if runs {
+            self.running |= 1 << slot;
         }
     }
 

@@ -5,7 +5,7 @@ use std::ops::{Index, IndexMut};
 use tenfoot_contract::{Event, NodeKind, limits};
 
 use super::node::Node;
-use crate::animation::running::Animation;
+use crate::animation::flight::Animation;
 use crate::focus::state::Focus;
 use crate::host::Host;
 use crate::layout::Layout;
@@ -107,6 +107,8 @@ pub(crate) struct Scene {
     pub look_dirty: bool,
 
     pub running: Vec<Animation>,
+    /// The viewer asked for less movement.
+    pub reduced: bool,
     pub focus: Focus,
     pub bitmaps: Bitmaps,
     /// The nodes that are lists.
@@ -147,6 +149,7 @@ impl Scene {
             nodes_looked_at: 0,
             look_dirty: true,
             running: Vec::new(),
+            reduced: false,
             focus: Focus::default(),
             bitmaps: Bitmaps::default(),
             lists: Vec::new(),

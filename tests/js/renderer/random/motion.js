@@ -1,4 +1,4 @@
-// Transitions: curves and springs, sound and not.
+// Transitions: curves and springs, sound and not; less movement.
 import { ANIMATED } from "./values.js";
 
 const EDGES = ["NaN", "Infinity", "-Infinity", -1, 0, 1e-30, 1e30];
@@ -26,4 +26,5 @@ function odd(scenes) {
 export const changes = [
   [1, (scenes) => [transitionOf(scenes, scenes.anyNode())]],
   [0.1, odd],
+  [0.1, ({ random }) => [["settings", random.below(3)]]],
 ];

@@ -1,37 +1,23 @@
 // The animations that run. A tick visits these and nothing else.
 
 import { ListenFlags, TransitionKind } from "../../contract/generated.js";
-import { bezier, mixColours } from "./curve.js";
-import { LONGEST_MS, Spring } from "./spring.js";
+import { keeps, tells } from "./calm.js";
+import { Animation } from "./flight.js";
 import { find as findTransition, Transition } from "./transition.js";
 import { grow } from "../paint/bounds.js";
 import {
-  FADE, isColour, movesBounds, propOf, restOf, SCROLL_X, SCROLL_Y, TRANSLATE_X, TRANSLATE_Y, Z_INDEX,
+  FADE, isColour, movesBounds, propOf, SCROLL_X, SCROLL_Y, TRANSLATE_X, TRANSLATE_Y, Z_INDEX,
 } from "../scene/paint_props.js";
 import { lower } from "../scene/tree.js";
 
-const SPRING = TransitionKind.spring;
 const BEZIER = TransitionKind.bezier;
 const TELLS = ListenFlags.animation;
 
-/** One paint slot of one node on its way. */
-class Animation {
-  constructor(node, slot, by, from, to, startUs, velocity) {
-    // 0 once it is cancelled.
-    this.node = node;
-    this.slot = slot;
-    this.by = by;
-    // When it was asked for, microseconds.
-    this.startUs = startUs;
-    this.from = from;
-    this.to = to;
-    // The spring moves the value itself, or for a colour how far it has come, 0–1.
-    this.spring = by.kind === SPRING ? new Spring(by.a, by.b, by.c, isColour(slot) ? 0 : from, velocity) : null;
-  }
-}
+/** Where what is retargeted is, and how fast. */
+const moving = { value: 0, velocity: NaN };
 
 function find(scene, id, slot) {
-  if ((scene.nodes[id].running & (1 << slot)) === 0) return -1;
+  if (!scene.nodes[id].runs(slot)) return -1;
   const running = scene.running;
   for (let i = 0; i < running.length; i++) {
     if (running[i].node === id && running[i].slot === slot) return i;
@@ -73,27 +59,34 @@ export function moveTo(scene, id, slot, to, by) {
   const heading = found >= 0 ? scene.running[found].to : node.value(slot);
   if (heading === to) return;
   if ((slot === TRANSLATE_X || slot === TRANSLATE_Y) && node.attached) scene.lookDirty = true;
-  const from = node.value(slot);
-  let velocity = 0;
-  if (found >= 0 && scene.running[found].spring !== null && !isColour(slot)) {
-    velocity = scene.running[found].spring.velocity;
-  }
-  const moving = from !== to || velocity !== 0;
-  if (by !== null && moving && node.attached) {
-    const animation = new Animation(id, slot, by, from, to, scene.nowUs, velocity);
-    if (found >= 0) {
-      scene.running[found] = animation;
-    } else {
-      scene.running.push(animation);
-      node.running |= 1 << slot;
-    }
+  moving.value = node.value(slot);
+  moving.velocity = NaN;
+  if (found >= 0 && by !== null && by.delayMs === 0 && !isColour(slot)) scene.running[found].at(scene.nowUs, moving);
+  const { value, velocity } = moving;
+  const moves = by !== null && (value !== to || (velocity === velocity && velocity !== 0));
+  if (moves && node.attached && keeps(scene, slot, by)) {
+    put(scene, found, new Animation(scene.nowUs, id, slot, by, value, velocity, to));
     return;
   }
-  if (found >= 0) {
+  if (moves && tells(scene, id)) {
+    const cut = new Animation(scene.nowUs, id, slot, by, to, NaN, to);
+    cut.cutShort();
+    put(scene, found, cut);
+  } else if (found >= 0) {
     scene.running[found].node = 0;
-    node.running &= ~(1 << slot);
+    node.setRuns(slot, false);
   }
   setValue(scene, id, slot, to);
+}
+
+/** Puts an animation in the place of the one found, or at the end. */
+function put(scene, found, animation) {
+  if (found >= 0) {
+    scene.running[found] = animation;
+    return;
+  }
+  scene.running.push(animation);
+  scene.nodes[animation.node].setRuns(animation.slot, true);
 }
 
 /** Starts the fade of a picture that has just come. */
@@ -105,7 +98,7 @@ export function fadeIn(scene, id) {
 
 /** Ends every animation of a node where it was going. No event. */
 export function finishAll(scene, id) {
-  if (scene.nodes[id].running === 0) return;
+  if (!scene.nodes[id].runsAny()) return;
   for (let i = 0; i < scene.running.length; i++) {
     const animation = scene.running[i];
     if (animation.node === id) {
@@ -113,7 +106,7 @@ export function finishAll(scene, id) {
       setValue(scene, id, animation.slot, animation.to);
     }
   }
-  scene.nodes[id].running = 0;
+  scene.nodes[id].setRunsNone();
 }
 
 /** Moves a slot and its animation along, as if its scale had moved: nothing is seen of it. */
@@ -148,44 +141,21 @@ export function tick(scene) {
   for (let i = 0; i < length; i++) {
     const animation = running[i];
     if (animation.node === 0) continue;
-    const elapsedMs = (scene.nowUs - animation.startUs) / 1000 - animation.by.delayMs;
-    if (elapsedMs >= 0 && advance(scene, animation, elapsedMs)) end(scene, animation.node, animation.slot);
+    const elapsedMs = animation.elapsedMs(scene.nowUs);
+    let arrived = false;
+    if (elapsedMs >= 0) {
+      setValue(scene, animation.node, animation.slot, animation.advance(elapsedMs));
+      arrived = animation.arrived;
+    }
+    if (arrived) end(scene, animation.node, animation.slot);
     else running[kept++] = animation;
   }
   running.length = kept;
 }
 
-/** Moves one animation on; says whether it has arrived. */
-function advance(scene, animation, elapsedMs) {
-  const slot = animation.slot;
-  const from = animation.from;
-  const to = animation.to;
-  const by = animation.by;
-  const spring = animation.spring;
-  let done;
-  let value;
-  if (spring !== null) {
-    const goal = isColour(slot) ? 1 : to;
-    done = elapsedMs > LONGEST_MS;
-    if (!done) {
-      spring.advance(goal, elapsedMs);
-      done = spring.rests(goal, restOf(slot));
-    }
-    const at = spring.at(elapsedMs);
-    value = isColour(slot) ? mixColours(from, to, at) : at;
-  } else {
-    done = elapsedMs >= by.durationMs;
-    const progress = done ? 1 : elapsedMs / by.durationMs;
-    const eased = bezier(by.a, by.b, by.c, by.d, progress);
-    value = isColour(slot) ? mixColours(from, to, eased) : from + (to - from) * eased;
-  }
-  setValue(scene, animation.node, slot, done ? to : value);
-  return done;
-}
-
 function end(scene, id, slot) {
   const node = scene.nodes[id];
-  node.running &= ~(1 << slot);
+  node.setRuns(slot, false);
   if (slot === TRANSLATE_X || slot === TRANSLATE_Y || slot === SCROLL_X || slot === SCROLL_Y) scene.lookDirty = true;
   if ((node.listen & TELLS) !== 0 && slot !== FADE) scene.events.animationEnd(id, propOf(slot));
 }

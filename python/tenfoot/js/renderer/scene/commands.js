@@ -1,6 +1,7 @@
 // The inbox: each message done or refused, in order.
 
-import { decodeMessages, MessageOp, PROPS, Status } from "../../contract/generated.js";
+import { decodeMessages, MessageOp, PROPS, SettingsFlags, Status } from "../../contract/generated.js";
+import { setReduced } from "../animation/calm.js";
 import { set as setTransition, Transition } from "../animation/transition.js";
 import { handle } from "../focus/buttons.js";
 import { ask } from "../focus/hold.js";
@@ -208,5 +209,9 @@ export class Inbox {
 
   inspect() {
     this.scene.inspect = true;
+  }
+
+  settings(flags) {
+    setReduced(this.scene, (flags & SettingsFlags.reduceMotion) !== 0);
   }
 }

@@ -92,8 +92,9 @@ export class Node {
     // Bits `1 << state` of the states that hold.
     this.active = 0;
     this.transitions = NONE;
-    // Bits `1 << slot` of the running animations.
+    // Bits `1 << slot` of the running animations, those of slots from 32 up apart.
     this.running = 0;
+    this.runningHigh = 0;
 
     this.focusable = false;
     this.disabled = false;
@@ -149,6 +150,26 @@ export class Node {
   /** The value of a paint slot at this moment. */
   value(slot) {
     return this.now === null ? INITIAL[slot] : this.now[slot];
+  }
+
+  /** Whether an animation of a slot runs. */
+  runs(slot) {
+    return ((slot < 32 ? this.running : this.runningHigh) & (1 << (slot & 31))) !== 0;
+  }
+
+  runsAny() {
+    return (this.running | this.runningHigh) !== 0;
+  }
+
+  setRuns(slot, runs) {
+    const bit = 1 << (slot & 31);
+    if (slot < 32) this.running = runs ? this.running | bit : this.running & ~bit;
+    else this.runningHigh = runs ? this.runningHigh | bit : this.runningHigh & ~bit;
+  }
+
+  setRunsNone() {
+    this.running = 0;
+    this.runningHigh = 0;
   }
 
   /** All paint values at this moment. */

@@ -64,6 +64,8 @@ export class Scene {
     this.lookDirty = true;
 
     this.running = [];
+    // The viewer asked for less movement.
+    this.reduced = false;
     this.focus = new Focus();
     this.bitmaps = new Bitmaps();
     // The nodes that are lists, and whether one has to place its items.

@@ -1,0 +1,35 @@
+// Reduced motion: what moves jumps to its end, what only fades may stay.
+
+import { ListenFlags, TransitionKind } from "../../contract/generated.js";
+import { FADE, isColour, OPACITY } from "../scene/paint_props.js";
+
+/** A fade of at most this length stays, ms. */
+const FADE_MS = 200;
+
+const BEZIER = TransitionKind.bezier;
+const TELLS = ListenFlags.animation;
+
+/** Whether a property may move as it was asked to. */
+export function keeps(scene, slot, by) {
+  return !scene.reduced || isShortFade(slot, by.kind, by.durationMs);
+}
+
+function isShortFade(slot, kind, durationMs) {
+  const fades = slot === OPACITY || slot === FADE || isColour(slot);
+  return fades && kind === BEZIER && durationMs <= FADE_MS;
+}
+
+/** Whether a jump of an attached node is told like the end of an animation: whoever waits for that is not left waiting. */
+export function tells(scene, id) {
+  const node = scene.nodes[id];
+  return node.attached && (node.listen & TELLS) !== 0;
+}
+
+/** Takes the viewer's wish. What moves already arrives at the next tick. */
+export function setReduced(scene, reduced) {
+  scene.reduced = reduced;
+  if (!reduced) return;
+  for (const animation of scene.running) {
+    if (!isShortFade(animation.slot, animation.kind, animation.durationMs)) animation.cutShort();
+  }
+}
