@@ -28,6 +28,7 @@ const SLICES = {
     style: (a, b) => [a[0], b.words.subarray(a[1], a[2])],
     stateStyle: (a, b) => [a[0], a[1], b.words.subarray(a[2], a[3])],
     gradient: (a, b) => [...a.slice(0, 6), b.words.subarray(a[6], a[7])],
+    keyframes: (a, b) => [...a.slice(0, 11), b.words.subarray(a[11], a[12])],
   },
   draws: {
     clipPush: (a, b) => [six(b, a[0]), a[1], a[2], four(b, a[3])],

@@ -139,6 +139,20 @@ class TransitionKind(IntEnum):
     SPRING = 2
 
 
+class AnimationDirection(IntEnum):
+    NORMAL = 0
+    REVERSE = 1
+    ALTERNATE = 2
+    ALTERNATE_REVERSE = 3
+
+
+class AnimationFill(IntEnum):
+    NONE = 0
+    FORWARDS = 1
+    BACKWARDS = 2
+    BOTH = 3
+
+
 class State(IntEnum):
     FOCUSED = 1
     FOCUS_WITHIN = 2
@@ -346,6 +360,7 @@ class Prop(IntEnum):
     SCROLL_PADDING = 128
     SCROLL_X = 129
     SCROLL_Y = 130
+    BOX = 132
     LISTEN = 131
     LIST_INDEX = 151
 
@@ -370,6 +385,8 @@ ENUMS: dict[str, type[IntEnum]] = {
     "object_fit": ObjectFit,
     "gradient_kind": GradientKind,
     "transition_kind": TransitionKind,
+    "animation_direction": AnimationDirection,
+    "animation_fill": AnimationFill,
     "state": State,
     "button": Button,
     "phase": Phase,
@@ -473,6 +490,7 @@ PROP_TYPES: dict[str, str] = {
     "scroll_padding": "f32",
     "scroll_x": "f32",
     "scroll_y": "f32",
+    "box": "u32",
     "listen": "u32",
     "list_index": "i32",
 }
@@ -492,6 +510,7 @@ RECORDS: dict[str, dict[int, tuple[str, tuple[tuple[str, str], ...]]]] = {
         10: ("gradient", (("node", "id"), ("kind", "gradient_kind"), ("x0", "f32"), ("y0", "f32"), ("x1", "f32"), ("y1", "f32"), ("stops", "stops"))),
         11: ("semantics", (("node", "id"), ("role", "role"), ("label", "str"))),
         12: ("focus", (("node", "id"),)),
+        20: ("keyframes", (("node", "id"), ("prop", "u32"), ("duration_ms", "f32"), ("delay_ms", "f32"), ("iterations", "u32"), ("direction", "animation_direction"), ("fill", "animation_fill"), ("x1", "f32"), ("y1", "f32"), ("x2", "f32"), ("y2", "f32"), ("frames", "stops"))),
         30: ("list", (("node", "id"), ("count", "u32"), ("lanes", "u32"), ("size", "f32"), ("cross", "f32"), ("gap", "f32"), ("cross_gap", "f32"), ("flags", "u32"))),
         31: ("list_sizes", (("node", "id"), ("first", "u32"), ("count", "u32"), ("size", "f32"))),
         32: ("list_focus", (("node", "id"), ("index", "u32"))),

@@ -792,6 +792,84 @@ impl TransitionKind {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u32)]
+pub enum AnimationDirection {
+    Normal = 0,
+    Reverse = 1,
+    Alternate = 2,
+    AlternateReverse = 3,
+}
+
+impl AnimationDirection {
+    pub const ALL: &'static [Self] = &[Self::Normal, Self::Reverse, Self::Alternate, Self::AlternateReverse];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            0 => Self::Normal,
+            1 => Self::Reverse,
+            2 => Self::Alternate,
+            3 => Self::AlternateReverse,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Normal => "normal",
+            Self::Reverse => "reverse",
+            Self::Alternate => "alternate",
+            Self::AlternateReverse => "alternate-reverse",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum AnimationFill {
+    None = 0,
+    Forwards = 1,
+    Backwards = 2,
+    Both = 3,
+}
+
+impl AnimationFill {
+    pub const ALL: &'static [Self] = &[Self::None, Self::Forwards, Self::Backwards, Self::Both];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            0 => Self::None,
+            1 => Self::Forwards,
+            2 => Self::Backwards,
+            3 => Self::Both,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Forwards => "forwards",
+            Self::Backwards => "backwards",
+            Self::Both => "both",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
 pub enum State {
     Focused = 1,
     FocusWithin = 2,
@@ -1366,12 +1444,13 @@ pub enum Prop {
     ScrollPadding = 128,
     ScrollX = 129,
     ScrollY = 130,
+    Box = 132,
     Listen = 131,
     ListIndex = 151,
 }
 
 impl Prop {
-    pub const ALL: &'static [Self] = &[Self::Display, Self::Position, Self::Direction, Self::FlexDirection, Self::FlexWrap, Self::JustifyContent, Self::AlignItems, Self::AlignSelf, Self::AlignContent, Self::FlexGrow, Self::FlexShrink, Self::FlexBasis, Self::Width, Self::Height, Self::MinWidth, Self::MinHeight, Self::MaxWidth, Self::MaxHeight, Self::AspectRatio, Self::MarginLeft, Self::MarginTop, Self::MarginRight, Self::MarginBottom, Self::MarginStart, Self::MarginEnd, Self::PaddingLeft, Self::PaddingTop, Self::PaddingRight, Self::PaddingBottom, Self::PaddingStart, Self::PaddingEnd, Self::BorderLeft, Self::BorderTop, Self::BorderRight, Self::BorderBottom, Self::BorderStart, Self::BorderEnd, Self::Left, Self::Top, Self::Right, Self::Bottom, Self::Start, Self::End, Self::RowGap, Self::ColumnGap, Self::BoxSizing, Self::Overflow, Self::Opacity, Self::TranslateX, Self::TranslateY, Self::ScaleX, Self::ScaleY, Self::Rotate, Self::OriginX, Self::OriginY, Self::Background, Self::RadiusTopLeft, Self::RadiusTopRight, Self::RadiusBottomRight, Self::RadiusBottomLeft, Self::BorderColour, Self::ShadowColour, Self::ShadowX, Self::ShadowY, Self::ShadowBlur, Self::ShadowSpread, Self::OutlineColour, Self::OutlineWidth, Self::OutlineOffset, Self::Colour, Self::Tint, Self::ZIndex, Self::FontFamily, Self::FontSize, Self::FontWeight, Self::FontStyle, Self::LineHeight, Self::LetterSpacing, Self::TextAlign, Self::MaxLines, Self::TextOverflow, Self::ObjectFit, Self::FadeMs, Self::Focusable, Self::Disabled, Self::FocusScope, Self::AutoFocus, Self::ScrollAxis, Self::ScrollAlign, Self::ScrollPadding, Self::ScrollX, Self::ScrollY, Self::Listen, Self::ListIndex];
+    pub const ALL: &'static [Self] = &[Self::Display, Self::Position, Self::Direction, Self::FlexDirection, Self::FlexWrap, Self::JustifyContent, Self::AlignItems, Self::AlignSelf, Self::AlignContent, Self::FlexGrow, Self::FlexShrink, Self::FlexBasis, Self::Width, Self::Height, Self::MinWidth, Self::MinHeight, Self::MaxWidth, Self::MaxHeight, Self::AspectRatio, Self::MarginLeft, Self::MarginTop, Self::MarginRight, Self::MarginBottom, Self::MarginStart, Self::MarginEnd, Self::PaddingLeft, Self::PaddingTop, Self::PaddingRight, Self::PaddingBottom, Self::PaddingStart, Self::PaddingEnd, Self::BorderLeft, Self::BorderTop, Self::BorderRight, Self::BorderBottom, Self::BorderStart, Self::BorderEnd, Self::Left, Self::Top, Self::Right, Self::Bottom, Self::Start, Self::End, Self::RowGap, Self::ColumnGap, Self::BoxSizing, Self::Overflow, Self::Opacity, Self::TranslateX, Self::TranslateY, Self::ScaleX, Self::ScaleY, Self::Rotate, Self::OriginX, Self::OriginY, Self::Background, Self::RadiusTopLeft, Self::RadiusTopRight, Self::RadiusBottomRight, Self::RadiusBottomLeft, Self::BorderColour, Self::ShadowColour, Self::ShadowX, Self::ShadowY, Self::ShadowBlur, Self::ShadowSpread, Self::OutlineColour, Self::OutlineWidth, Self::OutlineOffset, Self::Colour, Self::Tint, Self::ZIndex, Self::FontFamily, Self::FontSize, Self::FontWeight, Self::FontStyle, Self::LineHeight, Self::LetterSpacing, Self::TextAlign, Self::MaxLines, Self::TextOverflow, Self::ObjectFit, Self::FadeMs, Self::Focusable, Self::Disabled, Self::FocusScope, Self::AutoFocus, Self::ScrollAxis, Self::ScrollAlign, Self::ScrollPadding, Self::ScrollX, Self::ScrollY, Self::Box, Self::Listen, Self::ListIndex];
 
     #[must_use]
     pub const fn from_u16(value: u16) -> Option<Self> {
@@ -1468,6 +1547,7 @@ impl Prop {
             128 => Self::ScrollPadding,
             129 => Self::ScrollX,
             130 => Self::ScrollY,
+            132 => Self::Box,
             131 => Self::Listen,
             151 => Self::ListIndex,
             _ => return None,
@@ -1574,6 +1654,7 @@ impl Prop {
             Self::ScrollPadding => "scroll_padding",
             Self::ScrollX => "scroll_x",
             Self::ScrollY => "scroll_y",
+            Self::Box => "box",
             Self::Listen => "listen",
             Self::ListIndex => "list_index",
         }
@@ -1583,7 +1664,7 @@ impl Prop {
     pub const fn kind(self) -> PropKind {
         match self {
             Self::FontFamily | Self::FontSize | Self::FontWeight | Self::FontStyle | Self::LineHeight | Self::LetterSpacing | Self::TextAlign | Self::MaxLines | Self::TextOverflow => PropKind::Text,
-            Self::FadeMs | Self::Focusable | Self::Disabled | Self::FocusScope | Self::AutoFocus | Self::ScrollAxis | Self::ScrollAlign | Self::ScrollPadding | Self::Listen | Self::ListIndex => PropKind::Behaviour,
+            Self::FadeMs | Self::Focusable | Self::Disabled | Self::FocusScope | Self::AutoFocus | Self::ScrollAxis | Self::ScrollAlign | Self::ScrollPadding | Self::Box | Self::Listen | Self::ListIndex => PropKind::Behaviour,
             Self::Opacity | Self::TranslateX | Self::TranslateY | Self::ScaleX | Self::ScaleY | Self::Rotate | Self::OriginX | Self::OriginY | Self::Background | Self::RadiusTopLeft | Self::RadiusTopRight | Self::RadiusBottomRight | Self::RadiusBottomLeft | Self::BorderColour | Self::ShadowColour | Self::ShadowX | Self::ShadowY | Self::ShadowBlur | Self::ShadowSpread | Self::OutlineColour | Self::OutlineWidth | Self::OutlineOffset | Self::Colour | Self::Tint | Self::ZIndex | Self::ObjectFit | Self::ScrollX | Self::ScrollY => PropKind::Paint,
             _ => PropKind::Layout,
         }
@@ -1594,7 +1675,7 @@ impl Prop {
         match self {
             Self::ZIndex | Self::ListIndex => PropType::Integer,
             Self::Background | Self::BorderColour | Self::ShadowColour | Self::OutlineColour | Self::Colour | Self::Tint => PropType::Colour,
-            Self::FontWeight | Self::MaxLines | Self::Focusable | Self::Disabled | Self::FocusScope | Self::AutoFocus | Self::Listen => PropType::Unsigned,
+            Self::FontWeight | Self::MaxLines | Self::Focusable | Self::Disabled | Self::FocusScope | Self::AutoFocus | Self::Box | Self::Listen => PropType::Unsigned,
             Self::Display | Self::Position | Self::Direction | Self::FlexDirection | Self::FlexWrap | Self::JustifyContent | Self::AlignItems | Self::AlignSelf | Self::AlignContent | Self::BoxSizing | Self::Overflow | Self::FontFamily | Self::FontStyle | Self::TextAlign | Self::TextOverflow | Self::ObjectFit | Self::ScrollAxis | Self::ScrollAlign => PropType::Enum,
             Self::FlexBasis | Self::Width | Self::Height | Self::MinWidth | Self::MinHeight | Self::MaxWidth | Self::MaxHeight | Self::MarginLeft | Self::MarginTop | Self::MarginRight | Self::MarginBottom | Self::MarginStart | Self::MarginEnd | Self::PaddingLeft | Self::PaddingTop | Self::PaddingRight | Self::PaddingBottom | Self::PaddingStart | Self::PaddingEnd | Self::Left | Self::Top | Self::Right | Self::Bottom | Self::Start | Self::End | Self::RowGap | Self::ColumnGap => PropType::Length,
             _ => PropType::Number,
@@ -1604,7 +1685,7 @@ impl Prop {
     #[must_use]
     pub const fn animatable(self) -> bool {
         match self {
-            Self::Opacity | Self::TranslateX | Self::TranslateY | Self::ScaleX | Self::ScaleY | Self::Rotate | Self::Background | Self::RadiusTopLeft | Self::RadiusTopRight | Self::RadiusBottomRight | Self::RadiusBottomLeft | Self::BorderColour | Self::ShadowColour | Self::ShadowX | Self::ShadowY | Self::ShadowBlur | Self::ShadowSpread | Self::OutlineColour | Self::OutlineWidth | Self::OutlineOffset | Self::Colour | Self::Tint | Self::ScrollX | Self::ScrollY => true,
+            Self::Opacity | Self::TranslateX | Self::TranslateY | Self::ScaleX | Self::ScaleY | Self::Rotate | Self::Background | Self::RadiusTopLeft | Self::RadiusTopRight | Self::RadiusBottomRight | Self::RadiusBottomLeft | Self::BorderColour | Self::ShadowColour | Self::ShadowX | Self::ShadowY | Self::ShadowBlur | Self::ShadowSpread | Self::OutlineColour | Self::OutlineWidth | Self::OutlineOffset | Self::Colour | Self::Tint | Self::ScrollX | Self::ScrollY | Self::Box => true,
             _ => false,
         }
     }
@@ -1677,6 +1758,7 @@ pub enum Message<'a> {
     Gradient { node: NodeId, kind: GradientKind, x0: f32, y0: f32, x1: f32, y1: f32, stops: Stops<'a> },
     Semantics { node: NodeId, role: Role, label: &'a str },
     Focus { node: NodeId },
+    Keyframes { node: NodeId, prop: u32, duration_ms: f32, delay_ms: f32, iterations: u32, direction: AnimationDirection, fill: AnimationFill, x1: f32, y1: f32, x2: f32, y2: f32, frames: Stops<'a> },
     List { node: NodeId, count: u32, lanes: u32, size: f32, cross: f32, gap: f32, cross_gap: f32, flags: u32 },
     ListSizes { node: NodeId, first: u32, count: u32, size: f32 },
     ListFocus { node: NodeId, index: u32 },
@@ -1714,6 +1796,7 @@ impl<'a> Message<'a> {
             Self::Gradient { .. } => 10,
             Self::Semantics { .. } => 11,
             Self::Focus { .. } => 12,
+            Self::Keyframes { .. } => 20,
             Self::List { .. } => 30,
             Self::ListSizes { .. } => 31,
             Self::ListFocus { .. } => 32,
@@ -1733,7 +1816,7 @@ impl<'a> Message<'a> {
     /// Whether script may send it.
     #[must_use]
     pub const fn from_script(&self) -> bool {
-        matches!(self.op(), 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 30 | 31 | 32)
+        matches!(self.op(), 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 20 | 30 | 31 | 32)
     }
 
     /// Appends the record.
@@ -1752,6 +1835,7 @@ impl<'a> Message<'a> {
             Self::Gradient { node, kind, x0, y0, x1, y1, stops } => { put_u32(out, node.0); put_u32(out, kind.as_u32()); put_f32s(out, &[*x0]); put_f32s(out, &[*y0]); put_f32s(out, &[*x1]); put_f32s(out, &[*y1]); put_pairs(out, stops.bytes()); }
             Self::Semantics { node, role, label } => { put_u32(out, node.0); put_u32(out, role.as_u32()); put_str(out, label); }
             Self::Focus { node } => { put_u32(out, node.0); }
+            Self::Keyframes { node, prop, duration_ms, delay_ms, iterations, direction, fill, x1, y1, x2, y2, frames } => { put_u32(out, node.0); put_u32(out, *prop); put_f32s(out, &[*duration_ms]); put_f32s(out, &[*delay_ms]); put_u32(out, *iterations); put_u32(out, direction.as_u32()); put_u32(out, fill.as_u32()); put_f32s(out, &[*x1]); put_f32s(out, &[*y1]); put_f32s(out, &[*x2]); put_f32s(out, &[*y2]); put_pairs(out, frames.bytes()); }
             Self::List { node, count, lanes, size, cross, gap, cross_gap, flags } => { put_u32(out, node.0); put_u32(out, *count); put_u32(out, *lanes); put_f32s(out, &[*size]); put_f32s(out, &[*cross]); put_f32s(out, &[*gap]); put_f32s(out, &[*cross_gap]); put_u32(out, *flags); }
             Self::ListSizes { node, first, count, size } => { put_u32(out, node.0); put_u32(out, *first); put_u32(out, *count); put_f32s(out, &[*size]); }
             Self::ListFocus { node, index } => { put_u32(out, node.0); put_u32(out, *index); }
@@ -1785,6 +1869,7 @@ impl<'a> Language<'a> for Message<'a> {
             10 => { payload.need(6)?; Self::Gradient { node: NodeId(payload.u32()?), kind: GradientKind::from_u32(payload.u32()?).ok_or(Status::BadValue)?, x0: payload.f32()?, y0: payload.f32()?, x1: payload.f32()?, y1: payload.f32()?, stops: payload.stops()? } }
             11 => { payload.need(3)?; Self::Semantics { node: NodeId(payload.u32()?), role: Role::from_u32(payload.u32()?).ok_or(Status::BadValue)?, label: payload.str(limits::TEXT_BYTES_MAX)? } }
             12 => { payload.need(1)?; Self::Focus { node: NodeId(payload.u32()?) } }
+            20 => { payload.need(11)?; Self::Keyframes { node: NodeId(payload.u32()?), prop: payload.u32()?, duration_ms: payload.f32()?, delay_ms: payload.f32()?, iterations: payload.u32()?, direction: AnimationDirection::from_u32(payload.u32()?).ok_or(Status::BadValue)?, fill: AnimationFill::from_u32(payload.u32()?).ok_or(Status::BadValue)?, x1: payload.f32()?, y1: payload.f32()?, x2: payload.f32()?, y2: payload.f32()?, frames: payload.stops()? } }
             30 => { payload.need(8)?; Self::List { node: NodeId(payload.u32()?), count: payload.u32()?, lanes: payload.u32()?, size: payload.f32()?, cross: payload.f32()?, gap: payload.f32()?, cross_gap: payload.f32()?, flags: payload.u32()? } }
             31 => { payload.need(4)?; Self::ListSizes { node: NodeId(payload.u32()?), first: payload.u32()?, count: payload.u32()?, size: payload.f32()? } }
             32 => { payload.need(2)?; Self::ListFocus { node: NodeId(payload.u32()?), index: payload.u32()? } }

@@ -19,7 +19,7 @@ mod scene;
 pub use host::Host;
 pub use tenfoot_contract::CONTRACT_VERSION;
 
-use animation::running;
+use animation::{keyframes, running};
 use focus::hold;
 use resources::{bitmaps, budget, nearby};
 use scene::state::Scene;
@@ -64,7 +64,7 @@ impl Renderer {
             paint::inspect::write(scene);
             flags |= step_flags::INSPECTED;
         }
-        if !scene.running.is_empty() || scene.wants_tick() {
+        if scene.wants_tick() {
             flags |= step_flags::ANIMATING;
         }
         flags
@@ -75,6 +75,7 @@ impl Renderer {
         let scene = &mut self.scene;
         bitmaps::tell_news(scene);
         running::tick(scene);
+        keyframes::tick(scene);
         arrange::run(scene);
         hold::after_layout(scene);
         hold::at_tick(scene);

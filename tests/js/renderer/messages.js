@@ -37,6 +37,11 @@ export function colour(text) {
 
 const stops = (pairs) => pairs.flatMap(([offset, value]) => [floatBits(offset), colour(value)]);
 
+const framesOf = (prop, pairs) =>
+  pairs.flatMap(([offset, value]) => [
+    floatBits(offset), PROPS[pick(Prop, prop)]?.type === "colour" ? colour(value) : floatBits(value),
+  ]);
+
 const FORMS = {
   create: (w, node, kind) => w.create(node, pick(contract.NodeKind, kind)),
   destroy: (w, node) => w.destroy(node),
@@ -46,6 +51,11 @@ const FORMS = {
   stateStyle: (w, node, state, style) => w.stateStyle(node, pick(contract.State, state), props(style)),
   transition: (w, node, prop, kind, ms = 0, delay = 0, a = 0.25, b = 0.1, c = 0.25, d = 1) =>
     w.transition(node, pick(Prop, prop), pick(contract.TransitionKind, kind), ms, delay, a, b, c, d),
+  keyframes: (w, node, prop, ms, frames, { delay = 0, iterations = 1, direction = "normal", fill = "none", curve = [0, 0, 1, 1] } = {}) =>
+    w.keyframes(
+      node, pick(Prop, prop), ms, delay, iterations, pick(contract.AnimationDirection, direction),
+      pick(contract.AnimationFill, fill), ...curve, framesOf(prop, frames),
+    ),
   text: (w, node, text) => w.text(node, text),
   image: (w, node, url) => w.image(node, url),
   gradient: (w, node, kind, line, pairs) => w.gradient(node, pick(contract.GradientKind, kind), ...line, stops(pairs)),

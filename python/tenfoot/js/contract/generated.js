@@ -185,6 +185,20 @@ export const TransitionKind = Object.freeze({
   spring: 2,
 });
 
+export const AnimationDirection = Object.freeze({
+  normal: 0,
+  reverse: 1,
+  alternate: 2,
+  alternateReverse: 3,
+});
+
+export const AnimationFill = Object.freeze({
+  none: 0,
+  forwards: 1,
+  backwards: 2,
+  both: 3,
+});
+
 export const State = Object.freeze({
   focused: 1,
   focusWithin: 2,
@@ -390,6 +404,7 @@ export const Prop = Object.freeze({
   scrollPadding: 128,
   scrollX: 129,
   scrollY: 130,
+  box: 132,
   listen: 131,
   listIndex: 151,
 });
@@ -488,6 +503,7 @@ PROPS[127] = { name: "scrollAlign", type: "enum", kind: "behaviour", animatable:
 PROPS[128] = { name: "scrollPadding", type: "number", kind: "behaviour", animatable: false, inState: false, default: 0, enumName: "", enumMax: 0 };
 PROPS[129] = { name: "scrollX", type: "number", kind: "paint", animatable: true, inState: false, default: 0, enumName: "", enumMax: 0 };
 PROPS[130] = { name: "scrollY", type: "number", kind: "paint", animatable: true, inState: false, default: 0, enumName: "", enumMax: 0 };
+PROPS[132] = { name: "box", type: "unsigned", kind: "behaviour", animatable: true, inState: false, default: 0, enumName: "", enumMax: 0 };
 PROPS[131] = { name: "listen", type: "unsigned", kind: "behaviour", animatable: false, inState: false, default: 0, enumName: "", enumMax: 0 };
 PROPS[151] = { name: "listIndex", type: "integer", kind: "behaviour", animatable: false, inState: false, default: -1, enumName: "", enumMax: 0 };
 Object.freeze(PROPS);
@@ -505,6 +521,7 @@ export const MessageOp = Object.freeze({
   gradient: 10,
   semantics: 11,
   focus: 12,
+  keyframes: 20,
   list: 30,
   listSizes: 31,
   listFocus: 32,
@@ -522,7 +539,7 @@ export const MessageOp = Object.freeze({
 
 /** Whether script may send messages of this op. */
 export function fromScript(op) {
-  return op === 1 || op === 2 || op === 3 || op === 4 || op === 5 || op === 6 || op === 7 || op === 8 || op === 9 || op === 10 || op === 11 || op === 12 || op === 30 || op === 31 || op === 32;
+  return op === 1 || op === 2 || op === 3 || op === 4 || op === 5 || op === 6 || op === 7 || op === 8 || op === 9 || op === 10 || op === 11 || op === 12 || op === 20 || op === 30 || op === 31 || op === 32;
 }
 
 /** Reads the records of `bytes[0..byteLength]` in order: `sink[record](...fields)`, or `sink.refused(status, op, offsetBytes)`. */
@@ -765,6 +782,52 @@ export function decodeMessages(words, floats, bytes, byteLength, sink) {
           break;
         }
         sink.focus(words[at]);
+        break;
+      }
+      case 20: {
+        if (end - at < 11) {
+          status = 2;
+          break;
+        }
+        if ((words[at + 2] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 3] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if (words[at + 5] > 3) {
+          status = 12;
+          break;
+        }
+        if (words[at + 6] > 3) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 7] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 8] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 9] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 10] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if (((end - (at + 11)) & 1) !== 0) {
+          status = 2;
+          break;
+        }
+        for (let i = at + 11; i < end; i += 2) if ((words[i] & NOT_FINITE) === NOT_FINITE || end - (at + 11) > 16) status = 12;
+        if (status !== 0) break;
+        sink.keyframes(words[at], words[at + 1], floats[at + 2], floats[at + 3], words[at + 4], words[at + 5], words[at + 6], floats[at + 7], floats[at + 8], floats[at + 9], floats[at + 10], at + 11, end);
         break;
       }
       case 30: {
@@ -1073,6 +1136,25 @@ export class MessageWriter extends RecordWriter {
     const words = this.words;
     words[at++] = node;
     this.end(12, at);
+  }
+
+  keyframes(node, prop, durationMs, delayMs, iterations, direction, fill, x1, y1, x2, y2, frames) {
+    let at = this.begin(12 + frames.length);
+    const words = this.words;
+    const floats = this.floats;
+    words[at++] = node;
+    words[at++] = prop;
+    floats[at++] = durationMs;
+    floats[at++] = delayMs;
+    words[at++] = iterations;
+    words[at++] = direction;
+    words[at++] = fill;
+    floats[at++] = x1;
+    floats[at++] = y1;
+    floats[at++] = x2;
+    floats[at++] = y2;
+    for (let i = 0; i < frames.length; i++) words[at++] = frames[i];
+    this.end(20, at);
   }
 
   list(node, count, lanes, size, cross, gap, crossGap, flags) {

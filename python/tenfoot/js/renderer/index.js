@@ -2,6 +2,7 @@
 // The same messages give the same bytes.
 
 import { CONTRACT_VERSION, DrawWriter, StepFlags } from "../contract/generated.js";
+import { tick as tickTracks } from "./animation/keyframes.js";
 import { count, tick as tickAnimations } from "./animation/running.js";
 import { afterLayout, atTick, settle } from "./focus/hold.js";
 import { write as writeInspection } from "./paint/inspect.js";
@@ -56,7 +57,7 @@ class Renderer {
       writeInspection(scene);
       flags |= StepFlags.inspected;
     }
-    if (scene.running.length > 0 || scene.wantsTick()) flags |= StepFlags.animating;
+    if (scene.wantsTick()) flags |= StepFlags.animating;
     this.draw.bytes = this.#draw.bytes;
     this.draw.length = this.#draw.byteLength;
     this.events.bytes = scene.events.bytes;
@@ -69,6 +70,7 @@ class Renderer {
     const scene = this.#scene;
     tellNews(scene);
     tickAnimations(scene);
+    tickTracks(scene);
     runLayout(scene);
     afterLayout(scene);
     atTick(scene);

@@ -14,6 +14,11 @@ pub(crate) fn keeps(scene: &Scene, slot: usize, by: &Transition) -> bool {
     !scene.reduced || is_short_fade(slot, by.kind, by.duration_ms)
 }
 
+/// Whether keyframes may run that take `total_ms` for all their turns.
+pub(crate) fn keeps_frames(scene: &Scene, slot: usize, iterations: f64, total_ms: f64) -> bool {
+    !scene.reduced || (iterations > 0.0 && is_short_fade(slot, TransitionKind::Bezier as u32, total_ms))
+}
+
 fn is_short_fade(slot: usize, kind: u32, duration_ms: f64) -> bool {
     let fades = slot == OPACITY || slot == FADE || is_colour(slot);
     fades && kind == TransitionKind::Bezier as u32 && duration_ms <= FADE_MS

@@ -45,7 +45,7 @@ pub(crate) struct Animation {
 }
 
 /// A value that a record can hold.
-fn bounded(value: f64) -> f64 {
+pub(crate) fn bounded(value: f64) -> f64 {
     if value > VALUE_MOST {
         VALUE_MOST
     } else if value < -VALUE_MOST {
@@ -78,6 +78,13 @@ impl Animation {
                 steps: 0.0,
             },
         }
+    }
+
+    /// Moves the whole way along.
+    pub fn shift(&mut self, by: f64) {
+        self.from += by;
+        self.to += by;
+        self.spring.position += by;
     }
 
     /// Ends at its next tick, wherever it was going.

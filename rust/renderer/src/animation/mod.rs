@@ -1,8 +1,10 @@
-//! What moves by itself: transitions, springs, fades.
+//! What moves by itself: transitions, springs, fades, keyframes, boxes.
 
 pub(crate) mod calm;
 pub(crate) mod curve;
 pub(crate) mod flight;
+pub(crate) mod glide;
+pub(crate) mod keyframes;
 pub(crate) mod running;
 pub(crate) mod spring;
 pub(crate) mod transition;

@@ -3,11 +3,12 @@
 use tenfoot_contract::{Event, NodeId, TransitionKind, listen_flags};
 
 use super::flight::{Animation, Moving};
-use super::{calm, transition};
+use super::{calm, keyframes, transition};
 use crate::paint::bounds;
 use crate::scene::node::Transition;
 use crate::scene::paint_props::{
-    FADE, SCROLL_X, SCROLL_Y, TRANSLATE_X, TRANSLATE_Y, Z_INDEX, is_colour, moves_bounds, prop_of,
+    BOX_HEIGHT, BOX_X, FADE, SCROLL_X, SCROLL_Y, TRANSLATE_X, TRANSLATE_Y, Z_INDEX, is_box, is_colour, moves_bounds,
+    prop_of,
 };
 use crate::scene::state::Scene;
 use crate::scene::tree;
@@ -23,12 +24,19 @@ fn find(scene: &Scene, id: u32, slot: usize) -> Option<usize> {
 pub(crate) fn target(scene: &Scene, id: u32, slot: usize) -> f64 {
     match find(scene, id, slot) {
         Some(i) => scene.running[i].to,
-        None => scene.nodes[id].value(slot),
+        None => keyframes::underneath(scene, id, slot),
     }
 }
 
-/// Puts a value in place and says what has to be computed again.
+/// Puts a value in place, underneath keyframes where a slot has any.
 pub(crate) fn set_value(scene: &mut Scene, id: u32, slot: usize, value: f64) {
+    if !keyframes::put_under(scene, id, slot, value) {
+        expose(scene, id, slot, value);
+    }
+}
+
+/// Lets a value show and says what has to be computed again.
+pub(crate) fn expose(scene: &mut Scene, id: u32, slot: usize, value: f64) {
     if scene.nodes[id].value(slot) == value {
         return;
     }
@@ -57,9 +65,10 @@ pub(crate) fn retarget(scene: &mut Scene, id: u32, slot: usize, to: f64) {
 /// Moves a slot to a new value by the transition given, from wherever it is.
 pub(crate) fn move_to(scene: &mut Scene, id: u32, slot: usize, to: f64, by: Option<Transition>) {
     let found = find(scene, id, slot);
+    let now = keyframes::underneath(scene, id, slot);
     let heading = match found {
         Some(i) => scene.running[i].to,
-        None => scene.nodes[id].value(slot),
+        None => now,
     };
     if heading == to {
         return;
@@ -67,39 +76,59 @@ pub(crate) fn move_to(scene: &mut Scene, id: u32, slot: usize, to: f64, by: Opti
     if (slot == TRANSLATE_X || slot == TRANSLATE_Y) && scene.nodes[id].attached {
         scene.look_dirty = true;
     }
-    let from = match (found, by) {
+    let from = departure(scene, id, slot, by.as_ref());
+    depart(scene, id, slot, from, to, by);
+}
+
+/// Moves a slot that heads for 0 on from `off` farther away: what it is measured from has moved.
+pub(crate) fn fall_back(scene: &mut Scene, id: u32, slot: usize, off: f64, by: Option<Transition>) {
+    let mut from = departure(scene, id, slot, by.as_ref());
+    from.value += off;
+    set_value(scene, id, slot, from.value);
+    depart(scene, id, slot, from, 0.0, by);
+}
+
+/// Where a slot is, and how fast; with a delay to come it starts from rest.
+fn departure(scene: &Scene, id: u32, slot: usize, by: Option<&Transition>) -> Moving {
+    match (find(scene, id, slot), by) {
         (Some(i), Some(by)) if by.delay_ms == 0.0 && !is_colour(slot) => scene.running[i].at(scene.now_us),
-        _ => Moving { value: scene.nodes[id].value(slot), velocity: None },
-    };
+        _ => Moving { value: keyframes::underneath(scene, id, slot), velocity: None },
+    }
+}
+
+/// Sends a slot from where it is to a value, by a transition or at once.
+fn depart(scene: &mut Scene, id: u32, slot: usize, from: Moving, to: f64, by: Option<Transition>) {
     let moving = from.value != to || from.velocity.is_some_and(|velocity| velocity != 0.0);
     match by {
         Some(by) if moving && scene.nodes[id].attached && calm::keeps(scene, slot, &by) => {
-            put(scene, found, Animation::new(scene.now_us, id, slot, &by, from, to));
+            put(scene, Animation::new(scene.now_us, id, slot, &by, from, to));
         }
         Some(by) if moving && calm::tells(scene, id) => {
             let mut cut = Animation::new(scene.now_us, id, slot, &by, Moving { value: to, velocity: None }, to);
             cut.cut_short();
-            put(scene, found, cut);
+            put(scene, cut);
             set_value(scene, id, slot, to);
         }
-        _ => {
-            if let Some(i) = found {
-                scene.running[i].node = 0;
-                scene.nodes[id].set_runs(slot, false);
-            }
-            set_value(scene, id, slot, to);
-        }
+        _ => halt(scene, id, slot, to),
     }
 }
 
-/// Puts an animation in the place of the one found, or at the end.
-fn put(scene: &mut Scene, found: Option<usize>, animation: Animation) {
-    match found {
-        Some(i) => scene.running[i] = animation,
-        None => {
-            scene.running.push(animation);
-            scene.nodes[animation.node].set_runs(animation.slot, true);
-        }
+/// Stops a slot at a value.
+pub(crate) fn halt(scene: &mut Scene, id: u32, slot: usize, value: f64) {
+    if let Some(i) = find(scene, id, slot) {
+        scene.running[i].node = 0;
+        scene.nodes[id].set_runs(slot, false);
+    }
+    set_value(scene, id, slot, value);
+}
+
+/// Puts an animation in the place of the one that runs, or at the end.
+fn put(scene: &mut Scene, animation: Animation) {
+    if let Some(i) = find(scene, animation.node, animation.slot) {
+        scene.running[i] = animation;
+    } else {
+        scene.running.push(animation);
+        scene.nodes[animation.node].set_runs(animation.slot, true);
     }
 }
 
@@ -137,17 +166,14 @@ pub(crate) fn shift(scene: &mut Scene, id: u32, slot: usize, by: f64) {
     scene.nodes[id].set_base(slot, base);
     let now = scene.nodes[id].value(slot) + by;
     if let Some(i) = find(scene, id, slot) {
-        let animation = &mut scene.running[i];
-        animation.from += by;
-        animation.to += by;
-        animation.spring.position += by;
+        scene.running[i].shift(by);
     }
     set_value(scene, id, slot, now);
 }
 
 /// How many animations run.
 pub(crate) fn count(scene: &Scene) -> u32 {
-    let mut count = 0;
+    let mut count = keyframes::count(scene);
     for animation in &scene.running {
         if animation.node != 0 {
             count += 1;
@@ -184,7 +210,9 @@ pub(crate) fn tick(scene: &mut Scene) {
 fn end(scene: &mut Scene, id: u32, slot: usize) {
     let node = &mut scene.nodes[id];
     node.set_runs(slot, false);
-    let tells = node.listen & listen_flags::ANIMATION != 0;
+    // The four of a box are one animation: the last of them tells.
+    let tells = node.listen & listen_flags::ANIMATION != 0
+        && !(is_box(slot) && (BOX_X..=BOX_HEIGHT).any(|other| node.runs(other)));
     if slot == TRANSLATE_X || slot == TRANSLATE_Y || slot == SCROLL_X || slot == SCROLL_Y {
         scene.look_dirty = true;
     }

@@ -4,10 +4,11 @@
 use tenfoot_contract::{NodeKind, Overflow, Prop};
 
 use crate::animation::curve::sin_cos;
+use crate::animation::glide::seen_size;
 use crate::scene::node::Node;
 use crate::scene::paint_props::{
-    ORIGIN_X, ORIGIN_Y, OUTLINE_COLOUR, OUTLINE_OFFSET, OUTLINE_WIDTH, Paint, ROTATE, SCALE_X, SCALE_Y, SHADOW_BLUR,
-    SHADOW_COLOUR, SHADOW_SPREAD, SHADOW_X, SHADOW_Y, TRANSLATE_X, TRANSLATE_Y,
+    BOX_X, BOX_Y, ORIGIN_X, ORIGIN_Y, OUTLINE_COLOUR, OUTLINE_OFFSET, OUTLINE_WIDTH, Paint, ROTATE, SCALE_X, SCALE_Y,
+    SHADOW_BLUR, SHADOW_COLOUR, SHADOW_SPREAD, SHADOW_X, SHADOW_Y, TRANSLATE_X, TRANSLATE_Y,
 };
 use crate::scene::state::Scene;
 
@@ -25,21 +26,28 @@ pub(crate) fn shows(colour: f64) -> bool {
     colour as u32 & 255 != 0
 }
 
+/// The size of a node's box, or of the box that is seen where that is larger.
+fn largest(node: &Node) -> (f64, f64) {
+    let (width, height) = seen_size(node);
+    (most(node.width, width), most(node.height, height))
+}
+
 /// What a node itself covers.
 fn own(node: &Node) -> [f64; 4] {
     let paint = node.paint();
-    let mut bounds = [0.0, 0.0, node.width, node.height];
+    let (width, height) = largest(node);
+    let mut bounds = [0.0, 0.0, width, height];
     if let Some(text) = &node.text {
-        extend(&mut bounds, [-text.size, -text.size, node.width + text.size, node.height + text.size]);
+        extend(&mut bounds, [-text.size, -text.size, width + text.size, height + text.size]);
     }
     if shows(paint[SHADOW_COLOUR]) {
         let reach = paint[SHADOW_SPREAD] + most(0.0, paint[SHADOW_BLUR]);
         let (x, y) = (paint[SHADOW_X], paint[SHADOW_Y]);
-        extend(&mut bounds, [x - reach, y - reach, node.width + x + reach, node.height + y + reach]);
+        extend(&mut bounds, [x - reach, y - reach, width + x + reach, height + y + reach]);
     }
     if shows(paint[OUTLINE_COLOUR]) && paint[OUTLINE_WIDTH] > 0.0 {
         let reach = paint[OUTLINE_WIDTH] + paint[OUTLINE_OFFSET];
-        extend(&mut bounds, [-reach, -reach, node.width + reach, node.height + reach]);
+        extend(&mut bounds, [-reach, -reach, width + reach, height + reach]);
     }
     bounds
 }
@@ -68,14 +76,15 @@ fn extend(bounds: &mut [f64; 4], more: [f64; 4]) -> bool {
 /// within the parent.
 pub(crate) fn local_matrix(node: &Node) -> [f64; 6] {
     let paint: &Paint = node.paint();
-    let x = node.x + paint[TRANSLATE_X];
-    let y = node.y + paint[TRANSLATE_Y];
+    let x = node.x + paint[BOX_X] + paint[TRANSLATE_X];
+    let y = node.y + paint[BOX_Y] + paint[TRANSLATE_Y];
     let (scale_x, scale_y) = (paint[SCALE_X], paint[SCALE_Y]);
     if scale_x == 1.0 && scale_y == 1.0 && paint[ROTATE] == 0.0 {
         return [1.0, 0.0, 0.0, 1.0, x, y];
     }
-    let origin_x = paint[ORIGIN_X] * node.width;
-    let origin_y = paint[ORIGIN_Y] * node.height;
+    let (width, height) = seen_size(node);
+    let origin_x = paint[ORIGIN_X] * width;
+    let origin_y = paint[ORIGIN_Y] * height;
     let (mut a, mut b, mut c, mut d) = (scale_x, 0.0, 0.0, scale_y);
     if paint[ROTATE] != 0.0 {
         let (sin, cos) = sin_cos(paint[ROTATE]);

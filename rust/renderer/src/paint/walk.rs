@@ -7,6 +7,7 @@ use super::block::{BLOCK_BYTES, Block};
 use super::bounds::{local_matrix, moved};
 use super::shapes;
 use super::stretches::sight_within;
+use crate::animation::glide::seen_size;
 use crate::scene::edges::borders;
 use crate::scene::paint_props::{BACKGROUND, OPACITY, SCROLL_X, SCROLL_Y, Z_INDEX};
 use crate::scene::scroll::scrolls;
@@ -90,7 +91,7 @@ fn node(pen: &mut Pen, id: u32, brush: &Brush) {
         return;
     }
     let from = pen.out.len();
-    drawn(pen, id, own, inner);
+    in_seen_box(pen, id, own, inner);
     let length = pen.out.len() - from;
     let this = &mut pen.scene.nodes[id];
     if length < BLOCK_BYTES || this.children.is_empty() {
@@ -102,6 +103,19 @@ fn node(pen: &mut Pen, id: u32, brush: &Brush) {
         Some(kept) => **kept = block,
         None => this.block = Some(Box::new(block)),
     }
+}
+
+/// Draws a subtree with the box of its top as it is seen on the way from the old one to the new one.
+fn in_seen_box(pen: &mut Pen, id: u32, own: f64, brush: Brush) {
+    let node = &mut pen.scene.nodes[id];
+    let (width, height) = (node.width, node.height);
+    let (seen_width, seen_height) = seen_size(node);
+    node.width = seen_width;
+    node.height = seen_height;
+    drawn(pen, id, own, brush);
+    let node = &mut pen.scene.nodes[id];
+    node.width = width;
+    node.height = height;
 }
 
 fn drawn(pen: &mut Pen, id: u32, own: f64, brush: Brush) {

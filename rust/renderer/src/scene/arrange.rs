@@ -4,6 +4,7 @@ use tenfoot_contract::{Event, NodeId, NodeKind, listen_flags};
 
 use super::state::{STAGE, Scene};
 use super::{paragraphs, scroll, states};
+use crate::animation::glide;
 use crate::layout::{Cache, LayoutBox, LayoutStyle, Measured, Tree};
 use crate::lists::place;
 use crate::paint::bounds;
@@ -45,9 +46,10 @@ impl Tree for Scene {
     fn set_box(&mut self, id: u32, found: LayoutBox) {
         let listed = place::is_placed_by_list(self, id);
         let node = &mut self.nodes[id];
-        let (x, y) = if listed && node.placed { (node.x, node.y) } else { (found.x, found.y) };
-        let same = node.x == x && node.y == y && node.width == found.width && node.height == found.height;
-        if node.placed && same {
+        let placed = node.placed;
+        let before = [node.x, node.y, node.width, node.height];
+        let (x, y) = if listed && placed { (node.x, node.y) } else { (found.x, found.y) };
+        if placed && before == [x, y, found.width, found.height] {
             return;
         }
         node.x = x;
@@ -66,6 +68,9 @@ impl Tree for Scene {
         place::mark(self, id);
         if listed {
             place::mark(self, parent);
+        }
+        if placed && !self.nodes[id].transitions.is_empty() {
+            glide::moved(self, id, before);
         }
     }
 }
@@ -121,6 +126,7 @@ pub(crate) fn run(scene: &mut Scene) {
 pub(crate) fn lay_out(scene: &mut Scene) {
     if scene.layout_dirty {
         scene.layout_dirty = false;
+        scene.layouts += 1;
         scene.look_dirty = true;
         let (width, height) = (scene.view.width(), scene.view.height());
         let mut layout = std::mem::take(&mut scene.layout);

@@ -1,11 +1,12 @@
 //! The inbox: each message done or refused, in order.
 
-use tenfoot_contract::{Event, Message, NodeId, Prop, PropKind, Props, Status, settings_flags};
+use tenfoot_contract::{Event, Message, NodeId, Prop, Props, Status, settings_flags};
 
 use super::node::{Gradient, Transition};
-use super::paint_props::{SCROLL_X, slot_of};
-use super::state::{NODES_MOST, Scene};
+use super::paint_props::slot_of;
+use super::state::{NODES_MOST, STAGE, Scene};
 use super::{arrange, paragraphs, states, style, tree};
+use crate::animation::keyframes::{self, Track};
 use crate::animation::{calm, transition};
 use crate::focus::{buttons, hold};
 use crate::lists::change;
@@ -50,7 +51,8 @@ fn one(scene: &mut Scene, message: &Message, offset: usize, about: &mut u32) -> 
     | Message::Focus { node }
     | Message::List { node, .. }
     | Message::ListSizes { node, .. }
-    | Message::ListFocus { node, .. }) = *message
+    | Message::ListFocus { node, .. }
+    | Message::Keyframes { node, .. }) = *message
     else {
         return from_host(scene, message);
     };
@@ -73,6 +75,7 @@ fn one(scene: &mut Scene, message: &Message, offset: usize, about: &mut u32) -> 
             Ok(())
         }
         Message::Transition { .. } => set_transition(scene, id, message),
+        Message::Keyframes { .. } => set_keyframes(scene, id, message),
         Message::Text { text, .. } => set_text(scene, id, text),
         Message::Image { url, .. } => set_image(scene, id, url),
         Message::Gradient { .. } => set_gradient(scene, id, message),
@@ -154,9 +157,7 @@ fn set_state_style(scene: &mut Scene, id: u32, state: u32, props: Props, offset:
 fn state_value(prop: u16, unit: u16, bits: u32) -> Result<(usize, f64), Status> {
     let known = Prop::from_u16(prop).ok_or(Status::UnknownProp)?;
     match slot_of(prop) {
-        Some(slot) if slot < SCROLL_X && known.kind() == PropKind::Paint => {
-            Ok((slot, style::paint_value(known, unit, bits)?))
-        }
+        Some(slot) if known.in_state() => Ok((slot, style::paint_value(known, unit, bits)?)),
         _ => Err(Status::BadValue),
     }
 }
@@ -191,6 +192,18 @@ fn set_transition(scene: &mut Scene, id: u32, message: &Message) -> Result<(), S
     transition::set(scene, id, prop, transition)
 }
 
+fn set_keyframes(scene: &mut Scene, id: u32, message: &Message) -> Result<(), Status> {
+    let Message::Keyframes { prop, duration_ms, delay_ms, iterations, direction, fill, .. } = *message else {
+        return Ok(());
+    };
+    let Message::Keyframes { x1, y1, x2, y2, frames, .. } = *message else { return Ok(()) };
+    let curve = [f64::from(x1), f64::from(y1), f64::from(x2), f64::from(y2)];
+    let mut track = Track::new(f64::from(duration_ms), f64::from(delay_ms), f64::from(iterations), curve);
+    track.direction = direction.as_u32();
+    track.fill = fill.as_u32();
+    keyframes::set(scene, id, prop, track, frames)
+}
+
 fn set_gradient(scene: &mut Scene, id: u32, message: &Message) -> Result<(), Status> {
     let Message::Gradient { kind, x0, y0, x1, y1, stops, .. } = *message else { return Ok(()) };
     let kind = kind.as_u32();
@@ -218,6 +231,7 @@ fn set_viewport(scene: &mut Scene, width_px: u32, height_px: u32, scale: f32) ->
     scene.view.height_px = height_px;
     scene.view.scale = f64::from(scale);
     scene.look_dirty = true;
-    arrange::style_changed(scene, super::state::STAGE);
+    scene.appear(STAGE);
+    arrange::style_changed(scene, STAGE);
     Ok(())
 }

@@ -3,6 +3,7 @@
 use tenfoot_contract::{NodeKind, ParagraphId, Role};
 
 use super::paint_props::{INITIAL, Paint};
+use crate::animation::keyframes::Track;
 use crate::layout::{Cache, LayoutStyle};
 use crate::lists::part::ListPart;
 use crate::paint::block::Block;
@@ -129,6 +130,8 @@ pub(crate) struct Node {
     pub height: f64,
     /// Whether layout has given it a box since it was attached.
     pub placed: bool,
+    /// The layout in which it last came to be shown, or came to another parent.
+    pub appeared: u64,
     /// Whether it waits in the list of nodes whose bounds are to be computed again.
     pub touched: bool,
 
@@ -140,6 +143,7 @@ pub(crate) struct Node {
     /// Bits `1 << state` of the states that hold.
     pub active: u32,
     pub transitions: Vec<Transition>,
+    pub tracks: Vec<Track>,
     /// Bits `1 << slot` of the running animations.
     pub running: u64,
 
@@ -208,12 +212,14 @@ impl Node {
             width: 0.0,
             height: 0.0,
             placed: false,
+            appeared: 0,
             touched: false,
             base: None,
             now: None,
             states: Vec::new(),
             active: 0,
             transitions: Vec::new(),
+            tracks: Vec::new(),
             running: 0,
             focusable: false,
             disabled: false,

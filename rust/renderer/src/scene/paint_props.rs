@@ -3,7 +3,7 @@
 use tenfoot_contract::Prop;
 
 /// How many slots a node's paint values have.
-pub(crate) const SLOTS: usize = 28;
+pub(crate) const SLOTS: usize = 37;
 
 pub(crate) const OPACITY: usize = 0;
 pub(crate) const TRANSLATE_X: usize = 1;
@@ -31,6 +31,12 @@ pub(crate) const SCROLL_X: usize = 25;
 pub(crate) const SCROLL_Y: usize = 26;
 /// How far a picture has faded in, 0–1. Not a property of the contract.
 pub(crate) const FADE: usize = 27;
+
+/// How far the box that is seen is off the box of layout. Their one property is `box`, which has transitions only.
+pub(crate) const BOX_X: usize = 33;
+pub(crate) const BOX_Y: usize = 34;
+pub(crate) const BOX_WIDTH: usize = 35;
+pub(crate) const BOX_HEIGHT: usize = 36;
 
 const FIRST_PROP: u16 = Prop::Opacity as u16;
 const LAST_PROP: u16 = Prop::ZIndex as u16;
@@ -62,6 +68,8 @@ pub(crate) fn slot_of(prop: u16) -> Option<usize> {
         Some(SCROLL_X)
     } else if prop == SCROLL_Y_PROP {
         Some(SCROLL_Y)
+    } else if prop == Prop::Box as u16 {
+        Some(BOX_X)
     } else {
         None
     }
@@ -71,6 +79,8 @@ pub(crate) fn slot_of(prop: u16) -> Option<usize> {
 pub(crate) fn prop_of(slot: usize) -> u32 {
     if slot <= Z_INDEX {
         u32::from(FIRST_PROP) + slot as u32
+    } else if is_box(slot) {
+        Prop::Box as u32
     } else if slot == SCROLL_X {
         u32::from(SCROLL_X_PROP)
     } else if slot == SCROLL_Y {
@@ -78,6 +88,11 @@ pub(crate) fn prop_of(slot: usize) -> u32 {
     } else {
         0
     }
+}
+
+/// Whether a slot is one of the four of `box`.
+pub(crate) fn is_box(slot: usize) -> bool {
+    (BOX_X..=BOX_HEIGHT).contains(&slot)
 }
 
 /// Whether a slot holds a colour.
@@ -92,7 +107,7 @@ pub(crate) fn is_colour(slot: usize) -> bool {
 
 /// Whether a slot moves or widens what the node covers.
 pub(crate) fn moves_bounds(slot: usize) -> bool {
-    (TRANSLATE_X..=ORIGIN_Y).contains(&slot) || (SHADOW_COLOUR..=OUTLINE_OFFSET).contains(&slot)
+    (TRANSLATE_X..=ORIGIN_Y).contains(&slot) || (SHADOW_COLOUR..=OUTLINE_OFFSET).contains(&slot) || is_box(slot)
 }
 
 /// How near to its end a spring on this slot comes to rest.

@@ -95,6 +95,8 @@ pub(crate) struct Scene {
     /// Nodes with new boxes that listen.
     pub moved: Vec<u32>,
     pub nodes_laid_out: u32,
+    /// How often something was laid out.
+    pub layouts: u64,
     /// Anything in the draw list may have changed: nothing of the last one is used again.
     pub paint_dirty: bool,
     /// Something that was told by [`Scene::repaint`] changed.
@@ -107,6 +109,8 @@ pub(crate) struct Scene {
     pub look_dirty: bool,
 
     pub running: Vec<Animation>,
+    /// Nodes with keyframes that run.
+    pub tracked: Vec<u32>,
     /// The viewer asked for less movement.
     pub reduced: bool,
     pub focus: Focus,
@@ -143,12 +147,14 @@ impl Scene {
             touched: Vec::new(),
             moved: Vec::new(),
             nodes_laid_out: 0,
+            layouts: 0,
             paint_dirty: true,
             repainted: false,
             frame: 1,
             nodes_looked_at: 0,
             look_dirty: true,
             running: Vec::new(),
+            tracked: Vec::new(),
             reduced: false,
             focus: Focus::default(),
             bitmaps: Bitmaps::default(),
@@ -187,9 +193,11 @@ impl Scene {
         self.quirks & flag != 0
     }
 
-    /// Whether something waits for a tick.
+    /// Whether something moves, or waits for a tick.
     pub fn wants_tick(&self) -> bool {
-        self.layout_dirty
+        !self.running.is_empty()
+            || !self.tracked.is_empty()
+            || self.layout_dirty
             || self.paint_dirty
             || self.repainted
             || self.look_dirty
@@ -197,6 +205,11 @@ impl Scene {
             || self.focus.pending != 0
             || !self.bitmaps.news.is_empty()
             || !self.scrolled.is_empty()
+    }
+
+    /// Notes that the boxes that a node and those below it had so far are none to come from.
+    pub fn appear(&mut self, id: u32) {
+        self.nodes[id].appeared = self.layouts + 1;
     }
 
     /// Something that layout reads changed in the attached tree.

@@ -12,6 +12,9 @@ use crate::resources::bitmaps;
 /// Sets one property of a node's own style. After the last one, [`settle`] is to be called.
 pub(crate) fn set(scene: &mut Scene, id: u32, prop: u16, unit: u16, bits: u32) -> Result<(), Status> {
     let known = Prop::from_u16(prop).ok_or(Status::UnknownProp)?;
+    if known == Prop::Box {
+        return Err(Status::BadValue);
+    }
     if let Some(slot) = paint_props::slot_of(prop) {
         let value = paint_value(known, unit, bits)?;
         if slot == paint_props::SCROLL_X || slot == paint_props::SCROLL_Y {
@@ -59,6 +62,9 @@ fn number(bits: u32) -> Result<f64, Status> {
 fn set_layout(scene: &mut Scene, id: u32, prop: Prop, unit: u16, bits: u32) -> Result<(), Status> {
     let value = if prop.ty() == PropType::Enum { bits as f32 } else { f32::from_bits(bits) };
     scene.nodes[id].layout.set(prop.id(), unit, value)?;
+    if prop == Prop::Display {
+        scene.appear(id);
+    }
     scene.restyled = true;
     if prop == Prop::Direction {
         // Borders of what is below may change sides without a box changing.

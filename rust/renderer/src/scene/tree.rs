@@ -5,7 +5,7 @@ use tenfoot_contract::{NodeKind, Status, limits};
 use super::node::Node;
 use super::state::{STAGE, Scene};
 use super::{arrange, paragraphs, states};
-use crate::animation::running;
+use crate::animation::{keyframes, running};
 use crate::focus::hold;
 use crate::lists::{change, place};
 use crate::resources::bitmaps;
@@ -86,6 +86,9 @@ pub(crate) fn insert(scene: &mut Scene, parent: u32, id: u32, before: u32) -> Re
         detach(scene, id);
     }
     link(scene, parent, id, before);
+    if old_parent != parent {
+        scene.appear(id);
+    }
     let depth = scene.nodes[parent].depth + 1;
     settle(scene, id, depth, attached);
     if was_attached && attached {
@@ -207,6 +210,7 @@ fn settle(scene: &mut Scene, id: u32, depth: u32, attached: bool) {
         if styled {
             states::refresh(scene, id);
         }
+        keyframes::arrive(scene, id);
     }
     let count = scene.nodes[id].children.len();
     for i in 0..count {
@@ -217,6 +221,7 @@ fn settle(scene: &mut Scene, id: u32, depth: u32, attached: bool) {
 
 /// A subtree leaves the stage: its animations end, its bitmaps go, nobody sees it.
 fn detach(scene: &mut Scene, id: u32) {
+    keyframes::leave(scene, id);
     running::finish_all(scene, id);
     bitmaps::leave(scene, id);
     states::clear(scene, id);

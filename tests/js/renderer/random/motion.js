@@ -1,12 +1,11 @@
-// Transitions: curves and springs, sound and not; less movement.
-import { ANIMATED } from "./values.js";
+// Transitions and keyframes, sound and not; less movement.
+import { ANIMATED, valueOf } from "./values.js";
 
 const EDGES = ["NaN", "Infinity", "-Infinity", -1, 0, 1e-30, 1e30];
 
-/** A transition of some animatable property. */
-export function transitionOf(scenes, id) {
+/** A transition of a property, of some animatable one where none is named. */
+export function transitionOf(scenes, id, prop = scenes.random.pick(ANIMATED)) {
   const { random } = scenes;
-  const prop = random.pick(ANIMATED);
   if (random.chance(0.1)) return ["transition", id, prop, "none"];
   const delay = random.pick([0, 0, 50]);
   if (random.chance(0.5)) {
@@ -23,8 +22,43 @@ function odd(scenes) {
   return [message];
 }
 
+const DIRECTIONS = ["normal", "reverse", "alternate", "alternateReverse"];
+const FILLS = ["none", "forwards", "backwards", "both"];
+
+/** Keyframes of some animatable property; a tenth takes them away. */
+function keyframes(scenes) {
+  const { random } = scenes;
+  const prop = random.pick(ANIMATED);
+  const frames = [];
+  let offset = random.pick([0, 0, random.next() / 2]);
+  for (let i = random.chance(0.1) ? 0 : 1 + random.below(4); i > 0; i--) {
+    frames.push([offset, valueOf(scenes, prop, 0)]);
+    offset = random.pick([1, offset, Math.min(1, offset + random.next() / 2), random.chance(0.02) ? 0 : 1]);
+  }
+  const more = {
+    delay: random.pick([0, 0, 50]), iterations: random.pick([1, 1, 2, 3, 0]), direction: random.pick(DIRECTIONS),
+    fill: random.pick(FILLS), curve: [random.next(), random.next() * 3 - 1, random.next(), random.next() * 3 - 1],
+  };
+  return [["keyframes", scenes.anyNode(), prop, random.pick([0, 100, 100, 400, 0.5]), frames, more]];
+}
+
+/** The same with one number at an edge. */
+function oddKeyframes(scenes) {
+  const [message] = keyframes(scenes);
+  const edge = scenes.random.pick(EDGES);
+  const at = scenes.random.below(4);
+  if (at === 0) message[3] = edge;
+  else if (at === 1) message[5].delay = edge;
+  else if (at === 2) message[5].curve[scenes.random.below(4)] = edge;
+  else if (message[4].length > 0) message[4][0][scenes.random.below(2)] = edge;
+  return [message];
+}
+
 export const changes = [
   [1, (scenes) => [transitionOf(scenes, scenes.anyNode())]],
+  [0.4, (scenes) => [transitionOf(scenes, scenes.anyNode(), "box")]],
   [0.1, odd],
+  [0.7, keyframes],
+  [0.1, oddKeyframes],
   [0.1, ({ random }) => [["settings", random.below(3)]]],
 ];

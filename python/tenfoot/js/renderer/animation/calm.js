@@ -14,6 +14,11 @@ export function keeps(scene, slot, by) {
   return !scene.reduced || isShortFade(slot, by.kind, by.durationMs);
 }
 
+/** Whether keyframes may run that take `totalMs` for all their turns. */
+export function keepsFrames(scene, slot, iterations, totalMs) {
+  return !scene.reduced || (iterations > 0 && isShortFade(slot, BEZIER, totalMs));
+}
+
 function isShortFade(slot, kind, durationMs) {
   const fades = slot === OPACITY || slot === FADE || isColour(slot);
   return fades && kind === BEZIER && durationMs <= FADE_MS;

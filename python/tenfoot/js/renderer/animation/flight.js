@@ -15,7 +15,7 @@ const STRIDE_MS = 1;
 const VALUE_MOST = 3.4028234663852886e38;
 
 /** A value that a record can hold. */
-function bounded(value) {
+export function bounded(value) {
   if (value > VALUE_MOST) return VALUE_MOST;
   return value < -VALUE_MOST ? -VALUE_MOST : value;
 }
@@ -48,6 +48,13 @@ export class Animation {
       const start = velocity === velocity ? velocity : 0;
       this.spring = new Spring(by.a, by.b, by.c, isColour(slot) ? 0 : from, start);
     }
+  }
+
+  /** Moves the whole way along. */
+  shift(by) {
+    this.from += by;
+    this.to += by;
+    if (this.spring !== null) this.spring.position += by;
   }
 
   /** Ends at its next tick, wherever it was going. */

@@ -3,10 +3,11 @@
 import { ListenFlags, TransitionKind } from "../../contract/generated.js";
 import { keeps, tells } from "./calm.js";
 import { Animation } from "./flight.js";
+import { count as countTracks, putUnder, underneath } from "./keyframes.js";
 import { find as findTransition, Transition } from "./transition.js";
 import { grow } from "../paint/bounds.js";
 import {
-  FADE, isColour, movesBounds, propOf, SCROLL_X, SCROLL_Y, TRANSLATE_X, TRANSLATE_Y, Z_INDEX,
+  BOX_HEIGHT, BOX_X, FADE, isBox, isColour, movesBounds, propOf, SCROLL_X, SCROLL_Y, TRANSLATE_X, TRANSLATE_Y, Z_INDEX,
 } from "../scene/paint_props.js";
 import { lower } from "../scene/tree.js";
 
@@ -28,11 +29,16 @@ function find(scene, id, slot) {
 /** Where a slot's value is going: its value, if it does not move. */
 export function target(scene, id, slot) {
   const i = find(scene, id, slot);
-  return i >= 0 ? scene.running[i].to : scene.nodes[id].value(slot);
+  return i >= 0 ? scene.running[i].to : underneath(scene, id, slot);
 }
 
-/** Puts a value in place and says what has to be computed again. */
+/** Puts a value in place, underneath keyframes where a slot has any. */
 export function setValue(scene, id, slot, value) {
+  if (!putUnder(scene, id, slot, value)) expose(scene, id, slot, value);
+}
+
+/** Lets a value show and says what has to be computed again. */
+export function expose(scene, id, slot, value) {
   const node = scene.nodes[id];
   const before = node.value(slot);
   if (before === value) return;
@@ -56,31 +62,60 @@ export function retarget(scene, id, slot, to) {
 export function moveTo(scene, id, slot, to, by) {
   const node = scene.nodes[id];
   const found = find(scene, id, slot);
-  const heading = found >= 0 ? scene.running[found].to : node.value(slot);
+  const now = underneath(scene, id, slot);
+  const heading = found >= 0 ? scene.running[found].to : now;
   if (heading === to) return;
   if ((slot === TRANSLATE_X || slot === TRANSLATE_Y) && node.attached) scene.lookDirty = true;
-  moving.value = node.value(slot);
-  moving.velocity = NaN;
-  if (found >= 0 && by !== null && by.delayMs === 0 && !isColour(slot)) scene.running[found].at(scene.nowUs, moving);
-  const { value, velocity } = moving;
-  const moves = by !== null && (value !== to || (velocity === velocity && velocity !== 0));
-  if (moves && node.attached && keeps(scene, slot, by)) {
-    put(scene, found, new Animation(scene.nowUs, id, slot, by, value, velocity, to));
-    return;
-  }
-  if (moves && tells(scene, id)) {
-    const cut = new Animation(scene.nowUs, id, slot, by, to, NaN, to);
-    cut.cutShort();
-    put(scene, found, cut);
-  } else if (found >= 0) {
-    scene.running[found].node = 0;
-    node.setRuns(slot, false);
-  }
-  setValue(scene, id, slot, to);
+  departure(scene, id, slot, by);
+  depart(scene, id, slot, moving.value, moving.velocity, to, by);
 }
 
-/** Puts an animation in the place of the one found, or at the end. */
-function put(scene, found, animation) {
+/** Moves a slot that heads for 0 on from `off` farther away: what it is measured from has moved. */
+export function fallBack(scene, id, slot, off, by) {
+  departure(scene, id, slot, by);
+  const from = moving.value + off;
+  const { velocity } = moving;
+  setValue(scene, id, slot, from);
+  depart(scene, id, slot, from, velocity, 0, by);
+}
+
+/** Writes where a slot is, and how fast, to `moving`; with a delay to come it starts from rest. */
+function departure(scene, id, slot, by) {
+  const found = find(scene, id, slot);
+  if (found >= 0 && by !== null && by.delayMs === 0 && !isColour(slot)) {
+    scene.running[found].at(scene.nowUs, moving);
+    return;
+  }
+  moving.value = underneath(scene, id, slot);
+  moving.velocity = NaN;
+}
+
+/** Sends a slot from where it is to a value, by a transition or (null) at once. */
+function depart(scene, id, slot, from, velocity, to, by) {
+  const moves = by !== null && (from !== to || (velocity === velocity && velocity !== 0));
+  if (moves && scene.nodes[id].attached && keeps(scene, slot, by)) {
+    put(scene, new Animation(scene.nowUs, id, slot, by, from, velocity, to));
+  } else if (moves && tells(scene, id)) {
+    const cut = new Animation(scene.nowUs, id, slot, by, to, NaN, to);
+    cut.cutShort();
+    put(scene, cut);
+    setValue(scene, id, slot, to);
+  } else halt(scene, id, slot, to);
+}
+
+/** Stops a slot at a value. */
+export function halt(scene, id, slot, value) {
+  const found = find(scene, id, slot);
+  if (found >= 0) {
+    scene.running[found].node = 0;
+    scene.nodes[id].setRuns(slot, false);
+  }
+  setValue(scene, id, slot, value);
+}
+
+/** Puts an animation in the place of the one that runs, or at the end. */
+function put(scene, animation) {
+  const found = find(scene, animation.node, animation.slot);
   if (found >= 0) {
     scene.running[found] = animation;
     return;
@@ -115,18 +150,13 @@ export function shift(scene, id, slot, by) {
   node.setBase(slot, node.baseValue(slot) + by);
   const now = node.value(slot) + by;
   const found = find(scene, id, slot);
-  if (found >= 0) {
-    const animation = scene.running[found];
-    animation.from += by;
-    animation.to += by;
-    if (animation.spring !== null) animation.spring.position += by;
-  }
+  if (found >= 0) scene.running[found].shift(by);
   setValue(scene, id, slot, now);
 }
 
 /** How many animations run. */
 export function count(scene) {
-  let total = 0;
+  let total = countTracks(scene);
   for (let i = 0; i < scene.running.length; i++) {
     if (scene.running[i].node !== 0) total++;
   }
@@ -157,5 +187,7 @@ function end(scene, id, slot) {
   const node = scene.nodes[id];
   node.setRuns(slot, false);
   if (slot === TRANSLATE_X || slot === TRANSLATE_Y || slot === SCROLL_X || slot === SCROLL_Y) scene.lookDirty = true;
+  // The four of a box are one animation: the last of them tells.
+  if (isBox(slot)) for (let other = BOX_X; other <= BOX_HEIGHT; other++) if (node.runs(other)) return;
   if ((node.listen & TELLS) !== 0 && slot !== FADE) scene.events.animationEnd(id, propOf(slot));
 }

@@ -3,8 +3,9 @@
 
 import { NodeKind, Overflow } from "../../contract/generated.js";
 import { sinCos } from "../animation/curve.js";
+import { seenHeight, seenWidth } from "../animation/glide.js";
 import {
-  ORIGIN_X, ORIGIN_Y, OUTLINE_COLOUR, OUTLINE_OFFSET, OUTLINE_WIDTH, ROTATE, SCALE_X, SCALE_Y, SHADOW_BLUR,
+  BOX_X, BOX_Y, ORIGIN_X, ORIGIN_Y, OUTLINE_COLOUR, OUTLINE_OFFSET, OUTLINE_WIDTH, ROTATE, SCALE_X, SCALE_Y, SHADOW_BLUR,
   SHADOW_COLOUR, SHADOW_SPREAD, SHADOW_X, SHADOW_Y, TRANSLATE_X, TRANSLATE_Y,
 } from "../scene/paint_props.js";
 import { NO_STRETCHES } from "./stretches.js";
@@ -30,7 +31,13 @@ const turn = [0, 1];
 
 /** Writes what a node itself covers to `own`. */
 function measureOwn(node) {
-  const { width, height } = node;
+  let { width, height } = node;
+  if (node.now !== null) {
+    const seenAcross = seenWidth(node);
+    const seenDown = seenHeight(node);
+    if (seenAcross > width) width = seenAcross;
+    if (seenDown > height) height = seenDown;
+  }
   own[0] = 0;
   own[1] = 0;
   own[2] = width;
@@ -83,8 +90,8 @@ export function localMatrix(node) {
     local[5] = node.y;
     return;
   }
-  const x = node.x + paint[TRANSLATE_X];
-  const y = node.y + paint[TRANSLATE_Y];
+  const x = node.x + paint[BOX_X] + paint[TRANSLATE_X];
+  const y = node.y + paint[BOX_Y] + paint[TRANSLATE_Y];
   const scaleX = paint[SCALE_X];
   const scaleY = paint[SCALE_Y];
   const rotate = paint[ROTATE];
@@ -102,8 +109,8 @@ export function localMatrix(node) {
       c = -turn[0] * scaleY;
       d = turn[1] * scaleY;
     }
-    const originX = paint[ORIGIN_X] * node.width;
-    const originY = paint[ORIGIN_Y] * node.height;
+    const originX = paint[ORIGIN_X] * seenWidth(node);
+    const originY = paint[ORIGIN_Y] * seenHeight(node);
     local[4] = x + originX - (a * originX + c * originY);
     local[5] = y + originY - (b * originX + d * originY);
   }

@@ -2,6 +2,7 @@
 // device px (left, top, right, bottom) and an opacity; all are plain numbers, so that a frame makes no garbage.
 
 import { Overflow, QuirkFlags } from "../../contract/generated.js";
+import { seenHeight, seenWidth } from "../animation/glide.js";
 import { borders } from "../scene/edges.js";
 import { BACKGROUND, OPACITY, SCROLL_X, SCROLL_Y, Z_INDEX } from "../scene/paint_props.js";
 import { STAGE } from "../scene/state.js";
@@ -65,7 +66,16 @@ function drawNode(scene, id, a, b, c, d, e, f, left, top, right, bottom, opacity
     }
   }
   const from = out.byteLength >> 2;
+  const { width, height } = node;
+  if (node.now !== null) {
+    // The box as it is seen on the way from the old one to the new one.
+    const seen = seenWidth(node);
+    node.height = seenHeight(node);
+    node.width = seen;
+  }
   drawWhole(scene, id, a, b, c, d, ne, nf, left, top, right, bottom, opacity, out);
+  node.width = width;
+  node.height = height;
   const length = (out.byteLength >> 2) - from;
   if (length < BLOCK_WORDS || node.children.length === 0) {
     node.block = null;

@@ -1,6 +1,7 @@
 // Layout of the scene: what makes it dirty, how it runs, what follows from new boxes.
 
 import { Direction, ListenFlags, NodeKind, Overflow } from "../../contract/generated.js";
+import { moved as glide } from "../animation/glide.js";
 import { isPlacedByList, mark, run as placeItems } from "../lists/place.js";
 import { compute } from "../paint/bounds.js";
 import { directionOf, measure } from "./paragraphs.js";
@@ -58,10 +59,11 @@ class LayoutTree {
   setBox(id, left, top, width, height) {
     const scene = this.scene;
     const node = scene.nodes[id];
+    const { placed, x: oldX, y: oldY, width: oldWidth, height: oldHeight } = node;
     const listed = isPlacedByList(scene, id);
-    const x = listed && node.placed ? node.x : left;
-    const y = listed && node.placed ? node.y : top;
-    if (node.placed && node.x === x && node.y === y && node.width === width && node.height === height) return;
+    const x = listed && placed ? oldX : left;
+    const y = listed && placed ? oldY : top;
+    if (placed && oldX === x && oldY === y && oldWidth === width && oldHeight === height) return;
     node.x = x;
     node.y = y;
     node.width = width;
@@ -72,6 +74,7 @@ class LayoutTree {
     if (node.parent !== 0) scene.touch(node.parent);
     mark(scene, id);
     if (listed) mark(scene, node.parent);
+    if (placed && node.transitions.length > 0) glide(scene, id, oldX, oldY, oldWidth, oldHeight);
   }
 }
 
@@ -123,6 +126,7 @@ export function run(scene) {
 export function layOut(scene) {
   if (scene.layoutDirty) {
     scene.layoutDirty = false;
+    scene.layouts++;
     scene.lookDirty = true;
     scene.layout.run(treeOf(scene), STAGE, scene.view.width(), scene.view.height());
     scene.nodesLaidOut += scene.layout.nodesLaidOut;

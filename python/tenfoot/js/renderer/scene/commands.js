@@ -2,13 +2,14 @@
 
 import { decodeMessages, MessageOp, PROPS, SettingsFlags, Status } from "../../contract/generated.js";
 import { setReduced } from "../animation/calm.js";
+import { set as setKeyframes, Track } from "../animation/keyframes.js";
 import { set as setTransition, Transition } from "../animation/transition.js";
 import { handle } from "../focus/buttons.js";
 import { ask } from "../focus/hold.js";
 import { focusItem, set as setList, setSizes } from "../lists/change.js";
 import { failed, ready, setUrl } from "../resources/bitmaps.js";
 import { styleChanged } from "./arrange.js";
-import { SCROLL_X, slotOf } from "./paint_props.js";
+import { slotOf } from "./paint_props.js";
 import { textChanged } from "./paragraphs.js";
 import { NODES_MOST, STAGE } from "./state.js";
 import { setStateStyle } from "./states.js";
@@ -89,7 +90,7 @@ export class Inbox {
       const known = PROPS[prop];
       const slot = slotOf(prop);
       let value = NaN;
-      if (slot >= 0 && slot < SCROLL_X) value = paintValue(known, words[i] >>> 16, words[i + 1], this.#floats[i + 1]);
+      if (slot >= 0 && known.inState) value = paintValue(known, words[i] >>> 16, words[i + 1], this.#floats[i + 1]);
       if (value !== value) {
         this.#check(known === undefined ? Status.unknownProp : BAD_VALUE, MessageOp.stateStyle, node);
         continue;
@@ -106,6 +107,15 @@ export class Inbox {
       status = setTransition(this.scene, node, prop, new Transition(0, kind, durationMs, delayMs, a, b, c, d));
     }
     this.#check(status, MessageOp.transition, node);
+  }
+
+  keyframes(node, prop, durationMs, delayMs, iterations, direction, fill, x1, y1, x2, y2, first, end) {
+    let status = UNKNOWN_NODE;
+    if (this.scene.has(node)) {
+      const track = new Track(durationMs, delayMs, iterations, direction, fill, x1, y1, x2, y2);
+      status = setKeyframes(this.scene, node, prop, track, this.#words, this.#floats, first, end);
+    }
+    this.#check(status, MessageOp.keyframes, node);
   }
 
   text(node, text) {
@@ -185,6 +195,7 @@ export class Inbox {
     this.scene.view.heightPx = heightPx;
     this.scene.view.scale = scale;
     this.scene.lookDirty = true;
+    this.scene.appear(STAGE);
     styleChanged(this.scene, STAGE);
   }
 

@@ -81,6 +81,8 @@ export class Node {
     this.height = 0;
     // Whether layout has given it a box since it was attached.
     this.placed = false;
+    // The layout in which it last came to be shown, or came to another parent.
+    this.appeared = 0;
     // Whether it waits in the list of nodes whose bounds are to be computed again.
     this.touched = false;
 
@@ -92,6 +94,7 @@ export class Node {
     // Bits `1 << state` of the states that hold.
     this.active = 0;
     this.transitions = NONE;
+    this.tracks = NONE;
     // Bits `1 << slot` of the running animations, those of slots from 32 up apart.
     this.running = 0;
     this.runningHigh = 0;

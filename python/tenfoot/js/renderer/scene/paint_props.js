@@ -3,7 +3,7 @@
 import { Prop } from "../../contract/generated.js";
 
 /** How many slots a node's paint values have. */
-export const SLOTS = 28;
+export const SLOTS = 37;
 
 export const OPACITY = 0;
 export const TRANSLATE_X = 1;
@@ -32,10 +32,17 @@ export const SCROLL_Y = 26;
 /** How far a picture has faded in, 0–1. Not a property of the contract. */
 export const FADE = 27;
 
+/** How far the box that is seen is off the box of layout. Their one property is `box`, which has transitions only. */
+export const BOX_X = 33;
+export const BOX_Y = 34;
+export const BOX_WIDTH = 35;
+export const BOX_HEIGHT = 36;
+
 const FIRST_PROP = Prop.opacity;
 const LAST_PROP = Prop.zIndex;
 const SCROLL_X_PROP = Prop.scrollX;
 const SCROLL_Y_PROP = Prop.scrollY;
+const BOX_PROP = Prop.box;
 
 /** CSS's initial values: numbers, colours as their 32 bits. */
 export const INITIAL = new Array(SLOTS).fill(0);
@@ -52,14 +59,21 @@ INITIAL[FADE] = 1;
 export function slotOf(prop) {
   if (prop >= FIRST_PROP && prop <= LAST_PROP) return prop - FIRST_PROP;
   if (prop === SCROLL_X_PROP) return SCROLL_X;
+  if (prop === BOX_PROP) return BOX_X;
   return prop === SCROLL_Y_PROP ? SCROLL_Y : -1;
 }
 
 /** The property of a slot, 0 for FADE. */
 export function propOf(slot) {
   if (slot <= Z_INDEX) return FIRST_PROP + slot;
+  if (isBox(slot)) return BOX_PROP;
   if (slot === SCROLL_X) return SCROLL_X_PROP;
   return slot === SCROLL_Y ? SCROLL_Y_PROP : 0;
+}
+
+/** Whether a slot is one of the four of `box`. */
+export function isBox(slot) {
+  return slot >= BOX_X && slot <= BOX_HEIGHT;
 }
 
 /** Whether a slot holds a colour. */
@@ -76,7 +90,7 @@ export function isColour(slot) {
 
 /** Whether a slot moves or widens what the node covers. */
 export function movesBounds(slot) {
-  return (slot >= TRANSLATE_X && slot <= ORIGIN_Y) || (slot >= SHADOW_COLOUR && slot <= OUTLINE_OFFSET);
+  return (slot >= TRANSLATE_X && slot <= ORIGIN_Y) || (slot >= SHADOW_COLOUR && slot <= OUTLINE_OFFSET) || isBox(slot);
 }
 
 /** How near to its end a spring on this slot comes to rest. */

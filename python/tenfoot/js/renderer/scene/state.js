@@ -52,6 +52,8 @@ export class Scene {
     // Nodes with new boxes that listen.
     this.moved = [];
     this.nodesLaidOut = 0;
+    // How often something was laid out.
+    this.layouts = 0;
     // Anything in the draw list may have changed: nothing of the last one is used again.
     this.paintDirty = true;
     // Something that was told by `repaint` changed.
@@ -64,6 +66,8 @@ export class Scene {
     this.lookDirty = true;
 
     this.running = [];
+    // Nodes with keyframes that run.
+    this.tracked = [];
     // The viewer asked for less movement.
     this.reduced = false;
     this.focus = new Focus();
@@ -107,9 +111,11 @@ export class Scene {
     return (this.quirks & flag) !== 0;
   }
 
-  /** Whether something waits for a tick. */
+  /** Whether something moves, or waits for a tick. */
   wantsTick() {
     return (
+      this.running.length > 0 ||
+      this.tracked.length > 0 ||
       this.layoutDirty ||
       this.paintDirty ||
       this.repainted ||
@@ -119,6 +125,11 @@ export class Scene {
       this.bitmaps.news.length > 0 ||
       this.scrolled.length > 0
     );
+  }
+
+  /** Notes that the boxes that a node and those below it had so far are none to come from. */
+  appear(id) {
+    this.nodes[id].appeared = this.layouts + 1;
   }
 
   /** Something that layout reads changed in the attached tree. */

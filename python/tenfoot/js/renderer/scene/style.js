@@ -34,6 +34,7 @@ export function set(scene, id, prop, unit, bits, number) {
   const known = PROPS[prop];
   if (known === undefined) return UNKNOWN_PROP;
   if (prop < FIRST_PAINT) return setLayout(scene, id, prop, known, unit, bits, number);
+  if (prop === Prop.box) return BAD_VALUE;
   const slot = slotOf(prop);
   if (slot >= 0) {
     const value = paintValue(known, unit, bits, number);
@@ -75,8 +76,10 @@ function setLayout(scene, id, prop, known, unit, bits, number) {
   const node = scene.nodes[id];
   const status = node.layout.set(prop, unit, known.type === "enum" ? bits : number);
   if (status !== OK) return status;
-  if (prop === DISPLAY) node.shown = node.layout.shown();
-  else if (prop === OVERFLOW) node.overflow = bits;
+  if (prop === DISPLAY) {
+    node.shown = node.layout.shown();
+    scene.appear(id);
+  } else if (prop === OVERFLOW) node.overflow = bits;
   else if (prop >= FIRST_BORDER && prop <= LAST_BORDER) node.bordered = true;
   else if (prop >= FIRST_PADDING && prop <= LAST_PADDING) node.padded = true;
   scene.restyled = true;

@@ -1,6 +1,7 @@
 // The tree: creating, moving and freeing nodes. The functions that messages call give a Status.
 
 import { Limits, NodeKind, Status } from "../../contract/generated.js";
+import { arrive, leave as leaveTracks } from "../animation/keyframes.js";
 import { finishAll } from "../animation/running.js";
 import { afterMove, beforeRemoval, forget } from "../focus/hold.js";
 import { forget as forgetList, slotFor } from "../lists/change.js";
@@ -62,6 +63,7 @@ export function insert(scene, parent, id, before) {
   unlink(scene, id);
   if (wasAttached && !attached) detach(scene, id);
   link(scene, parent, id, before);
+  if (oldParent !== parent) scene.appear(id);
   settle(scene, id, scene.nodes[parent].depth + 1, attached);
   if (wasAttached && attached) afterMove(scene, oldParent, id);
   return OK;
@@ -162,6 +164,7 @@ function settle(scene, id, depth, attached) {
     scene.touch(id);
     mark(scene, id);
     if (node.states.length > 0) refresh(scene, id);
+    if (node.tracks.length > 0) arrive(scene, id);
   }
   const children = node.children;
   for (let i = 0; i < children.length; i++) settle(scene, children[i], depth + 1, attached);
@@ -169,6 +172,7 @@ function settle(scene, id, depth, attached) {
 
 /** A subtree leaves the stage: its animations end, its bitmaps go, nobody sees it. */
 function detach(scene, id) {
+  leaveTracks(scene, id);
   finishAll(scene, id);
   leave(scene, id);
   clear(scene, id);

@@ -1,0 +1,275 @@
+// Keyframes: a property that goes through given values by itself, once or for ever.
+//
+// While a node on the stage has keyframes of a slot they say what the slot shows. What styles, states and transitions
+// make of it goes on underneath, and shows where the keyframes leave it: before, after, and at ends without a frame.
+
+import { AnimationDirection, AnimationFill, ListenFlags, PROPS, Status } from "../../contract/generated.js";
+import { keepsFrames } from "./calm.js";
+import { bezier, mixColours } from "./curve.js";
+import { bounded } from "./flight.js";
+import { expose, moveTo } from "./running.js";
+import { find as findTransition } from "./transition.js";
+import { isBox, isColour, propOf, SCROLL_X, SCROLL_Y, slotOf } from "../scene/paint_props.js";
+
+const FORWARDS = AnimationFill.forwards;
+const BACKWARDS = AnimationFill.backwards;
+const TELLS = ListenFlags.animation;
+
+/** For its node to come to the stage. */
+const WAITING = 0;
+const RUNNING = 1;
+/** It has ended, and `fill` holds its last value. */
+const HOLDING = 2;
+
+/** The keyframes of one slot of one node; iterations 0: for ever. */
+export class Track {
+  constructor(durationMs, delayMs, iterations, direction, fill, x1, y1, x2, y2) {
+    this.slot = 0;
+    this.durationMs = durationMs;
+    this.delayMs = delayMs;
+    this.iterations = iterations;
+    this.direction = direction;
+    this.fill = fill;
+    this.x1 = x1;
+    this.y1 = y1;
+    this.x2 = x2;
+    this.y2 = y2;
+    // Offsets 0–1, in order, and their values.
+    this.offsets = [];
+    this.values = [];
+    this.phase = WAITING;
+    this.startUs = 0;
+    // What the slot would show without it.
+    this.under = 0;
+  }
+
+  /** Takes the frames in `words[first..end]`; says whether offsets are in order and values numbers. */
+  take(words, floats, first, end) {
+    const colour = isColour(this.slot);
+    let last = 0;
+    for (let i = first; i < end; i += 2) {
+      const offset = floats[i];
+      const number = floats[i + 1];
+      if (!(offset >= last && offset <= 1) || !(colour || number - number === 0)) return false;
+      last = offset;
+      this.offsets.push(offset);
+      this.values.push(colour ? words[i + 1] : number);
+    }
+    return true;
+  }
+
+  isSound() {
+    const { x1, x2 } = this;
+    if (!(this.durationMs >= 0 && this.delayMs >= 0 && (this.iterations > 0 || this.durationMs > 0))) return false;
+    return x1 >= 0 && x1 <= 1 && x2 >= 0 && x2 <= 1;
+  }
+
+  /** Since its delay was over, ms; less than 0 while it lasts. */
+  elapsedMs(nowUs) {
+    return (nowUs - this.startUs) / 1000 - this.delayMs;
+  }
+
+  isOver(nowUs) {
+    return this.iterations > 0 && this.elapsedMs(nowUs) >= this.durationMs * this.iterations;
+  }
+
+  /** What it shows at a moment. */
+  value(nowUs) {
+    const elapsedMs = this.elapsedMs(nowUs);
+    if (this.phase === HOLDING || this.isOver(nowUs)) return this.#between(this.#directed(this.iterations - 1, 1));
+    if (elapsedMs < 0) return (this.fill & BACKWARDS) !== 0 ? this.#between(this.#directed(0, 0)) : this.under;
+    const turns = elapsedMs / this.durationMs;
+    const turn = Math.floor(turns);
+    return this.#between(this.#directed(turn, turns - turn));
+  }
+
+  /** How far along the frames it is, 0–1, in one of its turns. */
+  #directed(turn, progress) {
+    const odd = turn - Math.floor(turn / 2) * 2 >= 1;
+    const { direction } = this;
+    const back =
+      direction === AnimationDirection.reverse ||
+      (direction === AnimationDirection.alternate && odd) ||
+      (direction === AnimationDirection.alternateReverse && !odd);
+    return back ? 1 - progress : progress;
+  }
+
+  /** The value at a place along the frames; each stretch between two of them follows the curve. */
+  #between(at) {
+    const { offsets, values } = this;
+    let from = 0;
+    let fromValue = this.under;
+    let to = 1;
+    let toValue = this.under;
+    for (let i = 0; i < offsets.length; i++) {
+      if (offsets[i] > at) {
+        to = offsets[i];
+        toValue = values[i];
+        break;
+      }
+      from = offsets[i];
+      fromValue = values[i];
+    }
+    if (from >= 1 || to <= from) return fromValue;
+    const eased = bezier(this.x1, this.y1, this.x2, this.y2, (at - from) / (to - from));
+    if (isColour(this.slot)) return mixColours(fromValue, toValue, eased);
+    return bounded(fromValue + (toValue - fromValue) * eased);
+  }
+}
+
+/** Where among a node's tracks those are that say what a slot shows at the moment, or -1. */
+function holder(node, slot) {
+  const tracks = node.tracks;
+  for (let i = 0; i < tracks.length; i++) if (tracks[i].slot === slot && tracks[i].phase !== WAITING) return i;
+  return -1;
+}
+
+/** What a slot has underneath its keyframes: its value, if it has none. */
+export function underneath(scene, id, slot) {
+  const node = scene.nodes[id];
+  const i = holder(node, slot);
+  return i >= 0 ? node.tracks[i].under : node.value(slot);
+}
+
+/** Puts a value underneath a slot's keyframes. Says whether there are any. */
+export function putUnder(scene, id, slot, value) {
+  const tracks = scene.nodes[id].tracks;
+  if (tracks.length === 0) return false;
+  const i = holder(scene.nodes[id], slot);
+  if (i < 0) return false;
+  tracks[i].under = value;
+  show(scene, id, tracks[i]);
+  return true;
+}
+
+function show(scene, id, track) {
+  expose(scene, id, track.slot, track.value(scene.nowUs));
+}
+
+/** Whether a slot follows from layout and focus. */
+function isPlaced(slot) {
+  return slot === SCROLL_X || slot === SCROLL_Y || isBox(slot);
+}
+
+/**
+ * Takes a node's keyframes of one property, in place of those it had; without frames it has none any more. Gives a
+ * Status.
+ */
+export function set(scene, id, prop, track, words, floats, first, end) {
+  const known = PROPS[prop];
+  if (known === undefined) return Status.unknownProp;
+  const slot = slotOf(prop);
+  if (!known.animatable || slot < 0 || isPlaced(slot)) return Status.badValue;
+  track.slot = slot;
+  if (!track.take(words, floats, first, end) || !track.isSound()) return Status.badValue;
+  const node = scene.nodes[id];
+  const found = node.tracks.findIndex((other) => other.slot === slot);
+  if (track.offsets.length === 0) {
+    if (found >= 0) cancel(scene, id, found);
+    return Status.ok;
+  }
+  track.under = underneath(scene, id, slot);
+  if (found >= 0) node.tracks[found] = track;
+  else if (node.tracks.length === 0) node.tracks = [track];
+  else node.tracks.push(track);
+  if (node.attached) start(scene, id, track);
+  return Status.ok;
+}
+
+/** Takes keyframes away. The slot goes from what it shows to what is underneath by its transition. */
+function cancel(scene, id, i) {
+  const node = scene.nodes[id];
+  const [track] = node.tracks.splice(i, 1);
+  if (track.phase === WAITING) return;
+  forgetIdle(scene, id);
+  if (node.runs(track.slot)) expose(scene, id, track.slot, track.under);
+  else moveTo(scene, id, track.slot, track.under, findTransition(scene, id, track.slot));
+}
+
+function start(scene, id, track) {
+  track.phase = RUNNING;
+  track.startUs = scene.nowUs;
+  if (!scene.tracked.includes(id)) scene.tracked.push(id);
+  show(scene, id, track);
+}
+
+/** A node has come to the stage: what it has starts. */
+export function arrive(scene, id) {
+  const node = scene.nodes[id];
+  for (let i = 0; i < node.tracks.length; i++) {
+    const track = node.tracks[i];
+    if (track.phase !== WAITING) continue;
+    track.under = node.value(track.slot);
+    start(scene, id, track);
+  }
+}
+
+/** A node leaves the stage: what it has waits for the next time. */
+export function leave(scene, id) {
+  const tracks = scene.nodes[id].tracks;
+  if (tracks.length === 0) return;
+  for (let i = 0; i < tracks.length; i++) {
+    if (tracks[i].phase === WAITING) continue;
+    tracks[i].phase = WAITING;
+    expose(scene, id, tracks[i].slot, tracks[i].under);
+  }
+  forgetIdle(scene, id);
+}
+
+/** Takes a node of which nothing runs any more off the list. */
+function forgetIdle(scene, id) {
+  const tracks = scene.nodes[id].tracks;
+  for (let i = 0; i < tracks.length; i++) if (tracks[i].phase === RUNNING) return;
+  const at = scene.tracked.indexOf(id);
+  if (at >= 0) scene.tracked.splice(at, 1);
+}
+
+/** How many run. */
+export function count(scene) {
+  let total = 0;
+  for (let i = 0; i < scene.tracked.length; i++) {
+    const tracks = scene.nodes[scene.tracked[i]].tracks;
+    for (let j = 0; j < tracks.length; j++) if (tracks[j].phase === RUNNING) total++;
+  }
+  return total;
+}
+
+/** Moves all keyframes on to the scene's time. */
+export function tick(scene) {
+  let at = 0;
+  while (at < scene.tracked.length) {
+    const id = scene.tracked[at];
+    const tracks = scene.nodes[id].tracks;
+    for (let i = 0; i < tracks.length; ) if (advance(scene, id, i)) i++;
+    forgetIdle(scene, id);
+    if (scene.tracked[at] === id) at++;
+  }
+}
+
+/** Moves one on; says whether it is still there. */
+function advance(scene, id, i) {
+  const node = scene.nodes[id];
+  const track = node.tracks[i];
+  if (track.phase !== RUNNING) return true;
+  const cut = !keepsFrames(scene, track.slot, track.iterations, track.durationMs * track.iterations);
+  if (!cut && !track.isOver(scene.nowUs)) {
+    show(scene, id, track);
+    return true;
+  }
+  if (track.iterations === 0) {
+    // Less movement is wanted: it waits for its node to come again.
+    track.phase = WAITING;
+    expose(scene, id, track.slot, track.under);
+    return true;
+  }
+  const holds = (track.fill & FORWARDS) !== 0;
+  if (holds) {
+    track.phase = HOLDING;
+    show(scene, id, track);
+  } else {
+    node.tracks.splice(i, 1);
+    expose(scene, id, track.slot, track.under);
+  }
+  if ((node.listen & TELLS) !== 0) scene.events.animationEnd(id, propOf(track.slot));
+  return holds;
+}

@@ -1,0 +1,318 @@
+//! Keyframes: a property that goes through given values by itself, once or for ever.
+//!
+//! While a node on the stage has keyframes of a slot they say what the slot shows. What styles, states and transitions
+//! make of it goes on underneath, and shows where the keyframes leave it: before, after, and at ends without a frame.
+
+use tenfoot_contract::{AnimationDirection, AnimationFill, Event, NodeId, Prop, Status, Stops, listen_flags};
+
+use super::curve::{bezier, mix_colours};
+use super::flight::bounded;
+use super::{calm, running, transition};
+use crate::scene::paint_props::{SCROLL_X, SCROLL_Y, is_box, is_colour, prop_of, slot_of};
+use crate::scene::state::Scene;
+
+const FORWARDS: u32 = AnimationFill::Forwards as u32;
+const BACKWARDS: u32 = AnimationFill::Backwards as u32;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Phase {
+    /// For its node to come to the stage.
+    Waiting,
+    Running,
+    /// It has ended, and `fill` holds its last value.
+    Holding,
+}
+
+/// The keyframes of one slot of one node.
+#[derive(Clone, Debug)]
+pub(crate) struct Track {
+    pub slot: usize,
+    pub duration_ms: f64,
+    pub delay_ms: f64,
+    /// 0: for ever.
+    pub iterations: f64,
+    /// An `AnimationDirection`.
+    pub direction: u32,
+    /// An `AnimationFill`.
+    pub fill: u32,
+    pub curve: [f64; 4],
+    /// Offsets 0–1, in order, and values.
+    pub frames: Vec<(f64, f64)>,
+    pub phase: Phase,
+    start_us: f64,
+    /// What the slot would show without it.
+    under: f64,
+}
+
+impl Track {
+    pub fn new(duration_ms: f64, delay_ms: f64, iterations: f64, curve: [f64; 4]) -> Self {
+        Self {
+            slot: 0,
+            duration_ms,
+            delay_ms,
+            iterations,
+            direction: 0,
+            fill: 0,
+            curve,
+            frames: Vec::new(),
+            phase: Phase::Waiting,
+            start_us: 0.0,
+            under: 0.0,
+        }
+    }
+
+    /// Takes the frames; offsets have to be in order, values numbers.
+    fn take(&mut self, frames: Stops) -> Result<(), Status> {
+        let mut last = 0.0;
+        for (offset, bits) in frames {
+            let offset = f64::from(offset);
+            let number = f32::from_bits(bits.0);
+            if !(last..=1.0).contains(&offset) || !(is_colour(self.slot) || number.is_finite()) {
+                return Err(Status::BadValue);
+            }
+            last = offset;
+            let value = if is_colour(self.slot) { f64::from(bits.0) } else { f64::from(number) };
+            self.frames.push((offset, value));
+        }
+        Ok(())
+    }
+
+    fn is_sound(&self) -> bool {
+        let [x1, _, x2, _] = self.curve;
+        self.duration_ms >= 0.0
+            && self.delay_ms >= 0.0
+            && (self.iterations > 0.0 || self.duration_ms > 0.0)
+            && (0.0..=1.0).contains(&x1)
+            && (0.0..=1.0).contains(&x2)
+    }
+
+    /// Since its delay was over, ms; less than 0 while it lasts.
+    fn elapsed_ms(&self, now_us: f64) -> f64 {
+        (now_us - self.start_us) / 1000.0 - self.delay_ms
+    }
+
+    fn is_over(&self, now_us: f64) -> bool {
+        self.iterations > 0.0 && self.elapsed_ms(now_us) >= self.duration_ms * self.iterations
+    }
+
+    /// What it shows at a moment.
+    fn value(&self, now_us: f64) -> f64 {
+        let elapsed_ms = self.elapsed_ms(now_us);
+        if self.phase == Phase::Holding || self.is_over(now_us) {
+            return self.between(self.directed(self.iterations - 1.0, 1.0));
+        }
+        if elapsed_ms < 0.0 {
+            return if self.fill & BACKWARDS != 0 { self.between(self.directed(0.0, 0.0)) } else { self.under };
+        }
+        let turns = elapsed_ms / self.duration_ms;
+        self.between(self.directed(turns.floor(), turns - turns.floor()))
+    }
+
+    /// How far along the frames it is, 0–1, in one of its turns.
+    fn directed(&self, turn: f64, progress: f64) -> f64 {
+        let odd = turn - (turn / 2.0).floor() * 2.0 >= 1.0;
+        let back = self.direction == AnimationDirection::Reverse as u32
+            || (self.direction == AnimationDirection::Alternate as u32 && odd)
+            || (self.direction == AnimationDirection::AlternateReverse as u32 && !odd);
+        if back { 1.0 - progress } else { progress }
+    }
+
+    /// The value at a place along the frames; each stretch between two of them follows the curve.
+    fn between(&self, at: f64) -> f64 {
+        let (mut from, mut to) = ((0.0, self.under), (1.0, self.under));
+        for &frame in &self.frames {
+            if frame.0 > at {
+                to = frame;
+                break;
+            }
+            from = frame;
+        }
+        if from.0 >= 1.0 || to.0 <= from.0 {
+            return from.1;
+        }
+        let [x1, y1, x2, y2] = self.curve;
+        let eased = bezier(x1, y1, x2, y2, (at - from.0) / (to.0 - from.0));
+        if is_colour(self.slot) { mix_colours(from.1, to.1, eased) } else { bounded(from.1 + (to.1 - from.1) * eased) }
+    }
+}
+
+/// The keyframes that say what a slot shows at the moment.
+fn holder(scene: &Scene, id: u32, slot: usize) -> Option<usize> {
+    scene.nodes[id].tracks.iter().position(|track| track.slot == slot && track.phase != Phase::Waiting)
+}
+
+/// What a slot has underneath its keyframes: its value, if it has none.
+pub(crate) fn underneath(scene: &Scene, id: u32, slot: usize) -> f64 {
+    match holder(scene, id, slot) {
+        Some(i) => scene.nodes[id].tracks[i].under,
+        None => scene.nodes[id].value(slot),
+    }
+}
+
+/// Puts a value underneath a slot's keyframes. Says whether there are any.
+pub(crate) fn put_under(scene: &mut Scene, id: u32, slot: usize, value: f64) -> bool {
+    if scene.nodes[id].tracks.is_empty() {
+        return false;
+    }
+    let Some(i) = holder(scene, id, slot) else { return false };
+    scene.nodes[id].tracks[i].under = value;
+    show(scene, id, i);
+    true
+}
+
+fn show(scene: &mut Scene, id: u32, i: usize) {
+    let track = &scene.nodes[id].tracks[i];
+    let (slot, value) = (track.slot, track.value(scene.now_us));
+    running::expose(scene, id, slot, value);
+}
+
+/// Whether a slot follows from layout and focus.
+fn is_placed(slot: usize) -> bool {
+    slot == SCROLL_X || slot == SCROLL_Y || is_box(slot)
+}
+
+/// Takes a node's keyframes of one property, in place of those it had; without frames it has none any more.
+pub(crate) fn set(scene: &mut Scene, id: u32, prop: u32, mut track: Track, frames: Stops) -> Result<(), Status> {
+    let known = u16::try_from(prop).ok().and_then(Prop::from_u16).ok_or(Status::UnknownProp)?;
+    let slot = slot_of(known.id()).filter(|&slot| known.animatable() && !is_placed(slot)).ok_or(Status::BadValue)?;
+    track.slot = slot;
+    track.take(frames)?;
+    if !track.is_sound() {
+        return Err(Status::BadValue);
+    }
+    let found = scene.nodes[id].tracks.iter().position(|track| track.slot == slot);
+    if track.frames.is_empty() {
+        if let Some(i) = found {
+            cancel(scene, id, i);
+        }
+        return Ok(());
+    }
+    track.under = underneath(scene, id, slot);
+    let i = found.unwrap_or(scene.nodes[id].tracks.len());
+    if found.is_some() {
+        scene.nodes[id].tracks[i] = track;
+    } else {
+        scene.nodes[id].tracks.push(track);
+    }
+    if scene.nodes[id].attached {
+        start(scene, id, i);
+    }
+    Ok(())
+}
+
+/// Takes keyframes away. The slot goes from what it shows to what is underneath by its transition.
+fn cancel(scene: &mut Scene, id: u32, i: usize) {
+    let track = scene.nodes[id].tracks.remove(i);
+    if track.phase == Phase::Waiting {
+        return;
+    }
+    forget_idle(scene, id);
+    if scene.nodes[id].runs(track.slot) {
+        running::expose(scene, id, track.slot, track.under);
+    } else {
+        running::move_to(scene, id, track.slot, track.under, transition::find(scene, id, track.slot));
+    }
+}
+
+fn start(scene: &mut Scene, id: u32, i: usize) {
+    let now_us = scene.now_us;
+    let track = &mut scene.nodes[id].tracks[i];
+    track.phase = Phase::Running;
+    track.start_us = now_us;
+    if !scene.tracked.contains(&id) {
+        scene.tracked.push(id);
+    }
+    show(scene, id, i);
+}
+
+/// A node has come to the stage: what it has starts.
+pub(crate) fn arrive(scene: &mut Scene, id: u32) {
+    for i in 0..scene.nodes[id].tracks.len() {
+        if scene.nodes[id].tracks[i].phase == Phase::Waiting {
+            let slot = scene.nodes[id].tracks[i].slot;
+            scene.nodes[id].tracks[i].under = scene.nodes[id].value(slot);
+            start(scene, id, i);
+        }
+    }
+}
+
+/// A node leaves the stage: what it has waits for the next time.
+pub(crate) fn leave(scene: &mut Scene, id: u32) {
+    if scene.nodes[id].tracks.is_empty() {
+        return;
+    }
+    for i in 0..scene.nodes[id].tracks.len() {
+        let track = &mut scene.nodes[id].tracks[i];
+        if track.phase != Phase::Waiting {
+            track.phase = Phase::Waiting;
+            let (slot, under) = (track.slot, track.under);
+            running::expose(scene, id, slot, under);
+        }
+    }
+    forget_idle(scene, id);
+}
+
+/// Takes a node of which nothing runs any more off the list.
+fn forget_idle(scene: &mut Scene, id: u32) {
+    if scene.nodes[id].tracks.iter().all(|track| track.phase != Phase::Running) {
+        scene.tracked.retain(|&other| other != id);
+    }
+}
+
+/// How many run.
+pub(crate) fn count(scene: &Scene) -> u32 {
+    let mut count = 0;
+    for &id in &scene.tracked {
+        for track in &scene.nodes[id].tracks {
+            count += u32::from(track.phase == Phase::Running);
+        }
+    }
+    count
+}
+
+/// Moves all keyframes on to the scene's time.
+pub(crate) fn tick(scene: &mut Scene) {
+    let mut at = 0;
+    while at < scene.tracked.len() {
+        let id = scene.tracked[at];
+        let mut i = 0;
+        while i < scene.nodes[id].tracks.len() {
+            i += usize::from(advance(scene, id, i));
+        }
+        forget_idle(scene, id);
+        at += usize::from(scene.tracked.get(at) == Some(&id));
+    }
+}
+
+/// Moves one on; says whether it is still there.
+fn advance(scene: &mut Scene, id: u32, i: usize) -> bool {
+    let track = &scene.nodes[id].tracks[i];
+    if track.phase != Phase::Running {
+        return true;
+    }
+    let (slot, under) = (track.slot, track.under);
+    let total_ms = track.duration_ms * track.iterations;
+    let cut = !calm::keeps_frames(scene, slot, track.iterations, total_ms);
+    if !cut && !track.is_over(scene.now_us) {
+        show(scene, id, i);
+        return true;
+    }
+    if track.iterations == 0.0 {
+        // Less movement is wanted: it waits for its node to come again.
+        scene.nodes[id].tracks[i].phase = Phase::Waiting;
+        running::expose(scene, id, slot, under);
+        return true;
+    }
+    let holds = track.fill & FORWARDS != 0;
+    if holds {
+        scene.nodes[id].tracks[i].phase = Phase::Holding;
+        show(scene, id, i);
+    } else {
+        scene.nodes[id].tracks.remove(i);
+        running::expose(scene, id, slot, under);
+    }
+    if scene.nodes[id].listen & listen_flags::ANIMATION != 0 {
+        scene.emit(&Event::AnimationEnd { node: NodeId(id), prop: prop_of(slot) });
+    }
+    holds
+}
