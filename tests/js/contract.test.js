@@ -39,6 +39,10 @@ const SLICES = {
     image: (a, b) => [six(b, a[0]), a[1], a[2], four(b, a[3]), ...a.slice(4)],
     text: (a, b) => [six(b, a[0]), ...a.slice(1)],
     hole: (a, b) => [six(b, a[0]), a[1], a[2], four(b, a[3])],
+    borders: (a, b) => [six(b, a[0]), a[1], a[2], four(b, a[3]), four(b, a[4]), ...a.slice(5)],
+    stencil: (a, b) => [six(b, a[0]), a[1], a[2], four(b, a[3]), ...a.slice(4)],
+    ninePatch: (a, b) => [six(b, a[0]), a[1], a[2], four(b, a[3]), a[4], four(b, a[5]), a[6]],
+    backdrop: (a, b) => [six(b, a[0]), a[1], a[2], four(b, a[3]), ...a.slice(4)],
   },
 };
 const six = (buffer, at) => buffer.floats.subarray(at, at + 6);

@@ -13,21 +13,6 @@ test("lengths are px, percent or auto", () => {
     [...pair(Prop.width, 40), ...pair(Prop.height, 50, PERCENT), ...pair(Prop.flexBasis, 0, AUTO)]);
 });
 
-test("sizes may be what the content or the container gives", () => {
-  assert.deepEqual(compileStyle({ width: "max-content", minWidth: "min-content", maxWidth: "fit-content", height: "stretch" }).words,
-    [...pair(Prop.width, 0, 3), ...pair(Prop.minWidth, 0, 4), ...pair(Prop.maxWidth, 0, 5), ...pair(Prop.height, 0, 6)]);
-  assert.throws(() => compileStyle({ left: "max-content" }), /style "left": expected a number of px, "50%" or "auto"/);
-});
-
-test("null takes a layout prop back to its initial value", () => {
-  assert.deepEqual(compileStyle({ marginStart: null, display: null }).words, [...pair(Prop.marginStart, 0, 7), ...pair(Prop.display, 0, 7)]);
-  assert.throws(() => compileStyle({ opacity: null }), /style "opacity"/);
-});
-
-test("an alignment may be safe", () => {
-  assert.deepEqual(compileStyle({ justifyContent: "safe center" }).words, [Prop.justifyContent, 15]);
-});
-
 test("padding takes one, two or four values", () => {
   const sides = (l, t, r, b) => [...pair(Prop.paddingLeft, l), ...pair(Prop.paddingTop, t), ...pair(Prop.paddingRight, r), ...pair(Prop.paddingBottom, b)];
   assert.deepEqual(compileStyle({ padding: 8 }).words, sides(8, 8, 8, 8));
@@ -62,11 +47,13 @@ for (const [title, source, message] of [
   ["a misspelt key", { pading: 4 }, /unknown style "pading" \(did you mean "padding"\?\)/],
   ["an American spelling that is no key", { backgroundColor: "#fff" }, /unknown style "backgroundColor"/],
   ["a misspelt value", { alignItems: "centre" }, /"alignItems": expected one of .*"centre" \(did you mean "center"\?\)/],
-  ["a length that is none", { width: "wide" }, /"width": expected a number of px, "50%", "max-content", .* or "auto", got "wide"/],
+  ["a length that is none", { width: "wide" }, /"width": expected a number of px, "50%" or "auto", got "wide"/],
   ["NaN", { opacity: NaN }, /"opacity": expected a number, got NaN/],
   ["a bad colour", { background: "#12" }, /"background": expected a colour/],
   ["layout in a state", { focused: { width: 4 } }, /"width" cannot change with "focused"/],
   ["a misspelt key in a state", { focused: { scal: 4 } }, /unknown style "scal" in "focused" \(did you mean "scale"\?\)/],
+  ["slices in a state", { focused: { slice: 4 } }, /"slice(Left)?" cannot change with "focused"/],
+  ["an unknown tint mode", { tintMode: "mask" }, /"tintMode": expected one of/],
   ["a transition of layout", { transition: { width: 200 } }, /"width" cannot be animated/],
   ["a bad easing", { transition: { scale: { easing: "ease-outt" } } }, /"transition.scale.easing".*did you mean "ease-out"/],
   ["one gradient stop", { gradient: { stops: ["#000"] } }, /expected 2 to 8 stops/],
@@ -74,6 +61,20 @@ for (const [title, source, message] of [
 ]) {
   test(`${title} is refused by name`, () => assert.throws(() => compileStyle(source), (error) => error.name === "StyleError" && message.test(error.message)));
 }
+
+test("colours of a border's sides are in CSS's order", () => {
+  const sides = (t, r, b, l) => [Prop.borderTopColour, t, Prop.borderRightColour, r, Prop.borderBottomColour, b, Prop.borderLeftColour, l];
+  assert.deepEqual(compileStyle({ borderColour: ["#f00", "#0f0", "#00f", "#fff"] }).words, sides(0xff0000ff, 0x00ff00ff, 0x0000ffff, 0xffffffff));
+  assert.deepEqual(compileStyle({ borderColor: "#f00" }).words, [Prop.borderColour, 0xff0000ff]);
+  assert.deepEqual(compileStyle({ focused: { borderColour: ["#f00", "#0f0"] } }).states[0][1], sides(0xff0000ff, 0x00ff00ff, 0xff0000ff, 0x00ff00ff));
+});
+
+test("a picture is sliced by one, two or four widths", () => {
+  const sides = (l, t, r, b) => [...pair(Prop.sliceLeft, l), ...pair(Prop.sliceTop, t), ...pair(Prop.sliceRight, r), ...pair(Prop.sliceBottom, b)];
+  assert.deepEqual(compileStyle({ slice: 12 }).words, sides(12, 12, 12, 12));
+  assert.deepEqual(compileStyle({ slice: [1, 2, 3, 4] }).words, sides(4, 1, 2, 3));
+  assert.deepEqual(compileStyle({ tintMode: "stencil" }).words, [Prop.tintMode, 1]);
+});
 
 test("a state becomes a state style of paint props", () => {
   const { states } = compileStyle({ focused: { scale: 1.5 }, focusWithin: { opacity: 1 } });

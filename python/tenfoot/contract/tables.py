@@ -29,23 +29,16 @@ class Unit(IntEnum):
     PX = 0
     PERCENT = 1
     AUTO = 2
-    MAX_CONTENT = 3
-    MIN_CONTENT = 4
-    FIT_CONTENT = 5
-    STRETCH = 6
-    UNSET = 7
 
 
 class Display(IntEnum):
     FLEX = 0
     NONE = 1
-    CONTENTS = 2
 
 
 class Position(IntEnum):
     RELATIVE = 0
     ABSOLUTE = 1
-    STATIC = 2
 
 
 class Direction(IntEnum):
@@ -65,8 +58,6 @@ class FlexWrap(IntEnum):
     NOWRAP = 0
     WRAP = 1
     WRAP_REVERSE = 2
-    BALANCE = 3
-    BALANCE_REVERSE = 4
 
 
 class Align(IntEnum):
@@ -81,15 +72,6 @@ class Align(IntEnum):
     SPACE_BETWEEN = 8
     SPACE_AROUND = 9
     SPACE_EVENLY = 10
-    SELF_START = 11
-    SELF_END = 12
-    SAFE_FLEX_START = 13
-    SAFE_FLEX_END = 14
-    SAFE_CENTER = 15
-    SAFE_START = 16
-    SAFE_END = 17
-    SAFE_SELF_START = 18
-    SAFE_SELF_END = 19
 
 
 class BoxSizing(IntEnum):
@@ -143,6 +125,11 @@ class ObjectFit(IntEnum):
     COVER = 0
     CONTAIN = 1
     FILL = 2
+
+
+class TintMode(IntEnum):
+    MULTIPLY = 0
+    STENCIL = 1
 
 
 class GradientKind(IntEnum):
@@ -333,9 +320,6 @@ class Prop(IntEnum):
     COLUMN_GAP = 45
     BOX_SIZING = 46
     OVERFLOW = 47
-    FLEX_LINE_COUNT = 48
-    OVERFLOW_Y = 49
-    SCROLLBAR_WIDTH = 50
     OPACITY = 60
     TRANSLATE_X = 61
     TRANSLATE_Y = 62
@@ -361,6 +345,16 @@ class Prop(IntEnum):
     COLOUR = 82
     TINT = 83
     Z_INDEX = 84
+    BORDER_LEFT_COLOUR = 85
+    BORDER_TOP_COLOUR = 86
+    BORDER_RIGHT_COLOUR = 87
+    BORDER_BOTTOM_COLOUR = 88
+    BACKDROP_BLUR = 89
+    SLICE_LEFT = 90
+    SLICE_TOP = 91
+    SLICE_RIGHT = 92
+    SLICE_BOTTOM = 93
+    TINT_MODE = 94
     FONT_FAMILY = 100
     FONT_SIZE = 101
     FONT_WEIGHT = 102
@@ -404,6 +398,7 @@ ENUMS: dict[str, type[IntEnum]] = {
     "text_align": TextAlign,
     "text_overflow": TextOverflow,
     "object_fit": ObjectFit,
+    "tint_mode": TintMode,
     "gradient_kind": GradientKind,
     "transition_kind": TransitionKind,
     "animation_direction": AnimationDirection,
@@ -466,9 +461,6 @@ PROP_TYPES: dict[str, str] = {
     "column_gap": "length",
     "box_sizing": "box_sizing",
     "overflow": "overflow",
-    "flex_line_count": "f32",
-    "overflow_y": "overflow",
-    "scrollbar_width": "f32",
     "opacity": "f32",
     "translate_x": "f32",
     "translate_y": "f32",
@@ -494,6 +486,16 @@ PROP_TYPES: dict[str, str] = {
     "colour": "colour",
     "tint": "colour",
     "z_index": "i32",
+    "border_left_colour": "colour",
+    "border_top_colour": "colour",
+    "border_right_colour": "colour",
+    "border_bottom_colour": "colour",
+    "backdrop_blur": "f32",
+    "slice_left": "f32",
+    "slice_top": "f32",
+    "slice_right": "f32",
+    "slice_bottom": "f32",
+    "tint_mode": "tint_mode",
     "font_family": "font_family",
     "font_size": "f32",
     "font_weight": "u32",
@@ -575,6 +577,10 @@ RECORDS: dict[str, dict[int, tuple[str, tuple[tuple[str, str], ...]]]] = {
         10: ("image", (("matrix", "affine"), ("width", "f32"), ("height", "f32"), ("corners", "corners"), ("bitmap", "id"), ("u0", "f32"), ("v0", "f32"), ("u1", "f32"), ("v1", "f32"), ("tint", "colour"))),
         11: ("text", (("matrix", "affine"), ("paragraph", "id"), ("width", "f32"), ("colour", "colour"))),
         12: ("hole", (("matrix", "affine"), ("width", "f32"), ("height", "f32"), ("corners", "corners"))),
+        13: ("borders", (("matrix", "affine"), ("width", "f32"), ("height", "f32"), ("corners", "corners"), ("widths", "corners"), ("left", "colour"), ("top", "colour"), ("right", "colour"), ("bottom", "colour"))),
+        14: ("stencil", (("matrix", "affine"), ("width", "f32"), ("height", "f32"), ("corners", "corners"), ("bitmap", "id"), ("u0", "f32"), ("v0", "f32"), ("u1", "f32"), ("v1", "f32"), ("colour", "colour"))),
+        15: ("nine_patch", (("matrix", "affine"), ("width", "f32"), ("height", "f32"), ("corners", "corners"), ("bitmap", "id"), ("slices", "corners"), ("tint", "colour"))),
+        16: ("backdrop", (("matrix", "affine"), ("width", "f32"), ("height", "f32"), ("corners", "corners"), ("blur", "f32"), ("opacity", "f32"), ("shadowed", "u32"))),
     },
     "paragraphs": {
         1: ("paragraph", (("family", "font_family"), ("size", "f32"), ("weight", "u32"), ("style", "font_style"), ("line_height", "f32"), ("letter_spacing", "f32"), ("align", "text_align"), ("direction", "direction"), ("max_lines", "u32"), ("overflow", "text_overflow"), ("text", "str"))),

@@ -47,6 +47,12 @@ impl IRect {
         i64::from(self.width()) * i64::from(self.height())
     }
 
+    /// With `by` px more on every side.
+    #[must_use]
+    pub const fn grown(&self, by: i32) -> Self {
+        Self { x0: self.x0 - by, y0: self.y0 - by, x1: self.x1 + by, y1: self.y1 + by }
+    }
+
     /// What both have.
     #[must_use]
     pub fn intersect(&self, other: &Self) -> Self {

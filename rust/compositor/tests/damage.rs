@@ -50,7 +50,7 @@ fn colour() -> impl Strategy<Value = Colour> {
 
 fn piece() -> impl Strategy<Value = Piece> {
     let side = 1.0..120.0f32;
-    (0..8u32, matrix(), (side.clone(), side), corners(), colour(), prop::array::uniform4(0.0..20.0f32)).prop_map(
+    (0..12u32, matrix(), (side.clone(), side), corners(), colour(), prop::array::uniform4(0.0..20.0f32)).prop_map(
         |(kind, matrix, (width, height), corners, colour, four)| {
             let id = 1 + four[0] as u32 % 3;
             let mut stops = Vec::new();
@@ -85,6 +85,21 @@ fn piece() -> impl Strategy<Value = Piece> {
                     y1: four[3] / 20.0,
                     stops: Stops::new(&stops),
                 },
+                8 => {
+                    let [left, top, right, bottom] = [colour, Colour(!colour.0), Colour(colour.0 | 255), Colour::WHITE];
+                    Draw::Borders { matrix, width, height, corners, widths: four, left, top, right, bottom }
+                }
+                9 => {
+                    let (u0, v0, u1, v1) = (0.0, 0.0, 1.0, 1.0);
+                    Draw::Stencil { matrix, width, height, corners, bitmap: BitmapId(id), u0, v0, u1, v1, colour }
+                }
+                10 => {
+                    Draw::NinePatch { matrix, width, height, corners, bitmap: BitmapId(id), slices: four, tint: colour }
+                }
+                11 => {
+                    let (blur, opacity, shadowed) = (four[0] * 3.0, 0.5 + four[1] / 20.0, u32::from(four[2] < 5.0));
+                    Draw::Backdrop { matrix, width, height, corners, blur, opacity, shadowed }
+                }
                 6 => Draw::Hole { matrix, width, height, corners },
                 _ => Draw::Fill { matrix, width, height, corners, colour },
             };

@@ -130,15 +130,10 @@ pub enum Unit {
     Px = 0,
     Percent = 1,
     Auto = 2,
-    MaxContent = 3,
-    MinContent = 4,
-    FitContent = 5,
-    Stretch = 6,
-    Unset = 7,
 }
 
 impl Unit {
-    pub const ALL: &'static [Self] = &[Self::Px, Self::Percent, Self::Auto, Self::MaxContent, Self::MinContent, Self::FitContent, Self::Stretch, Self::Unset];
+    pub const ALL: &'static [Self] = &[Self::Px, Self::Percent, Self::Auto];
 
     #[must_use]
     pub const fn from_u32(value: u32) -> Option<Self> {
@@ -146,11 +141,6 @@ impl Unit {
             0 => Self::Px,
             1 => Self::Percent,
             2 => Self::Auto,
-            3 => Self::MaxContent,
-            4 => Self::MinContent,
-            5 => Self::FitContent,
-            6 => Self::Stretch,
-            7 => Self::Unset,
             _ => return None,
         })
     }
@@ -166,11 +156,6 @@ impl Unit {
             Self::Px => "px",
             Self::Percent => "percent",
             Self::Auto => "auto",
-            Self::MaxContent => "max-content",
-            Self::MinContent => "min-content",
-            Self::FitContent => "fit-content",
-            Self::Stretch => "stretch",
-            Self::Unset => "unset",
         }
     }
 }
@@ -180,18 +165,16 @@ impl Unit {
 pub enum Display {
     Flex = 0,
     None = 1,
-    Contents = 2,
 }
 
 impl Display {
-    pub const ALL: &'static [Self] = &[Self::Flex, Self::None, Self::Contents];
+    pub const ALL: &'static [Self] = &[Self::Flex, Self::None];
 
     #[must_use]
     pub const fn from_u32(value: u32) -> Option<Self> {
         Some(match value {
             0 => Self::Flex,
             1 => Self::None,
-            2 => Self::Contents,
             _ => return None,
         })
     }
@@ -206,7 +189,6 @@ impl Display {
         match self {
             Self::Flex => "flex",
             Self::None => "none",
-            Self::Contents => "contents",
         }
     }
 }
@@ -216,18 +198,16 @@ impl Display {
 pub enum Position {
     Relative = 0,
     Absolute = 1,
-    Static = 2,
 }
 
 impl Position {
-    pub const ALL: &'static [Self] = &[Self::Relative, Self::Absolute, Self::Static];
+    pub const ALL: &'static [Self] = &[Self::Relative, Self::Absolute];
 
     #[must_use]
     pub const fn from_u32(value: u32) -> Option<Self> {
         Some(match value {
             0 => Self::Relative,
             1 => Self::Absolute,
-            2 => Self::Static,
             _ => return None,
         })
     }
@@ -242,7 +222,6 @@ impl Position {
         match self {
             Self::Relative => "relative",
             Self::Absolute => "absolute",
-            Self::Static => "static",
         }
     }
 }
@@ -328,12 +307,10 @@ pub enum FlexWrap {
     Nowrap = 0,
     Wrap = 1,
     WrapReverse = 2,
-    Balance = 3,
-    BalanceReverse = 4,
 }
 
 impl FlexWrap {
-    pub const ALL: &'static [Self] = &[Self::Nowrap, Self::Wrap, Self::WrapReverse, Self::Balance, Self::BalanceReverse];
+    pub const ALL: &'static [Self] = &[Self::Nowrap, Self::Wrap, Self::WrapReverse];
 
     #[must_use]
     pub const fn from_u32(value: u32) -> Option<Self> {
@@ -341,8 +318,6 @@ impl FlexWrap {
             0 => Self::Nowrap,
             1 => Self::Wrap,
             2 => Self::WrapReverse,
-            3 => Self::Balance,
-            4 => Self::BalanceReverse,
             _ => return None,
         })
     }
@@ -358,8 +333,6 @@ impl FlexWrap {
             Self::Nowrap => "nowrap",
             Self::Wrap => "wrap",
             Self::WrapReverse => "wrap-reverse",
-            Self::Balance => "balance",
-            Self::BalanceReverse => "balance-reverse",
         }
     }
 }
@@ -378,19 +351,10 @@ pub enum Align {
     SpaceBetween = 8,
     SpaceAround = 9,
     SpaceEvenly = 10,
-    SelfStart = 11,
-    SelfEnd = 12,
-    SafeFlexStart = 13,
-    SafeFlexEnd = 14,
-    SafeCenter = 15,
-    SafeStart = 16,
-    SafeEnd = 17,
-    SafeSelfStart = 18,
-    SafeSelfEnd = 19,
 }
 
 impl Align {
-    pub const ALL: &'static [Self] = &[Self::Auto, Self::Stretch, Self::FlexStart, Self::FlexEnd, Self::Center, Self::Baseline, Self::Start, Self::End, Self::SpaceBetween, Self::SpaceAround, Self::SpaceEvenly, Self::SelfStart, Self::SelfEnd, Self::SafeFlexStart, Self::SafeFlexEnd, Self::SafeCenter, Self::SafeStart, Self::SafeEnd, Self::SafeSelfStart, Self::SafeSelfEnd];
+    pub const ALL: &'static [Self] = &[Self::Auto, Self::Stretch, Self::FlexStart, Self::FlexEnd, Self::Center, Self::Baseline, Self::Start, Self::End, Self::SpaceBetween, Self::SpaceAround, Self::SpaceEvenly];
 
     #[must_use]
     pub const fn from_u32(value: u32) -> Option<Self> {
@@ -406,15 +370,6 @@ impl Align {
             8 => Self::SpaceBetween,
             9 => Self::SpaceAround,
             10 => Self::SpaceEvenly,
-            11 => Self::SelfStart,
-            12 => Self::SelfEnd,
-            13 => Self::SafeFlexStart,
-            14 => Self::SafeFlexEnd,
-            15 => Self::SafeCenter,
-            16 => Self::SafeStart,
-            17 => Self::SafeEnd,
-            18 => Self::SafeSelfStart,
-            19 => Self::SafeSelfEnd,
             _ => return None,
         })
     }
@@ -438,15 +393,6 @@ impl Align {
             Self::SpaceBetween => "space-between",
             Self::SpaceAround => "space-around",
             Self::SpaceEvenly => "space-evenly",
-            Self::SelfStart => "self-start",
-            Self::SelfEnd => "self-end",
-            Self::SafeFlexStart => "safe-flex-start",
-            Self::SafeFlexEnd => "safe-flex-end",
-            Self::SafeCenter => "safe-center",
-            Self::SafeStart => "safe-start",
-            Self::SafeEnd => "safe-end",
-            Self::SafeSelfStart => "safe-self-start",
-            Self::SafeSelfEnd => "safe-self-end",
         }
     }
 }
@@ -768,6 +714,39 @@ impl ObjectFit {
             Self::Cover => "cover",
             Self::Contain => "contain",
             Self::Fill => "fill",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum TintMode {
+    Multiply = 0,
+    Stencil = 1,
+}
+
+impl TintMode {
+    pub const ALL: &'static [Self] = &[Self::Multiply, Self::Stencil];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            0 => Self::Multiply,
+            1 => Self::Stencil,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Multiply => "multiply",
+            Self::Stencil => "stencil",
         }
     }
 }
@@ -1453,9 +1432,6 @@ pub enum Prop {
     ColumnGap = 45,
     BoxSizing = 46,
     Overflow = 47,
-    FlexLineCount = 48,
-    OverflowY = 49,
-    ScrollbarWidth = 50,
     Opacity = 60,
     TranslateX = 61,
     TranslateY = 62,
@@ -1481,6 +1457,16 @@ pub enum Prop {
     Colour = 82,
     Tint = 83,
     ZIndex = 84,
+    BorderLeftColour = 85,
+    BorderTopColour = 86,
+    BorderRightColour = 87,
+    BorderBottomColour = 88,
+    BackdropBlur = 89,
+    SliceLeft = 90,
+    SliceTop = 91,
+    SliceRight = 92,
+    SliceBottom = 93,
+    TintMode = 94,
     FontFamily = 100,
     FontSize = 101,
     FontWeight = 102,
@@ -1507,7 +1493,7 @@ pub enum Prop {
 }
 
 impl Prop {
-    pub const ALL: &'static [Self] = &[Self::Display, Self::Position, Self::Direction, Self::FlexDirection, Self::FlexWrap, Self::JustifyContent, Self::AlignItems, Self::AlignSelf, Self::AlignContent, Self::FlexGrow, Self::FlexShrink, Self::FlexBasis, Self::Width, Self::Height, Self::MinWidth, Self::MinHeight, Self::MaxWidth, Self::MaxHeight, Self::AspectRatio, Self::MarginLeft, Self::MarginTop, Self::MarginRight, Self::MarginBottom, Self::MarginStart, Self::MarginEnd, Self::PaddingLeft, Self::PaddingTop, Self::PaddingRight, Self::PaddingBottom, Self::PaddingStart, Self::PaddingEnd, Self::BorderLeft, Self::BorderTop, Self::BorderRight, Self::BorderBottom, Self::BorderStart, Self::BorderEnd, Self::Left, Self::Top, Self::Right, Self::Bottom, Self::Start, Self::End, Self::RowGap, Self::ColumnGap, Self::BoxSizing, Self::Overflow, Self::FlexLineCount, Self::OverflowY, Self::ScrollbarWidth, Self::Opacity, Self::TranslateX, Self::TranslateY, Self::ScaleX, Self::ScaleY, Self::Rotate, Self::OriginX, Self::OriginY, Self::Background, Self::RadiusTopLeft, Self::RadiusTopRight, Self::RadiusBottomRight, Self::RadiusBottomLeft, Self::BorderColour, Self::ShadowColour, Self::ShadowX, Self::ShadowY, Self::ShadowBlur, Self::ShadowSpread, Self::OutlineColour, Self::OutlineWidth, Self::OutlineOffset, Self::Colour, Self::Tint, Self::ZIndex, Self::FontFamily, Self::FontSize, Self::FontWeight, Self::FontStyle, Self::LineHeight, Self::LetterSpacing, Self::TextAlign, Self::MaxLines, Self::TextOverflow, Self::ObjectFit, Self::FadeMs, Self::Focusable, Self::Disabled, Self::FocusScope, Self::AutoFocus, Self::ScrollAxis, Self::ScrollAlign, Self::ScrollPadding, Self::ScrollX, Self::ScrollY, Self::Box, Self::Listen, Self::ListIndex];
+    pub const ALL: &'static [Self] = &[Self::Display, Self::Position, Self::Direction, Self::FlexDirection, Self::FlexWrap, Self::JustifyContent, Self::AlignItems, Self::AlignSelf, Self::AlignContent, Self::FlexGrow, Self::FlexShrink, Self::FlexBasis, Self::Width, Self::Height, Self::MinWidth, Self::MinHeight, Self::MaxWidth, Self::MaxHeight, Self::AspectRatio, Self::MarginLeft, Self::MarginTop, Self::MarginRight, Self::MarginBottom, Self::MarginStart, Self::MarginEnd, Self::PaddingLeft, Self::PaddingTop, Self::PaddingRight, Self::PaddingBottom, Self::PaddingStart, Self::PaddingEnd, Self::BorderLeft, Self::BorderTop, Self::BorderRight, Self::BorderBottom, Self::BorderStart, Self::BorderEnd, Self::Left, Self::Top, Self::Right, Self::Bottom, Self::Start, Self::End, Self::RowGap, Self::ColumnGap, Self::BoxSizing, Self::Overflow, Self::Opacity, Self::TranslateX, Self::TranslateY, Self::ScaleX, Self::ScaleY, Self::Rotate, Self::OriginX, Self::OriginY, Self::Background, Self::RadiusTopLeft, Self::RadiusTopRight, Self::RadiusBottomRight, Self::RadiusBottomLeft, Self::BorderColour, Self::ShadowColour, Self::ShadowX, Self::ShadowY, Self::ShadowBlur, Self::ShadowSpread, Self::OutlineColour, Self::OutlineWidth, Self::OutlineOffset, Self::Colour, Self::Tint, Self::ZIndex, Self::BorderLeftColour, Self::BorderTopColour, Self::BorderRightColour, Self::BorderBottomColour, Self::BackdropBlur, Self::SliceLeft, Self::SliceTop, Self::SliceRight, Self::SliceBottom, Self::TintMode, Self::FontFamily, Self::FontSize, Self::FontWeight, Self::FontStyle, Self::LineHeight, Self::LetterSpacing, Self::TextAlign, Self::MaxLines, Self::TextOverflow, Self::ObjectFit, Self::FadeMs, Self::Focusable, Self::Disabled, Self::FocusScope, Self::AutoFocus, Self::ScrollAxis, Self::ScrollAlign, Self::ScrollPadding, Self::ScrollX, Self::ScrollY, Self::Box, Self::Listen, Self::ListIndex];
 
     #[must_use]
     pub const fn from_u16(value: u16) -> Option<Self> {
@@ -1559,9 +1545,6 @@ impl Prop {
             45 => Self::ColumnGap,
             46 => Self::BoxSizing,
             47 => Self::Overflow,
-            48 => Self::FlexLineCount,
-            49 => Self::OverflowY,
-            50 => Self::ScrollbarWidth,
             60 => Self::Opacity,
             61 => Self::TranslateX,
             62 => Self::TranslateY,
@@ -1587,6 +1570,16 @@ impl Prop {
             82 => Self::Colour,
             83 => Self::Tint,
             84 => Self::ZIndex,
+            85 => Self::BorderLeftColour,
+            86 => Self::BorderTopColour,
+            87 => Self::BorderRightColour,
+            88 => Self::BorderBottomColour,
+            89 => Self::BackdropBlur,
+            90 => Self::SliceLeft,
+            91 => Self::SliceTop,
+            92 => Self::SliceRight,
+            93 => Self::SliceBottom,
+            94 => Self::TintMode,
             100 => Self::FontFamily,
             101 => Self::FontSize,
             102 => Self::FontWeight,
@@ -1669,9 +1662,6 @@ impl Prop {
             Self::ColumnGap => "column_gap",
             Self::BoxSizing => "box_sizing",
             Self::Overflow => "overflow",
-            Self::FlexLineCount => "flex_line_count",
-            Self::OverflowY => "overflow_y",
-            Self::ScrollbarWidth => "scrollbar_width",
             Self::Opacity => "opacity",
             Self::TranslateX => "translate_x",
             Self::TranslateY => "translate_y",
@@ -1697,6 +1687,16 @@ impl Prop {
             Self::Colour => "colour",
             Self::Tint => "tint",
             Self::ZIndex => "z_index",
+            Self::BorderLeftColour => "border_left_colour",
+            Self::BorderTopColour => "border_top_colour",
+            Self::BorderRightColour => "border_right_colour",
+            Self::BorderBottomColour => "border_bottom_colour",
+            Self::BackdropBlur => "backdrop_blur",
+            Self::SliceLeft => "slice_left",
+            Self::SliceTop => "slice_top",
+            Self::SliceRight => "slice_right",
+            Self::SliceBottom => "slice_bottom",
+            Self::TintMode => "tint_mode",
             Self::FontFamily => "font_family",
             Self::FontSize => "font_size",
             Self::FontWeight => "font_weight",
@@ -1728,7 +1728,7 @@ impl Prop {
         match self {
             Self::FontFamily | Self::FontSize | Self::FontWeight | Self::FontStyle | Self::LineHeight | Self::LetterSpacing | Self::TextAlign | Self::MaxLines | Self::TextOverflow => PropKind::Text,
             Self::FadeMs | Self::Focusable | Self::Disabled | Self::FocusScope | Self::AutoFocus | Self::ScrollAxis | Self::ScrollAlign | Self::ScrollPadding | Self::Box | Self::Listen | Self::ListIndex => PropKind::Behaviour,
-            Self::Opacity | Self::TranslateX | Self::TranslateY | Self::ScaleX | Self::ScaleY | Self::Rotate | Self::OriginX | Self::OriginY | Self::Background | Self::RadiusTopLeft | Self::RadiusTopRight | Self::RadiusBottomRight | Self::RadiusBottomLeft | Self::BorderColour | Self::ShadowColour | Self::ShadowX | Self::ShadowY | Self::ShadowBlur | Self::ShadowSpread | Self::OutlineColour | Self::OutlineWidth | Self::OutlineOffset | Self::Colour | Self::Tint | Self::ZIndex | Self::ObjectFit | Self::ScrollX | Self::ScrollY => PropKind::Paint,
+            Self::Opacity | Self::TranslateX | Self::TranslateY | Self::ScaleX | Self::ScaleY | Self::Rotate | Self::OriginX | Self::OriginY | Self::Background | Self::RadiusTopLeft | Self::RadiusTopRight | Self::RadiusBottomRight | Self::RadiusBottomLeft | Self::BorderColour | Self::ShadowColour | Self::ShadowX | Self::ShadowY | Self::ShadowBlur | Self::ShadowSpread | Self::OutlineColour | Self::OutlineWidth | Self::OutlineOffset | Self::Colour | Self::Tint | Self::ZIndex | Self::BorderLeftColour | Self::BorderTopColour | Self::BorderRightColour | Self::BorderBottomColour | Self::BackdropBlur | Self::SliceLeft | Self::SliceTop | Self::SliceRight | Self::SliceBottom | Self::TintMode | Self::ObjectFit | Self::ScrollX | Self::ScrollY => PropKind::Paint,
             _ => PropKind::Layout,
         }
     }
@@ -1737,9 +1737,9 @@ impl Prop {
     pub const fn ty(self) -> PropType {
         match self {
             Self::ZIndex | Self::ListIndex => PropType::Integer,
-            Self::Background | Self::BorderColour | Self::ShadowColour | Self::OutlineColour | Self::Colour | Self::Tint => PropType::Colour,
             Self::FontWeight | Self::MaxLines | Self::Focusable | Self::Disabled | Self::FocusScope | Self::AutoFocus | Self::Box | Self::Listen => PropType::Unsigned,
-            Self::Display | Self::Position | Self::Direction | Self::FlexDirection | Self::FlexWrap | Self::JustifyContent | Self::AlignItems | Self::AlignSelf | Self::AlignContent | Self::BoxSizing | Self::Overflow | Self::OverflowY | Self::FontFamily | Self::FontStyle | Self::TextAlign | Self::TextOverflow | Self::ObjectFit | Self::ScrollAxis | Self::ScrollAlign => PropType::Enum,
+            Self::Background | Self::BorderColour | Self::ShadowColour | Self::OutlineColour | Self::Colour | Self::Tint | Self::BorderLeftColour | Self::BorderTopColour | Self::BorderRightColour | Self::BorderBottomColour => PropType::Colour,
+            Self::Display | Self::Position | Self::Direction | Self::FlexDirection | Self::FlexWrap | Self::JustifyContent | Self::AlignItems | Self::AlignSelf | Self::AlignContent | Self::BoxSizing | Self::Overflow | Self::TintMode | Self::FontFamily | Self::FontStyle | Self::TextAlign | Self::TextOverflow | Self::ObjectFit | Self::ScrollAxis | Self::ScrollAlign => PropType::Enum,
             Self::FlexBasis | Self::Width | Self::Height | Self::MinWidth | Self::MinHeight | Self::MaxWidth | Self::MaxHeight | Self::MarginLeft | Self::MarginTop | Self::MarginRight | Self::MarginBottom | Self::MarginStart | Self::MarginEnd | Self::PaddingLeft | Self::PaddingTop | Self::PaddingRight | Self::PaddingBottom | Self::PaddingStart | Self::PaddingEnd | Self::Left | Self::Top | Self::Right | Self::Bottom | Self::Start | Self::End | Self::RowGap | Self::ColumnGap => PropType::Length,
             _ => PropType::Number,
         }
@@ -1748,7 +1748,7 @@ impl Prop {
     #[must_use]
     pub const fn animatable(self) -> bool {
         match self {
-            Self::Opacity | Self::TranslateX | Self::TranslateY | Self::ScaleX | Self::ScaleY | Self::Rotate | Self::Background | Self::RadiusTopLeft | Self::RadiusTopRight | Self::RadiusBottomRight | Self::RadiusBottomLeft | Self::BorderColour | Self::ShadowColour | Self::ShadowX | Self::ShadowY | Self::ShadowBlur | Self::ShadowSpread | Self::OutlineColour | Self::OutlineWidth | Self::OutlineOffset | Self::Colour | Self::Tint | Self::ScrollX | Self::ScrollY | Self::Box => true,
+            Self::Opacity | Self::TranslateX | Self::TranslateY | Self::ScaleX | Self::ScaleY | Self::Rotate | Self::Background | Self::RadiusTopLeft | Self::RadiusTopRight | Self::RadiusBottomRight | Self::RadiusBottomLeft | Self::BorderColour | Self::ShadowColour | Self::ShadowX | Self::ShadowY | Self::ShadowBlur | Self::ShadowSpread | Self::OutlineColour | Self::OutlineWidth | Self::OutlineOffset | Self::Colour | Self::Tint | Self::BorderLeftColour | Self::BorderTopColour | Self::BorderRightColour | Self::BorderBottomColour | Self::BackdropBlur | Self::ScrollX | Self::ScrollY | Self::Box => true,
             _ => false,
         }
     }
@@ -1756,7 +1756,7 @@ impl Prop {
     #[must_use]
     pub const fn in_state(self) -> bool {
         match self {
-            Self::Opacity | Self::TranslateX | Self::TranslateY | Self::ScaleX | Self::ScaleY | Self::Rotate | Self::OriginX | Self::OriginY | Self::Background | Self::RadiusTopLeft | Self::RadiusTopRight | Self::RadiusBottomRight | Self::RadiusBottomLeft | Self::BorderColour | Self::ShadowColour | Self::ShadowX | Self::ShadowY | Self::ShadowBlur | Self::ShadowSpread | Self::OutlineColour | Self::OutlineWidth | Self::OutlineOffset | Self::Colour | Self::Tint | Self::ZIndex | Self::ObjectFit => true,
+            Self::Opacity | Self::TranslateX | Self::TranslateY | Self::ScaleX | Self::ScaleY | Self::Rotate | Self::OriginX | Self::OriginY | Self::Background | Self::RadiusTopLeft | Self::RadiusTopRight | Self::RadiusBottomRight | Self::RadiusBottomLeft | Self::BorderColour | Self::ShadowColour | Self::ShadowX | Self::ShadowY | Self::ShadowBlur | Self::ShadowSpread | Self::OutlineColour | Self::OutlineWidth | Self::OutlineOffset | Self::Colour | Self::Tint | Self::ZIndex | Self::BorderLeftColour | Self::BorderTopColour | Self::BorderRightColour | Self::BorderBottomColour | Self::BackdropBlur | Self::ObjectFit => true,
             _ => false,
         }
     }
@@ -1765,10 +1765,10 @@ impl Prop {
     pub const fn enum_max(self) -> u32 {
         match self {
             Self::FlexDirection => 3,
-            Self::FlexWrap | Self::TextAlign => 4,
-            Self::BoxSizing | Self::FontStyle | Self::TextOverflow => 1,
-            Self::JustifyContent | Self::AlignItems | Self::AlignSelf | Self::AlignContent => 19,
-            Self::Display | Self::Position | Self::Direction | Self::Overflow | Self::OverflowY | Self::FontFamily | Self::ObjectFit | Self::ScrollAxis | Self::ScrollAlign => 2,
+            Self::TextAlign => 4,
+            Self::JustifyContent | Self::AlignItems | Self::AlignSelf | Self::AlignContent => 10,
+            Self::Display | Self::Position | Self::BoxSizing | Self::TintMode | Self::FontStyle | Self::TextOverflow => 1,
+            Self::Direction | Self::FlexWrap | Self::Overflow | Self::FontFamily | Self::ObjectFit | Self::ScrollAxis | Self::ScrollAlign => 2,
             _ => 0,
         }
     }
@@ -1783,7 +1783,7 @@ impl Prop {
             Self::ListIndex => -1.0,
             Self::OriginX | Self::OriginY => 0.5,
             Self::Colour | Self::Tint => 4294967295.0,
-            Self::FlexShrink | Self::FlexLineCount | Self::Opacity | Self::ScaleX | Self::ScaleY => 1.0,
+            Self::FlexShrink | Self::Opacity | Self::ScaleX | Self::ScaleY => 1.0,
             _ => 0.0,
         }
     }
@@ -1791,7 +1791,7 @@ impl Prop {
     #[must_use]
     pub const fn unset_by_default(self) -> bool {
         match self {
-            Self::MarginStart | Self::MarginEnd | Self::PaddingStart | Self::PaddingEnd | Self::BorderStart | Self::BorderEnd | Self::Start | Self::End | Self::OverflowY => true,
+            Self::MarginStart | Self::MarginEnd | Self::PaddingStart | Self::PaddingEnd | Self::BorderStart | Self::BorderEnd | Self::Start | Self::End => true,
             _ => false,
         }
     }
@@ -2055,6 +2055,10 @@ pub enum Draw<'a> {
     Image { matrix: Affine, width: f32, height: f32, corners: [f32; 4], bitmap: BitmapId, u0: f32, v0: f32, u1: f32, v1: f32, tint: Colour },
     Text { matrix: Affine, paragraph: ParagraphId, width: f32, colour: Colour },
     Hole { matrix: Affine, width: f32, height: f32, corners: [f32; 4] },
+    Borders { matrix: Affine, width: f32, height: f32, corners: [f32; 4], widths: [f32; 4], left: Colour, top: Colour, right: Colour, bottom: Colour },
+    Stencil { matrix: Affine, width: f32, height: f32, corners: [f32; 4], bitmap: BitmapId, u0: f32, v0: f32, u1: f32, v1: f32, colour: Colour },
+    NinePatch { matrix: Affine, width: f32, height: f32, corners: [f32; 4], bitmap: BitmapId, slices: [f32; 4], tint: Colour },
+    Backdrop { matrix: Affine, width: f32, height: f32, corners: [f32; 4], blur: f32, opacity: f32, shadowed: u32 },
 }
 
 impl<'a> Draw<'a> {
@@ -2079,6 +2083,10 @@ impl<'a> Draw<'a> {
             Self::Image { .. } => 10,
             Self::Text { .. } => 11,
             Self::Hole { .. } => 12,
+            Self::Borders { .. } => 13,
+            Self::Stencil { .. } => 14,
+            Self::NinePatch { .. } => 15,
+            Self::Backdrop { .. } => 16,
         }
     }
 
@@ -2098,6 +2106,10 @@ impl<'a> Draw<'a> {
             Self::Image { matrix, width, height, corners, bitmap, u0, v0, u1, v1, tint } => { put_f32s(out, &matrix.0); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_f32s(out, corners); put_u32(out, bitmap.0); put_f32s(out, &[*u0]); put_f32s(out, &[*v0]); put_f32s(out, &[*u1]); put_f32s(out, &[*v1]); put_u32(out, tint.0); }
             Self::Text { matrix, paragraph, width, colour } => { put_f32s(out, &matrix.0); put_u32(out, paragraph.0); put_f32s(out, &[*width]); put_u32(out, colour.0); }
             Self::Hole { matrix, width, height, corners } => { put_f32s(out, &matrix.0); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_f32s(out, corners); }
+            Self::Borders { matrix, width, height, corners, widths, left, top, right, bottom } => { put_f32s(out, &matrix.0); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_f32s(out, corners); put_f32s(out, widths); put_u32(out, left.0); put_u32(out, top.0); put_u32(out, right.0); put_u32(out, bottom.0); }
+            Self::Stencil { matrix, width, height, corners, bitmap, u0, v0, u1, v1, colour } => { put_f32s(out, &matrix.0); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_f32s(out, corners); put_u32(out, bitmap.0); put_f32s(out, &[*u0]); put_f32s(out, &[*v0]); put_f32s(out, &[*u1]); put_f32s(out, &[*v1]); put_u32(out, colour.0); }
+            Self::NinePatch { matrix, width, height, corners, bitmap, slices, tint } => { put_f32s(out, &matrix.0); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_f32s(out, corners); put_u32(out, bitmap.0); put_f32s(out, slices); put_u32(out, tint.0); }
+            Self::Backdrop { matrix, width, height, corners, blur, opacity, shadowed } => { put_f32s(out, &matrix.0); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_f32s(out, corners); put_f32s(out, &[*blur]); put_f32s(out, &[*opacity]); put_u32(out, *shadowed); }
         }
         end(out, start, self.op());
     }
@@ -2118,6 +2130,10 @@ impl<'a> Language<'a> for Draw<'a> {
             10 => { payload.need(18)?; Self::Image { matrix: payload.affine()?, width: payload.f32()?, height: payload.f32()?, corners: payload.f32s()?, bitmap: BitmapId(payload.u32()?), u0: payload.f32()?, v0: payload.f32()?, u1: payload.f32()?, v1: payload.f32()?, tint: Colour(payload.u32()?) } }
             11 => { payload.need(9)?; Self::Text { matrix: payload.affine()?, paragraph: ParagraphId(payload.u32()?), width: payload.f32()?, colour: Colour(payload.u32()?) } }
             12 => { payload.need(12)?; Self::Hole { matrix: payload.affine()?, width: payload.f32()?, height: payload.f32()?, corners: payload.f32s()? } }
+            13 => { payload.need(20)?; Self::Borders { matrix: payload.affine()?, width: payload.f32()?, height: payload.f32()?, corners: payload.f32s()?, widths: payload.f32s()?, left: Colour(payload.u32()?), top: Colour(payload.u32()?), right: Colour(payload.u32()?), bottom: Colour(payload.u32()?) } }
+            14 => { payload.need(18)?; Self::Stencil { matrix: payload.affine()?, width: payload.f32()?, height: payload.f32()?, corners: payload.f32s()?, bitmap: BitmapId(payload.u32()?), u0: payload.f32()?, v0: payload.f32()?, u1: payload.f32()?, v1: payload.f32()?, colour: Colour(payload.u32()?) } }
+            15 => { payload.need(18)?; Self::NinePatch { matrix: payload.affine()?, width: payload.f32()?, height: payload.f32()?, corners: payload.f32s()?, bitmap: BitmapId(payload.u32()?), slices: payload.f32s()?, tint: Colour(payload.u32()?) } }
+            16 => { payload.need(15)?; Self::Backdrop { matrix: payload.affine()?, width: payload.f32()?, height: payload.f32()?, corners: payload.f32s()?, blur: payload.f32()?, opacity: payload.f32()?, shadowed: payload.u32()? } }
             _ => return Err(Status::UnknownOp),
         };
         payload.end()?;

@@ -22,6 +22,10 @@ const DRAWS = {
   image: [6, "number", "number", 4, "id", ...Array(4).fill("number"), colour],
   text: [6, "id", "number", colour],
   hole: [6, "number", "number", 4],
+  borders: [6, "number", "number", 4, 4, colour, colour, colour, colour],
+  stencil: [6, "number", "number", 4, "id", ...Array(4).fill("number"), colour],
+  ninePatch: [6, "number", "number", 4, "id", 4, colour],
+  backdrop: [6, "number", "number", 4, "number", "number", "id"],
 };
 const EVENTS = {
   focusChanged: ["id", "id"],

@@ -75,23 +75,16 @@ export const Unit = Object.freeze({
   px: 0,
   percent: 1,
   auto: 2,
-  maxContent: 3,
-  minContent: 4,
-  fitContent: 5,
-  stretch: 6,
-  unset: 7,
 });
 
 export const Display = Object.freeze({
   flex: 0,
   none: 1,
-  contents: 2,
 });
 
 export const Position = Object.freeze({
   relative: 0,
   absolute: 1,
-  static: 2,
 });
 
 export const Direction = Object.freeze({
@@ -111,8 +104,6 @@ export const FlexWrap = Object.freeze({
   nowrap: 0,
   wrap: 1,
   wrapReverse: 2,
-  balance: 3,
-  balanceReverse: 4,
 });
 
 export const Align = Object.freeze({
@@ -127,15 +118,6 @@ export const Align = Object.freeze({
   spaceBetween: 8,
   spaceAround: 9,
   spaceEvenly: 10,
-  selfStart: 11,
-  selfEnd: 12,
-  safeFlexStart: 13,
-  safeFlexEnd: 14,
-  safeCenter: 15,
-  safeStart: 16,
-  safeEnd: 17,
-  safeSelfStart: 18,
-  safeSelfEnd: 19,
 });
 
 export const BoxSizing = Object.freeze({
@@ -189,6 +171,11 @@ export const ObjectFit = Object.freeze({
   cover: 0,
   contain: 1,
   fill: 2,
+});
+
+export const TintMode = Object.freeze({
+  multiply: 0,
+  stencil: 1,
 });
 
 export const GradientKind = Object.freeze({
@@ -377,9 +364,6 @@ export const Prop = Object.freeze({
   columnGap: 45,
   boxSizing: 46,
   overflow: 47,
-  flexLineCount: 48,
-  overflowY: 49,
-  scrollbarWidth: 50,
   opacity: 60,
   translateX: 61,
   translateY: 62,
@@ -405,6 +389,16 @@ export const Prop = Object.freeze({
   colour: 82,
   tint: 83,
   zIndex: 84,
+  borderLeftColour: 85,
+  borderTopColour: 86,
+  borderRightColour: 87,
+  borderBottomColour: 88,
+  backdropBlur: 89,
+  sliceLeft: 90,
+  sliceTop: 91,
+  sliceRight: 92,
+  sliceBottom: 93,
+  tintMode: 94,
   fontFamily: 100,
   fontSize: 101,
   fontWeight: 102,
@@ -432,15 +426,15 @@ export const Prop = Object.freeze({
 
 /** By id: what a style property is. `auto` and `unset` defaults are NaN and undefined. */
 export const PROPS = [];
-PROPS[1] = { name: "display", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Display", enumMax: 2 };
-PROPS[2] = { name: "position", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Position", enumMax: 2 };
+PROPS[1] = { name: "display", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Display", enumMax: 1 };
+PROPS[2] = { name: "position", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Position", enumMax: 1 };
 PROPS[3] = { name: "direction", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Direction", enumMax: 2 };
 PROPS[4] = { name: "flexDirection", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "FlexDirection", enumMax: 3 };
-PROPS[5] = { name: "flexWrap", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "FlexWrap", enumMax: 4 };
-PROPS[6] = { name: "justifyContent", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Align", enumMax: 19 };
-PROPS[7] = { name: "alignItems", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Align", enumMax: 19 };
-PROPS[8] = { name: "alignSelf", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Align", enumMax: 19 };
-PROPS[9] = { name: "alignContent", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Align", enumMax: 19 };
+PROPS[5] = { name: "flexWrap", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "FlexWrap", enumMax: 2 };
+PROPS[6] = { name: "justifyContent", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Align", enumMax: 10 };
+PROPS[7] = { name: "alignItems", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Align", enumMax: 10 };
+PROPS[8] = { name: "alignSelf", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Align", enumMax: 10 };
+PROPS[9] = { name: "alignContent", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Align", enumMax: 10 };
 PROPS[10] = { name: "flexGrow", type: "number", kind: "layout", animatable: false, inState: false, default: 0, enumName: "", enumMax: 0 };
 PROPS[11] = { name: "flexShrink", type: "number", kind: "layout", animatable: false, inState: false, default: 1, enumName: "", enumMax: 0 };
 PROPS[12] = { name: "flexBasis", type: "length", kind: "layout", animatable: false, inState: false, default: NaN, enumName: "", enumMax: 0 };
@@ -479,9 +473,6 @@ PROPS[44] = { name: "rowGap", type: "length", kind: "layout", animatable: false,
 PROPS[45] = { name: "columnGap", type: "length", kind: "layout", animatable: false, inState: false, default: 0, enumName: "", enumMax: 0 };
 PROPS[46] = { name: "boxSizing", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "BoxSizing", enumMax: 1 };
 PROPS[47] = { name: "overflow", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Overflow", enumMax: 2 };
-PROPS[48] = { name: "flexLineCount", type: "number", kind: "layout", animatable: false, inState: false, default: 1, enumName: "", enumMax: 0 };
-PROPS[49] = { name: "overflowY", type: "enum", kind: "layout", animatable: false, inState: false, default: undefined, enumName: "Overflow", enumMax: 2 };
-PROPS[50] = { name: "scrollbarWidth", type: "number", kind: "layout", animatable: false, inState: false, default: 0, enumName: "", enumMax: 0 };
 PROPS[60] = { name: "opacity", type: "number", kind: "paint", animatable: true, inState: true, default: 1, enumName: "", enumMax: 0 };
 PROPS[61] = { name: "translateX", type: "number", kind: "paint", animatable: true, inState: true, default: 0, enumName: "", enumMax: 0 };
 PROPS[62] = { name: "translateY", type: "number", kind: "paint", animatable: true, inState: true, default: 0, enumName: "", enumMax: 0 };
@@ -507,6 +498,16 @@ PROPS[81] = { name: "outlineOffset", type: "number", kind: "paint", animatable: 
 PROPS[82] = { name: "colour", type: "colour", kind: "paint", animatable: true, inState: true, default: 4294967295, enumName: "", enumMax: 0 };
 PROPS[83] = { name: "tint", type: "colour", kind: "paint", animatable: true, inState: true, default: 4294967295, enumName: "", enumMax: 0 };
 PROPS[84] = { name: "zIndex", type: "integer", kind: "paint", animatable: false, inState: true, default: 0, enumName: "", enumMax: 0 };
+PROPS[85] = { name: "borderLeftColour", type: "colour", kind: "paint", animatable: true, inState: true, default: 0, enumName: "", enumMax: 0 };
+PROPS[86] = { name: "borderTopColour", type: "colour", kind: "paint", animatable: true, inState: true, default: 0, enumName: "", enumMax: 0 };
+PROPS[87] = { name: "borderRightColour", type: "colour", kind: "paint", animatable: true, inState: true, default: 0, enumName: "", enumMax: 0 };
+PROPS[88] = { name: "borderBottomColour", type: "colour", kind: "paint", animatable: true, inState: true, default: 0, enumName: "", enumMax: 0 };
+PROPS[89] = { name: "backdropBlur", type: "number", kind: "paint", animatable: true, inState: true, default: 0, enumName: "", enumMax: 0 };
+PROPS[90] = { name: "sliceLeft", type: "number", kind: "paint", animatable: false, inState: false, default: 0, enumName: "", enumMax: 0 };
+PROPS[91] = { name: "sliceTop", type: "number", kind: "paint", animatable: false, inState: false, default: 0, enumName: "", enumMax: 0 };
+PROPS[92] = { name: "sliceRight", type: "number", kind: "paint", animatable: false, inState: false, default: 0, enumName: "", enumMax: 0 };
+PROPS[93] = { name: "sliceBottom", type: "number", kind: "paint", animatable: false, inState: false, default: 0, enumName: "", enumMax: 0 };
+PROPS[94] = { name: "tintMode", type: "enum", kind: "paint", animatable: false, inState: false, default: 0, enumName: "TintMode", enumMax: 1 };
 PROPS[100] = { name: "fontFamily", type: "enum", kind: "text", animatable: false, inState: false, default: 0, enumName: "FontFamily", enumMax: 2 };
 PROPS[101] = { name: "fontSize", type: "number", kind: "text", animatable: false, inState: false, default: 32, enumName: "", enumMax: 0 };
 PROPS[102] = { name: "fontWeight", type: "unsigned", kind: "text", animatable: false, inState: false, default: 400, enumName: "", enumMax: 0 };
@@ -1683,6 +1684,10 @@ export const DrawOp = Object.freeze({
   image: 10,
   text: 11,
   hole: 12,
+  borders: 13,
+  stencil: 14,
+  ninePatch: 15,
+  backdrop: 16,
 });
 
 /** Reads the records of `bytes[0..byteLength]` in order: `sink[record](...fields)`, or `sink.refused(status, op, offsetBytes)`. */
@@ -2013,6 +2018,150 @@ export function decodeDraws(words, floats, bytes, byteLength, sink) {
         sink.hole(at, floats[at + 6], floats[at + 7], at + 8);
         break;
       }
+      case 13: {
+        if (end - at < 20) {
+          status = 2;
+          break;
+        }
+        if ((words[at] & NOT_FINITE) === NOT_FINITE || (words[at + 1] & NOT_FINITE) === NOT_FINITE || (words[at + 2] & NOT_FINITE) === NOT_FINITE || (words[at + 3] & NOT_FINITE) === NOT_FINITE || (words[at + 4] & NOT_FINITE) === NOT_FINITE || (words[at + 5] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 6] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 7] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 8] & NOT_FINITE) === NOT_FINITE || (words[at + 9] & NOT_FINITE) === NOT_FINITE || (words[at + 10] & NOT_FINITE) === NOT_FINITE || (words[at + 11] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 12] & NOT_FINITE) === NOT_FINITE || (words[at + 13] & NOT_FINITE) === NOT_FINITE || (words[at + 14] & NOT_FINITE) === NOT_FINITE || (words[at + 15] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if (at + 20 < end) {
+          status = 21;
+          break;
+        }
+        sink.borders(at, floats[at + 6], floats[at + 7], at + 8, at + 12, words[at + 16], words[at + 17], words[at + 18], words[at + 19]);
+        break;
+      }
+      case 14: {
+        if (end - at < 18) {
+          status = 2;
+          break;
+        }
+        if ((words[at] & NOT_FINITE) === NOT_FINITE || (words[at + 1] & NOT_FINITE) === NOT_FINITE || (words[at + 2] & NOT_FINITE) === NOT_FINITE || (words[at + 3] & NOT_FINITE) === NOT_FINITE || (words[at + 4] & NOT_FINITE) === NOT_FINITE || (words[at + 5] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 6] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 7] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 8] & NOT_FINITE) === NOT_FINITE || (words[at + 9] & NOT_FINITE) === NOT_FINITE || (words[at + 10] & NOT_FINITE) === NOT_FINITE || (words[at + 11] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 13] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 14] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 15] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 16] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if (at + 18 < end) {
+          status = 21;
+          break;
+        }
+        sink.stencil(at, floats[at + 6], floats[at + 7], at + 8, words[at + 12], floats[at + 13], floats[at + 14], floats[at + 15], floats[at + 16], words[at + 17]);
+        break;
+      }
+      case 15: {
+        if (end - at < 18) {
+          status = 2;
+          break;
+        }
+        if ((words[at] & NOT_FINITE) === NOT_FINITE || (words[at + 1] & NOT_FINITE) === NOT_FINITE || (words[at + 2] & NOT_FINITE) === NOT_FINITE || (words[at + 3] & NOT_FINITE) === NOT_FINITE || (words[at + 4] & NOT_FINITE) === NOT_FINITE || (words[at + 5] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 6] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 7] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 8] & NOT_FINITE) === NOT_FINITE || (words[at + 9] & NOT_FINITE) === NOT_FINITE || (words[at + 10] & NOT_FINITE) === NOT_FINITE || (words[at + 11] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 13] & NOT_FINITE) === NOT_FINITE || (words[at + 14] & NOT_FINITE) === NOT_FINITE || (words[at + 15] & NOT_FINITE) === NOT_FINITE || (words[at + 16] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if (at + 18 < end) {
+          status = 21;
+          break;
+        }
+        sink.ninePatch(at, floats[at + 6], floats[at + 7], at + 8, words[at + 12], at + 13, words[at + 17]);
+        break;
+      }
+      case 16: {
+        if (end - at < 15) {
+          status = 2;
+          break;
+        }
+        if ((words[at] & NOT_FINITE) === NOT_FINITE || (words[at + 1] & NOT_FINITE) === NOT_FINITE || (words[at + 2] & NOT_FINITE) === NOT_FINITE || (words[at + 3] & NOT_FINITE) === NOT_FINITE || (words[at + 4] & NOT_FINITE) === NOT_FINITE || (words[at + 5] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 6] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 7] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 8] & NOT_FINITE) === NOT_FINITE || (words[at + 9] & NOT_FINITE) === NOT_FINITE || (words[at + 10] & NOT_FINITE) === NOT_FINITE || (words[at + 11] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 12] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 13] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if (at + 15 < end) {
+          status = 21;
+          break;
+        }
+        sink.backdrop(at, floats[at + 6], floats[at + 7], at + 8, floats[at + 12], floats[at + 13], words[at + 14]);
+        break;
+      }
       default:
         status = 1;
     }
@@ -2151,6 +2300,67 @@ export class DrawWriter extends RecordWriter {
     floats[at++] = height;
     for (let i = 0; i < 4; i++) floats[at++] = corners[i];
     this.end(12, at);
+  }
+
+  borders(matrix, width, height, corners, widths, left, top, right, bottom) {
+    let at = this.begin(21);
+    const words = this.words;
+    const floats = this.floats;
+    for (let i = 0; i < 6; i++) floats[at++] = matrix[i];
+    floats[at++] = width;
+    floats[at++] = height;
+    for (let i = 0; i < 4; i++) floats[at++] = corners[i];
+    for (let i = 0; i < 4; i++) floats[at++] = widths[i];
+    words[at++] = left;
+    words[at++] = top;
+    words[at++] = right;
+    words[at++] = bottom;
+    this.end(13, at);
+  }
+
+  stencil(matrix, width, height, corners, bitmap, u0, v0, u1, v1, colour) {
+    let at = this.begin(19);
+    const words = this.words;
+    const floats = this.floats;
+    for (let i = 0; i < 6; i++) floats[at++] = matrix[i];
+    floats[at++] = width;
+    floats[at++] = height;
+    for (let i = 0; i < 4; i++) floats[at++] = corners[i];
+    words[at++] = bitmap;
+    floats[at++] = u0;
+    floats[at++] = v0;
+    floats[at++] = u1;
+    floats[at++] = v1;
+    words[at++] = colour;
+    this.end(14, at);
+  }
+
+  ninePatch(matrix, width, height, corners, bitmap, slices, tint) {
+    let at = this.begin(19);
+    const words = this.words;
+    const floats = this.floats;
+    for (let i = 0; i < 6; i++) floats[at++] = matrix[i];
+    floats[at++] = width;
+    floats[at++] = height;
+    for (let i = 0; i < 4; i++) floats[at++] = corners[i];
+    words[at++] = bitmap;
+    for (let i = 0; i < 4; i++) floats[at++] = slices[i];
+    words[at++] = tint;
+    this.end(15, at);
+  }
+
+  backdrop(matrix, width, height, corners, blur, opacity, shadowed) {
+    let at = this.begin(16);
+    const words = this.words;
+    const floats = this.floats;
+    for (let i = 0; i < 6; i++) floats[at++] = matrix[i];
+    floats[at++] = width;
+    floats[at++] = height;
+    for (let i = 0; i < 4; i++) floats[at++] = corners[i];
+    floats[at++] = blur;
+    floats[at++] = opacity;
+    words[at++] = shadowed;
+    this.end(16, at);
   }
 }
 

@@ -1,14 +1,21 @@
 //! Draw records → items: matrices applied, clips intersected, bitmaps and paragraphs looked up, what is outside dropped.
 
-use tenfoot_contract::{Affine, BitmapId, Colour, Draw, ParagraphId, Status, Stops};
+use tenfoot_contract::{Affine, BitmapId, Colour, Draw, ParagraphId, Status, Stops, limits};
 
+use super::backdrop::Backdrop;
 use super::gradient::{Gradient, Tables};
-use super::item::{Clip, Item, Kind, List, Mixer, ShadowBox};
+use super::item::{Clip, ImagePlace, Item, Kind, List, Mixer, ShadowBox};
 use super::kernels::{premultiply, scale};
 use super::place::{self, Scale};
 use super::shadow::REACH_SIGMAS;
 use super::shape::{Shape, inverse_of};
+use super::sides::Sides;
 use crate::{DrawError, IRect, Resources, Surface};
+
+/// Clips, and layers, inside one another: as many as a tree has levels.
+const OPEN_MAX: usize = limits::TREE_DEPTH_MAX as usize;
+/// Backdrops that are blurred; each costs as much as what is behind it. More are left out.
+const BACKDROPS_MAX: u32 = 8;
 
 /// What a list says about its frame.
 pub(crate) struct Decoded {
@@ -34,6 +41,7 @@ pub(crate) fn decode(bytes: &[u8], resources: &mut dyn Resources, tables: &mut T
     for record in records {
         let (offset_bytes, draw) = record?;
         last = (offset_bytes, draw.op());
+        (reader.before_last, reader.before_this) = (reader.before_this, reader.list.items.len());
         reader.take(draw).map_err(|status| DrawError { status, op: last.1, offset_bytes })?;
     }
     if !reader.open_clips.is_empty() || !reader.open_layers.is_empty() {
@@ -51,6 +59,10 @@ struct Reader<'a> {
     open_clips: Vec<u32>,
     /// Layers pushed and not popped: index of the group, or none where the layer is opaque.
     open_layers: Vec<Option<usize>>,
+    backdrops: u32,
+    /// How many items there were before the record at hand, and before the one before it.
+    before_this: usize,
+    before_last: usize,
 }
 
 /// The geometry that all boxes share.
@@ -78,12 +90,17 @@ impl<'a> Reader<'a> {
             tables,
             open_clips: Vec::new(),
             open_layers: Vec::new(),
+            backdrops: 0,
+            before_this: 0,
+            before_last: 0,
         }
     }
 
     fn take(&mut self, draw: Draw<'_>) -> Result<(), Status> {
         match draw {
             Draw::Frame { .. } => return Err(Status::BadValue),
+            Draw::ClipPush { .. } if self.open_clips.len() >= OPEN_MAX => return Err(Status::TreeTooDeep),
+            Draw::LayerPush { .. } if self.open_layers.len() >= OPEN_MAX => return Err(Status::TreeTooDeep),
             Draw::ClipPush { matrix, width, height, corners } => {
                 self.push_clip(&BoxOf { matrix, width, height, corners });
             }
@@ -102,13 +119,29 @@ impl<'a> Reader<'a> {
                 });
             }
             Draw::Border { matrix, width, height, corners, widths, colour } => {
-                self.border(&BoxOf { matrix, width, height, corners }, widths, colour);
+                let geometry = BoxOf { matrix, width, height, corners };
+                self.border(&geometry, widths, [colour; 4]);
+            }
+            Draw::Borders { matrix, width, height, corners, widths, left, top, right, bottom } => {
+                let geometry = BoxOf { matrix, width, height, corners };
+                self.border(&geometry, widths, [left, top, right, bottom]);
             }
             Draw::Shadow { matrix, width, height, corners, blur, colour } => {
                 self.shadow(&BoxOf { matrix, width, height, corners }, blur, colour);
             }
             Draw::Image { matrix, width, height, corners, bitmap, u0, v0, u1, v1, tint } => {
-                self.image(&BoxOf { matrix, width, height, corners }, bitmap, [u0, v0, u1, v1], tint);
+                let geometry = BoxOf { matrix, width, height, corners };
+                self.image(&geometry, bitmap, Showing::Part([u0, v0, u1, v1]), tint);
+            }
+            Draw::Stencil { matrix, width, height, corners, bitmap, u0, v0, u1, v1, colour } => {
+                let geometry = BoxOf { matrix, width, height, corners };
+                self.image(&geometry, bitmap, Showing::Stencil([u0, v0, u1, v1]), colour);
+            }
+            Draw::NinePatch { matrix, width, height, corners, bitmap, slices, tint } => {
+                self.image(&BoxOf { matrix, width, height, corners }, bitmap, Showing::Sliced(slices), tint);
+            }
+            Draw::Backdrop { matrix, width, height, corners, blur, opacity, shadowed } => {
+                self.backdrop(&BoxOf { matrix, width, height, corners }, blur, opacity, shadowed != 0);
             }
             Draw::Text { matrix, paragraph, width, colour } => self.text(matrix, paragraph, width, colour),
             Draw::Hole { matrix, width, height, corners } => {
@@ -223,14 +256,13 @@ impl<'a> Reader<'a> {
         self.push(shape.bounds(), solid, mixer, Kind::Gradient { shape, gradient: Box::new(gradient) });
     }
 
-    fn border(&mut self, of: &BoxOf, widths: [f32; 4], colour: Colour) {
+    fn border(&mut self, of: &BoxOf, widths: [f32; 4], colours: [Colour; 4]) {
         let widths = widths.map(|width| width.max(0.0));
-        if colour.a() == 0 || widths == [0.0; 4] {
-            return;
-        }
-        let Some(outer) = self.shape(of) else { return };
+        let shown = (0..4).any(|side| widths[side] > 0.0 && colours[side].a() > 0);
+        let Some(outer) = self.shape(of).filter(|_| shown) else { return };
+        let (widths_px, ordered) = self.scale.border_on_surface(&of.matrix, widths, colours.map(premultiply));
         let inner = match &outer {
-            Shape::Aligned(aligned) => aligned.inset(self.scale.border_widths(&of.matrix, widths)).map(Shape::from),
+            Shape::Aligned(aligned) => aligned.inset(widths_px).map(Shape::from),
             Shape::Mapped(_) => {
                 let [left, top, right, bottom] = widths;
                 let matrix = place::moved(&of.matrix, left, top);
@@ -239,10 +271,31 @@ impl<'a> Reader<'a> {
                 Shape::new(&matrix, of.width - left - right, of.height - top - bottom, corners, false)
             }
         };
-        let mixer = of.mix(8).f32s(&widths).u64(u64::from(colour.0));
-        let kind = Kind::Border { inner, colour: premultiply(colour), outer };
-        let Kind::Border { outer, .. } = &kind else { return };
-        self.push(outer.bounds(), IRect::EMPTY, mixer, kind);
+        let bounds = outer.bounds();
+        let mixer = of.mix(8).f32s(&widths).u64(u64::from(colours[0].0));
+        if colours == [colours[0]; 4] {
+            let kind = Kind::Border { outer, inner, colour: premultiply(colours[0]) };
+            return self.push(bounds, IRect::EMPTY, mixer, kind);
+        }
+        let mixer = colours.iter().fold(mixer, |mixer, colour| mixer.u64(u64::from(colour.0)));
+        let sides = match &outer {
+            Shape::Aligned(aligned) => Sides {
+                to_box: [1.0, 0.0, -aligned.x0, 0.0, 1.0, -aligned.y0],
+                width: aligned.x1 - aligned.x0,
+                height: aligned.y1 - aligned.y0,
+                widths: widths_px,
+                colours: ordered,
+                step: 1.0,
+            },
+            Shape::Mapped(_) => {
+                let Some(to_box) = inverse_of(&of.matrix) else { return };
+                let [a, b, _, d, e, _] = to_box;
+                let step = (a * e - b * d).abs().sqrt().max(f32::MIN_POSITIVE);
+                let colours = colours.map(premultiply);
+                Sides { to_box, width: of.width, height: of.height, widths, colours, step }
+            }
+        };
+        self.push(bounds, IRect::EMPTY, mixer, Kind::Borders { outer, inner, sides: Box::new(sides) });
     }
 
     fn shadow(&mut self, of: &BoxOf, blur: f32, colour: Colour) {
@@ -273,14 +326,24 @@ impl<'a> Reader<'a> {
         self.push(bounds, IRect::EMPTY, mixer, Kind::Shadow(shadow));
     }
 
-    fn image(&mut self, of: &BoxOf, id: BitmapId, uv: [f32; 4], tint: Colour) {
+    fn image(&mut self, of: &BoxOf, id: BitmapId, showing: Showing, tint: Colour) {
         let Some(shape) = self.shape(of).filter(|_| tint.a() > 0) else { return };
         let Some(bitmap) = self.resources.bitmap(id) else { return };
         let settled = self.scale.is_settled(&of.matrix);
-        let Some(place) = place::image(&shape, &of.matrix, (of.width, of.height), &bitmap, uv, settled) else { return };
+        let size = (of.width, of.height);
+        let (op, four, place) = match showing {
+            Showing::Part(uv) => (10, uv, place::image(&shape, &of.matrix, size, &bitmap, uv, settled)),
+            Showing::Stencil(uv) => (14, uv, place::image(&shape, &of.matrix, size, &bitmap, uv, settled)),
+            Showing::Sliced(slices) => {
+                let slices = slices.map(|slice| slice.max(0.0));
+                let place = place::sliced(&shape, &of.matrix, size, &bitmap, slices, settled);
+                (15, slices, place.map(|(slices, turned)| ImagePlace::Sliced { slices, turned }))
+            }
+        };
+        let Some(place) = place else { return };
         let solid = if bitmap.is_opaque() && tint.a() == 255 { shape.interior() } else { IRect::EMPTY };
-        let mixer = of.mix(10).u64(bitmap.serial()).f32s(&uv).u64(u64::from(tint.0));
-        let kind = Kind::Image { bitmap, place, tint: premultiply(tint), shape };
+        let mixer = of.mix(op).u64(bitmap.serial()).f32s(&four).u64(u64::from(tint.0));
+        let kind = Kind::Image { bitmap, place, tint: premultiply(tint), shape, stencil: op == 14 };
         let Kind::Image { shape, .. } = &kind else { return };
         self.push(shape.bounds(), solid, mixer, kind);
     }
@@ -297,10 +360,37 @@ impl<'a> Reader<'a> {
         self.push(bounds, IRect::EMPTY, mixer, kind);
     }
 
+    fn backdrop(&mut self, of: &BoxOf, blur: f32, opacity: f32, shadowed: bool) {
+        let opacity = (opacity.clamp(0.0, 1.0) * 255.0 + 0.5) as u32;
+        let [a, b, c, d, ..] = of.matrix.0;
+        let sigma = blur.max(0.0) / 2.0 * (a * d - b * c).abs().sqrt();
+        let Some(shape) = self.shape(of) else { return };
+        if opacity == 0 || sigma < 0.1 || self.backdrops >= BACKDROPS_MAX {
+            return;
+        }
+        self.backdrops += 1;
+        let items = self.list.items.len();
+        let below = if shadowed { self.before_last.min(items) } else { items };
+        let mixer = of.mix(16).f32s(&[blur]).u64(u64::from(opacity)).u64((items - below) as u64);
+        let bounds = shape.bounds();
+        let backdrop = Backdrop::new(shape, sigma, opacity, below);
+        self.push(bounds, IRect::EMPTY, mixer, Kind::Backdrop(Box::new(backdrop)));
+    }
+
     fn hole(&mut self, of: &BoxOf) {
         let Some(shape) = self.shape(of) else { return };
         self.push(shape.bounds(), IRect::EMPTY, of.mix(12), Kind::Hole { shape });
     }
+}
+
+/// What of a bitmap is shown, and how.
+enum Showing {
+    /// Left, top, right, bottom, fractions.
+    Part([f32; 4]),
+    /// The same, and of its pixels only the alpha.
+    Stencil([f32; 4]),
+    /// All, with edges of these widths that are not stretched.
+    Sliced([f32; 4]),
 }
 
 /// Takes the opacity of a group into its only item; false if that would look different.
@@ -311,7 +401,8 @@ fn fold(item: &mut Item, opacity: u32) -> bool {
         }
         Kind::Image { tint, .. } => *tint = scale(*tint, opacity),
         Kind::Shadow(shadow) => shadow.alpha = scale(shadow.alpha, opacity),
-        Kind::Gradient { .. } | Kind::Hole { .. } | Kind::Group { .. } => return false,
+        Kind::Borders { sides, .. } => sides.colours = sides.colours.map(|colour| scale(colour, opacity)),
+        Kind::Gradient { .. } | Kind::Hole { .. } | Kind::Group { .. } | Kind::Backdrop(_) => return false,
     }
     item.opaque = IRect::EMPTY;
     item.hash = Mixer::new(item.hash).u64(u64::from(opacity)).finish();

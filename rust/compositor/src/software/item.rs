@@ -5,8 +5,11 @@ use std::sync::Arc;
 use tenfoot_contract::Affine;
 use tenfoot_text::TextLayout;
 
+use super::backdrop::Backdrop;
 use super::gradient::Gradient;
 use super::shape::{Aligned, Shape};
+use super::sides::Sides;
+use super::slices::Slices;
 use crate::{Bitmap, IRect};
 
 /// One thing to draw. A group's children follow it.
@@ -40,13 +43,22 @@ pub(crate) enum Kind {
         inner: Option<Shape>,
         colour: u32,
     },
+    /// The same, with a colour for each side.
+    Borders {
+        outer: Shape,
+        inner: Option<Shape>,
+        sides: Box<Sides>,
+    },
     Shadow(ShadowBox),
     Image {
         shape: Shape,
         bitmap: Arc<Bitmap>,
         place: ImagePlace,
         tint: u32,
+        /// The tint is shown through the bitmap's alpha; else the bitmap is multiplied with it.
+        stencil: bool,
     },
+    Backdrop(Box<Backdrop>),
     Text {
         layout: Arc<TextLayout>,
         matrix: Affine,
@@ -87,6 +99,8 @@ pub(crate) enum ImagePlace {
     Scaled { su: f32, ou: f32, sv: f32, ov: f32 },
     /// Any affine map of device px to bitmap px.
     Mapped([f32; 6]),
+    /// Edges and a stretched middle; `turned` where rows of the surface are not rows of the bitmap.
+    Sliced { slices: Slices, turned: bool },
 }
 
 /// A clip, and those around it.
@@ -114,8 +128,8 @@ pub(crate) struct List {
 impl List {
     /// The index after the item and, if it is a group, its children.
     pub fn next(&self, index: usize) -> usize {
-        match self.items[index].kind {
-            Kind::Group { end, .. } => end,
+        match &self.items[index].kind {
+            Kind::Group { end, .. } => *end,
             _ => index + 1,
         }
     }

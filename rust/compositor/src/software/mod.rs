@@ -3,6 +3,7 @@
 //! A draw list is read into items in device px (`decode`), compared with the last one (`diff`), and the damage is drawn
 //! in bands (`raster`): a `shape` says which pixels, a `paint` with what colours, and `kernels` do the arithmetic.
 
+mod backdrop;
 mod decode;
 mod diff;
 mod gradient;
@@ -13,6 +14,8 @@ mod place;
 mod raster;
 mod shadow;
 mod shape;
+mod sides;
+mod slices;
 mod text;
 
 use diff::Trace;

@@ -4,6 +4,7 @@ use super::gradient::{Gradient, Rows, dither};
 use super::item::ImagePlace;
 use super::kernels::{self, Columns, bilinear};
 use super::shadow::ShadowPaint;
+use super::sides::Sides;
 use crate::Bitmap;
 
 /// Rows that paints use again and again.
@@ -19,6 +20,7 @@ pub(crate) enum Paint<'a> {
     Colour(u32),
     Gradient { gradient: &'a Gradient, rows: &'a mut Rows, bounds: (i32, i32) },
     Image(ImagePaint<'a>),
+    Sides(&'a Sides),
     Shadow { colour: u32, shadow: &'a mut ShadowPaint },
     Erase,
 }
@@ -29,7 +31,9 @@ pub(crate) struct ImagePaint<'a> {
     pub place: ImagePlace,
     /// Premultiplied.
     pub tint: u32,
-    /// For [`ImagePlace::Scaled`]: bitmap columns of the pixels from `x0` on.
+    /// The tint is shown through the bitmap's alpha.
+    pub stencil: bool,
+    /// For [`ImagePlace::Scaled`] and those [`ImagePlace::Sliced`] that are not turned: bitmap columns of the pixels from `x0` on.
     pub columns: &'a Columns,
     pub x0: i32,
 }
@@ -62,6 +66,11 @@ impl Paint<'_> {
                         blend(target, row, mask);
                     }
                 }
+            }
+            (Self::Sides(sides), mask) => {
+                let row = sized(&mut buffers.pixels, target.len());
+                sides.fetch(x, y, row);
+                blend(target, row, mask);
             }
             (Self::Image(image), mask) => image.span(target, x, y, mask, buffers),
             (Self::Shadow { colour, shadow }, mask) => {
@@ -97,6 +106,13 @@ fn blend(target: &mut [u32], row: &[u32], mask: Option<&[u8]>) {
 
 impl ImagePaint<'_> {
     fn span(&self, target: &mut [u32], x: i32, y: i32, mask: Option<&[u8]>, buffers: &mut Buffers) {
+        if self.stencil {
+            let row = sized(&mut buffers.pixels, target.len());
+            self.fetch(row, x, y, &mut buffers.wide);
+            kernels::stencil_row(row, self.tint);
+            blend(target, row, mask);
+            return;
+        }
         if mask.is_none() && self.tint == u32::MAX && self.bitmap.is_opaque() {
             self.fetch(target, x, y, &mut buffers.wide);
             return;
@@ -130,7 +146,15 @@ impl ImagePaint<'_> {
         match self.place {
             ImagePlace::Copy { dx, dy } => self.copy(out, x - dx, y - dy),
             ImagePlace::Scaled { sv, ov, .. } => self.scaled(out, x, y as f32 * sv + ov, wide),
-            ImagePlace::Mapped(map) => self.mapped(out, x, y, map),
+            ImagePlace::Mapped([a, b, c, d, e, f]) => {
+                let (row_u, row_v) = (y as f32 * b + c, y as f32 * e + f);
+                self.mapped(out, |i| {
+                    let column = (x + i) as f32;
+                    (column * a + row_u, column * d + row_v)
+                });
+            }
+            ImagePlace::Sliced { slices, turned: false } => self.scaled(out, x, slices.at(x, y).1, wide),
+            ImagePlace::Sliced { slices, turned: true } => self.mapped(out, |i| slices.at(x + i, y)),
         }
     }
 
@@ -169,14 +193,12 @@ impl ImagePaint<'_> {
         kernels::mix_columns(out, &wide[..=a.len()], self.columns, skip);
     }
 
-    fn mapped(&self, out: &mut [u32], x: i32, y: i32, map: [f32; 6]) {
-        let [a, b, c, d, e, f] = map;
+    /// Pixels at the places that `place` gives for the first, the second …
+    fn mapped(&self, out: &mut [u32], place: impl Fn(i32) -> (f32, f32)) {
         let (width, height) = (self.bitmap.width_px() as i32, self.bitmap.height_px() as i32);
-        let (row_u, row_v) = (y as f32 * b + c, y as f32 * e + f);
         for (i, out) in out.iter_mut().enumerate() {
-            let column = (x + i as i32) as f32;
-            let u = (column * a + row_u).clamp(0.0, (width - 1) as f32);
-            let v = (column * d + row_v).clamp(0.0, (height - 1) as f32);
+            let (u, v) = place(i as i32);
+            let (u, v) = (u.clamp(0.0, (width - 1) as f32), v.clamp(0.0, (height - 1) as f32));
             let (left, top) = (u as i32, v as i32);
             let (right, down) = (((u - left as f32) * 256.0) as u32, ((v - top as f32) * 256.0) as u32);
             let (upper, lower) = (self.row(top), self.row(top + 1));
@@ -186,11 +208,11 @@ impl ImagePaint<'_> {
     }
 }
 
-/// The bitmap columns of pixels `x0..x1` under `u = x·su + ou`.
-pub(crate) fn columns(bitmap: &Bitmap, su: f32, ou: f32, x0: i32, x1: i32) -> Columns {
+/// The bitmap columns of pixels `x0..x1`, where `place` gives the bitmap px at a pixel's centre.
+pub(crate) fn columns(bitmap: &Bitmap, place: impl Fn(i32) -> f32, x0: i32, x1: i32) -> Columns {
     let last = (bitmap.width_px() - 1) as f32;
     let column = |x: i32| {
-        let u = (x as f32 * su + ou).clamp(0.0, last);
+        let u = place(x).clamp(0.0, last);
         let left = u as u32;
         (left, ((u - left as f32) * 256.0) as u16)
     };

@@ -5,6 +5,7 @@ use tenfoot_text::TextLayout;
 
 use super::item::ImagePlace;
 use super::shape::{Shape, inverse_of};
+use super::slices::{Axis, Slices};
 use crate::{Bitmap, IRect};
 
 /// Logical height of every stage.
@@ -35,15 +36,24 @@ impl Scale {
         b == 0.0 && c == 0.0 && same(a, d) && (same(a, self.0) || same(a, 1.0))
     }
 
-    /// Border widths (left, top, right, bottom) in device px: whole at rest, and at least one.
-    pub fn border_widths(self, matrix: &Affine, widths: [f32; 4]) -> [f32; 4] {
-        let (across, along) = (matrix.0[0].abs(), matrix.0[3].abs());
+    /// A border's widths in device px, whole at rest and at least one, and its colours: those of the left, top, right and
+    /// bottom side of the surface, which under a matrix that mirrors are not those of the box.
+    pub fn border_on_surface(self, matrix: &Affine, widths: [f32; 4], mut colours: [u32; 4]) -> ([f32; 4], [u32; 4]) {
+        let [across, _, _, along, ..] = matrix.0;
         let [left, top, right, bottom] = widths;
-        let device = [left * across, top * along, right * across, bottom * along];
-        if !self.is_settled(matrix) {
-            return device;
+        let mut device = [left * across.abs(), top * along.abs(), right * across.abs(), bottom * along.abs()];
+        if across < 0.0 {
+            device.swap(0, 2);
+            colours.swap(0, 2);
         }
-        device.map(|width| if width > 0.0 { (width + 0.5).floor().max(1.0) } else { 0.0 })
+        if along < 0.0 {
+            device.swap(1, 3);
+            colours.swap(1, 3);
+        }
+        if self.is_settled(matrix) {
+            device = device.map(|width| if width > 0.0 { (width + 0.5).floor().max(1.0) } else { 0.0 });
+        }
+        (device, colours)
     }
 }
 
@@ -94,6 +104,30 @@ pub(crate) fn image(
         sv,
         ov: (0.5 - aligned.y0) * sv + top - 0.5,
     })
+}
+
+/// How a bitmap with edges of these widths (left, top, right, bottom, bitmap px) fills a box; each px of an edge is a px
+/// of the box. Also whether rows of the surface are not rows of the bitmap.
+pub(crate) fn sliced(
+    shape: &Shape,
+    matrix: &Affine,
+    (width, height): (f32, f32),
+    bitmap: &Bitmap,
+    [left, top, right, bottom]: [f32; 4],
+    settled: bool,
+) -> Option<(Slices, bool)> {
+    let own = (bitmap.width_px() as f32, bitmap.height_px() as f32);
+    let Shape::Aligned(aligned) = shape else {
+        let across = Axis::new(width, own.0, (left, right), 1.0, false);
+        let along = Axis::new(height, own.1, (top, bottom), 1.0, false);
+        return Some((Slices { across, along, to_box: inverse_of(matrix)? }, true));
+    };
+    let [a, _, _, d, ..] = matrix.0;
+    let across = Axis::new(aligned.x1 - aligned.x0, own.0, (left, right), a.abs(), settled);
+    let along = Axis::new(aligned.y1 - aligned.y0, own.1, (top, bottom), d.abs(), settled);
+    let (x, x0) = if a < 0.0 { (-1.0, aligned.x1) } else { (1.0, -aligned.x0) };
+    let (y, y0) = if d < 0.0 { (-1.0, aligned.y1) } else { (1.0, -aligned.y0) };
+    Some((Slices { across, along, to_box: [x, 0.0, x0, 0.0, y, y0] }, false))
 }
 
 /// Pixels that a text may touch. None if it has no glyph.

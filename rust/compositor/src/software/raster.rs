@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::backdrop::{self, Backdrop, Blurred};
 use super::gradient::Rows;
 use super::item::{ImagePlace, Item, Kind, List};
 use super::kernels::{self, Columns};
@@ -15,6 +16,8 @@ use crate::IRect;
 const BAND_BYTES: i32 = 256 * 1024;
 /// Hidden parts smaller than this, px, are drawn all the same: leaving them out costs more.
 const HIDDEN_PX_MIN: i64 = 1024;
+/// Bytes of what is made from items and kept until the frame is done. More is made again for every band.
+const READY_BYTES_MAX: usize = 64 << 20;
 /// Parts that an item is split into at most, around what hides it.
 const PARTS_MAX: usize = 16;
 
@@ -52,6 +55,33 @@ enum Ready {
     Columns(Box<Columns>),
     Rows(Box<Rows>),
     Shadow(Box<ShadowPaint>),
+    Blurred(Box<Blurred>),
+}
+
+impl Ready {
+    fn size_bytes(&self) -> usize {
+        match self {
+            Self::Nothing | Self::Rows(_) => 0,
+            Self::Columns(columns) => columns.size_bytes(),
+            Self::Shadow(shadow) => shadow.size_bytes(),
+            Self::Blurred(blurred) => blurred.bitmap.size_bytes(),
+        }
+    }
+}
+
+/// Items that are drawn one after another: those of the frame or of a group.
+#[derive(Clone, Copy)]
+struct Layer {
+    from: usize,
+    to: usize,
+    /// Where the frame or group begins: `from` comes later where what is before is hidden.
+    floor: usize,
+    /// The colour beneath them.
+    bare: u32,
+    /// Nothing but them comes into the target, so what opaque items hide is left out.
+    top: bool,
+    /// Backdrops are drawn. Not where the layer is itself what is behind one: it is blurred as it is.
+    blurs: bool,
 }
 
 /// Draws the items of one list.
@@ -62,6 +92,9 @@ pub(crate) struct Raster<'a> {
     text: &'a mut TextPainter,
     scratch: &'a mut Scratch,
     ready: Vec<Ready>,
+    ready_bytes: usize,
+    /// The rectangle of the surface that is being drawn.
+    rect: IRect,
     /// What hides large parts of the band being drawn, in drawing order.
     hiders: Vec<Hider>,
 }
@@ -81,13 +114,14 @@ impl<'a> Raster<'a> {
         scratch: &'a mut Scratch,
     ) -> Self {
         let ready = list.items.iter().map(|_| Ready::Nothing).collect();
-        Self { list, background, masks, text, scratch, ready, hiders: Vec::new() }
+        Self { list, background, masks, text, scratch, ready, ready_bytes: 0, rect: IRect::EMPTY, hiders: Vec::new() }
     }
 
     /// Draws everything in `rect` of a surface `width` px wide. Gives the number of items drawn.
     pub fn draw(&mut self, pixels: &mut [u32], width: usize, rect: IRect) -> u32 {
         let rows = (BAND_BYTES / 4 / rect.width().max(1)).max(8);
         let mut drawn = 0;
+        self.rect = rect;
         let mut y = rect.y0;
         while y < rect.y1 {
             let band = IRect { y0: y, y1: rect.y1.min(y + rows), ..rect };
@@ -112,8 +146,9 @@ impl<'a> Raster<'a> {
                 }
             }
         }
-        let last = self.list.items.len();
-        self.draw_range(target, band, (first.unwrap_or(0), last), true)
+        let (from, to) = (first.unwrap_or(0), self.list.items.len());
+        let layer = Layer { from, to, floor: 0, bare: self.background, top: true, blurs: true };
+        self.draw_layer(target, band, layer)
     }
 
     /// Notes which items hide large parts of `band`.
@@ -144,12 +179,11 @@ impl<'a> Raster<'a> {
         }
     }
 
-    /// Draws items `from..to`; `top` says that nothing but them comes into `target`.
-    fn draw_range(&mut self, target: &mut Target<'_>, area: IRect, (from, to): (usize, usize), top: bool) -> u32 {
+    fn draw_layer(&mut self, target: &mut Target<'_>, area: IRect, layer: Layer) -> u32 {
         let list = self.list;
-        let (mut at, mut drawn) = (from, 0);
+        let (mut at, mut drawn) = (layer.from, 0);
         let mut parts = Vec::new();
-        while at < to {
+        while at < layer.to {
             let item = &list.items[at];
             let next = list.next(at);
             let part = item.bounds.intersect(&area);
@@ -157,12 +191,19 @@ impl<'a> Raster<'a> {
                 drawn += 1;
                 parts.clear();
                 parts.push(part);
-                if top && part.area() >= HIDDEN_PX_MIN {
+                if layer.top && part.area() >= HIDDEN_PX_MIN {
                     self.leave_out_hidden(next, &mut parts);
                 }
                 for &part in &parts {
-                    match item.kind {
-                        Kind::Group { opacity, end } => self.draw_group(target, part, opacity, (at + 1, end)),
+                    match &item.kind {
+                        Kind::Group { opacity, end } => {
+                            let children =
+                                Layer { from: at + 1, to: *end, floor: at + 1, bare: 0, top: false, ..layer };
+                            self.draw_group(target, part, *opacity, children);
+                        }
+                        Kind::Backdrop(backdrop) if layer.blurs => {
+                            self.draw_backdrop(target, part, (at, item, backdrop), layer);
+                        }
                         _ => self.draw_item(target, part, at, item),
                     }
                 }
@@ -172,13 +213,73 @@ impl<'a> Raster<'a> {
         drawn
     }
 
-    fn draw_group(&mut self, target: &mut Target<'_>, area: IRect, opacity: u32, children: (usize, usize)) {
+    fn draw_group(&mut self, target: &mut Target<'_>, area: IRect, opacity: u32, children: Layer) {
         let stride = area.width() as usize;
         let mut pixels = vec![0; stride * area.height() as usize];
-        self.draw_range(&mut Target::new(&mut pixels, stride, area), area, children, false);
+        self.draw_layer(&mut Target::new(&mut pixels, stride, area), area, children);
         for (y, row) in (area.y0..area.y1).zip(pixels.chunks_exact(stride)) {
             kernels::blend_row_faded(target.row(y, area.x0, area.x1), row, opacity);
         }
+    }
+
+    /// Draws `area` of what is behind a box, blurred. It is made for all of the rectangle at hand, at once.
+    fn draw_backdrop(
+        &mut self,
+        target: &mut Target<'_>,
+        area: IRect,
+        (index, item, backdrop): (usize, &'a Item, &'a Backdrop),
+        layer: Layer,
+    ) {
+        let done = matches!(&self.ready[index], Ready::Blurred(blurred) if blurred.area.contains(&area));
+        if !done {
+            let whole = item.bounds.intersect(&self.rect).union(&area);
+            let surface = IRect::new(0, 0, self.list.width as i32, self.list.height as i32);
+            let source = backdrop.source(&whole, &surface);
+            let pixels = self.behind(&source, backdrop, layer);
+            let Some(blurred) = backdrop.blurred(&whole, &pixels, &source) else { return };
+            self.keep(index, Ready::Blurred(Box::new(blurred)));
+        }
+        let clips = self.list.clips_over(item.clip, &area);
+        let Ready::Blurred(blurred) = &self.ready[index] else { return };
+        let (step, (ou, ov)) = (blurred.step, blurred.offset);
+        let columns = paint::columns(&blurred.bitmap, |x| x as f32 * step + ou, area.x0, area.x1);
+        let image = ImagePaint {
+            bitmap: &blurred.bitmap,
+            place: ImagePlace::Scaled { su: step, ou, sv: step, ov },
+            tint: backdrop::tint(backdrop.opacity),
+            stencil: false,
+            columns: &columns,
+            x0: area.x0,
+        };
+        fill(target, area, Some(&backdrop.shape), &clips, &mut Paint::Image(image), self.scratch);
+    }
+
+    /// The pixels of `source` as they are behind a backdrop.
+    fn behind(&mut self, source: &IRect, backdrop: &Backdrop, layer: Layer) -> Vec<u32> {
+        let stride = source.width() as usize;
+        let mut pixels = vec![layer.bare; stride * source.height() as usize];
+        let to = backdrop.below.max(layer.floor);
+        let (mut at, mut from) = (layer.floor, layer.floor);
+        while at < to {
+            if self.list.items[at].opaque.contains(source) {
+                from = at;
+            }
+            at = self.list.next(at);
+        }
+        let behind = Layer { from, to, top: false, blurs: false, ..layer };
+        self.draw_layer(&mut Target::new(&mut pixels, stride, *source), *source, behind);
+        pixels
+    }
+
+    /// Keeps what was made from an item.
+    fn keep(&mut self, index: usize, made: Ready) {
+        let bytes = made.size_bytes();
+        if self.ready_bytes + bytes > READY_BYTES_MAX {
+            self.ready.iter_mut().for_each(|ready| *ready = Ready::Nothing);
+            self.ready_bytes = 0;
+        }
+        self.ready_bytes = self.ready_bytes + bytes - self.ready[index].size_bytes();
+        self.ready[index] = made;
     }
 
     fn draw_item(&mut self, target: &mut Target<'_>, area: IRect, index: usize, item: &'a Item) {
@@ -196,16 +297,20 @@ impl<'a> Raster<'a> {
                 fill(target, area, Some(shape), &clips, &mut paint, scratch);
             }
             (Kind::Border { outer, inner, colour }, _) => {
-                border(target, area, (outer, inner.as_ref()), &clips, *colour, scratch);
+                border(target, area, (outer, inner.as_ref()), &clips, &mut Paint::Colour(*colour), scratch);
+            }
+            (Kind::Borders { outer, inner, sides }, _) => {
+                border(target, area, (outer, inner.as_ref()), &clips, &mut Paint::Sides(sides), scratch);
             }
             (Kind::Shadow(shadow), Ready::Shadow(paint)) => {
                 let mut paint = Paint::Shadow { colour: shadow.colour, shadow: paint };
                 fill(target, area, None, &clips, &mut paint, scratch);
             }
-            (Kind::Image { shape, bitmap, place, tint }, ready) => {
+            (Kind::Image { shape, bitmap, place, tint, stencil }, ready) => {
                 let none = Columns::default();
                 let columns = if let Ready::Columns(columns) = ready { columns } else { &none };
-                let image = ImagePaint { bitmap, place: *place, tint: *tint, columns, x0: bounds.x0 };
+                let (place, tint, stencil) = (*place, *tint, *stencil);
+                let image = ImagePaint { bitmap, place, tint, stencil, columns, x0: bounds.x0 };
                 fill(target, area, Some(shape), &clips, &mut Paint::Image(image), scratch);
             }
             (Kind::Text { layout, matrix, settled, base, colour }, _) => {
@@ -215,7 +320,7 @@ impl<'a> Raster<'a> {
                     text.draw_mapped(target, area, layout, (matrix, *base), *colour, &clips);
                 }
             }
-            (Kind::Shadow(_) | Kind::Gradient { .. } | Kind::Group { .. }, _) => {}
+            (Kind::Shadow(_) | Kind::Gradient { .. } | Kind::Group { .. } | Kind::Backdrop(_), _) => {}
         }
     }
 
@@ -224,9 +329,12 @@ impl<'a> Raster<'a> {
             return;
         }
         let (x0, x1) = (item.bounds.x0, item.bounds.x1);
-        self.ready[index] = match &item.kind {
+        let made = match &item.kind {
             Kind::Image { bitmap, place: ImagePlace::Scaled { su, ou, .. }, .. } => {
-                Ready::Columns(Box::new(paint::columns(bitmap, *su, *ou, x0, x1)))
+                Ready::Columns(Box::new(paint::columns(bitmap, |x| x as f32 * su + ou, x0, x1)))
+            }
+            Kind::Image { bitmap, place: ImagePlace::Sliced { slices, turned: false }, .. } => {
+                Ready::Columns(Box::new(paint::columns(bitmap, |x| slices.at(x, 0).0, x0, x1)))
             }
             Kind::Shadow(shadow) => {
                 let mask = Arc::clone(&self.masks.get(shadow));
@@ -235,6 +343,7 @@ impl<'a> Raster<'a> {
             Kind::Gradient { .. } => Ready::Rows(Box::default()),
             _ => return,
         };
+        self.keep(index, made);
     }
 }
 
@@ -330,13 +439,12 @@ fn border(
     area: IRect,
     (outer, inner): (&Shape, Option<&Shape>),
     clips: &[&Shape],
-    colour: u32,
+    paint: &mut Paint<'_>,
     scratch: &mut Scratch,
 ) {
     let with_clips = |shape| std::iter::once(shape).chain(clips.iter().copied());
     let (from, to) = straight(&area, with_clips(outer).chain(inner));
     let Scratch { cover: row, buffers } = scratch;
-    let mut paint = Paint::Colour(colour);
     row.spans = None;
     for y in area.y0..area.y1 {
         let known = row.spans.filter(|_| y > from && y < to);

@@ -195,6 +195,11 @@ impl ShadowPaint {
         Self { to_box: shadow.to_box, width, height, alpha, stretched, x0, length, mask }
     }
 
+    /// Bytes it takes, its mask left out.
+    pub fn size_bytes(&self) -> usize {
+        self.stretched.len() * 2
+    }
+
     /// 16-bit alphas of row `y` from `x` on.
     pub fn alphas(&self, x: i32, y: i32, out: &mut [u16]) {
         let [a, b, c, d, e, f] = self.to_box;

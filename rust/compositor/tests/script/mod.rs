@@ -6,8 +6,12 @@
 //! fill 100 60 #ff4040 r=12         # r=12, or r=1,2,3,4: top left, top right, bottom right, bottom left
 //! gradient 100 60 linear 0 0 0 1 0:#000 1:#0000  opacity=0.5
 //! border 100 60 #ffffff w=2        # w=2, or w=left,top,right,bottom
+//! borders 100 60 #f00 #0f0 #00f #fff w=4,8,4,8   # left, top, right, bottom
 //! shadow 100 60 #000000c0 blur=24
 //! image 100 60 poster:100x60:7     # pattern:size:seed; patterns: poster checker ring; uv=0,0,1,1 tint=#fff
+//! stencil 40 40 ring:40x40:2 #4af  # the colour through the picture's alpha
+//! nine 200 80 frame:24x24:1 #fff s=8  # edges of 8 px; s=left,top,right,bottom
+//! backdrop 200 100 blur=24         # opacity=1; `shadowed`: the record before is its own shadow
 //! text 200 #ffffff "Hello" size=28 weight=600 align=center dir=rtl lines=1 family=serif italic spacing=1
 //! clip 100 60 r=20 … pop           layer 0.5 … pop           hole 40 40
 //! ```
@@ -117,6 +121,30 @@ impl Picture {
                 let (width, height) = size()?;
                 let widths = options.four("w")?;
                 Draw::Border { matrix, width, height, corners, widths, colour: colour(&words[3])? }
+            }
+            "borders" => {
+                let (width, height) = size()?;
+                let widths = options.four("w")?;
+                let [left, top, right, bottom] = [3, 4, 5, 6].map(|at| colour(words.get(at)?));
+                let (left, top, right, bottom) = (left?, top?, right?, bottom?);
+                Draw::Borders { matrix, width, height, corners, widths, left, top, right, bottom }
+            }
+            "stencil" => {
+                let (width, height) = size()?;
+                let (u0, v0, u1, v1) = (0.0, 0.0, 1.0, 1.0);
+                let (bitmap, colour) = (self.pattern(&words[3])?, colour(words.get(4)?)?);
+                Draw::Stencil { matrix, width, height, corners, bitmap, u0, v0, u1, v1, colour }
+            }
+            "nine" => {
+                let (width, height) = size()?;
+                let (bitmap, tint) = (self.pattern(&words[3])?, colour(words.get(4)?)?);
+                Draw::NinePatch { matrix, width, height, corners, bitmap, slices: options.four("s")?, tint }
+            }
+            "backdrop" => {
+                let (width, height) = size()?;
+                let (blur, opacity) = (options.number("blur")?, options.number("opacity").unwrap_or(1.0));
+                let shadowed = u32::from(words.iter().any(|word| word == "shadowed"));
+                Draw::Backdrop { matrix, width, height, corners, blur, opacity, shadowed }
             }
             "shadow" => {
                 let (width, height) = size()?;

@@ -13,6 +13,7 @@ pub fn draw(name: &str) -> Option<Bitmap> {
         "poster" => poster,
         "checker" => checker,
         "ring" => ring,
+        "frame" => frame,
         _ => return None,
     };
     let mut rgba = Vec::with_capacity((width * height * 4) as usize);
@@ -54,6 +55,21 @@ fn checker(_: f32, _: f32, x: u32, y: u32, seed: u32) -> [u8; 4] {
     let coarse = ((x / 4) ^ (y / 4)) & 1 == 0;
     let light = if x / 16 % 2 == seed % 2 { fine } else { coarse };
     if light { [235, 235, 235, 255] } else { [30, 30, 60, 255] }
+}
+
+/// A button: a bright rim, round corners, a stripe in the middle of each side that shows how it is stretched.
+fn frame(u: f32, v: f32, _: u32, _: u32, seed: u32) -> [u8; 4] {
+    let (x, y) = ((u - 0.48).abs() * 2.0, (v - 0.48).abs() * 2.0);
+    let (dx, dy) = ((x - 0.5).max(0.0), (y - 0.5).max(0.0));
+    let distance = (dx * dx + dy * dy).sqrt();
+    let tone = ((seed * 60) % 256) as u8;
+    if distance > 0.5 {
+        [0, 0, 0, 0]
+    } else if distance > 0.38 || x > 0.88 || y > 0.88 {
+        [255, 230, 160, 255]
+    } else {
+        [channel(0.2 + 0.3 * u), channel(0.3 + 0.3 * v), 120 + tone / 2, 255]
+    }
 }
 
 /// A soft ring: a bitmap with transparent parts.

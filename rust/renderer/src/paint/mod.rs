@@ -1,7 +1,9 @@
 //! The scene as a draw list.
 
 pub(crate) mod block;
+pub(crate) mod borders;
 pub(crate) mod bounds;
+pub(crate) mod boxes;
 pub(crate) mod inspect;
 pub(crate) mod shapes;
 pub(crate) mod stretches;

@@ -1,48 +1,18 @@
-//! What one node draws: shadow, background, picture, border, text, outline.
+//! What one node draws: shadow, backdrop, background, picture, text; `borders` has its border and outline.
 
-use tenfoot_contract::{Affine, BitmapId, Colour, Draw, GradientKind, NodeKind, ObjectFit, Stops};
+use tenfoot_contract::{BitmapId, Draw, GradientKind, NodeKind, ObjectFit, Stops};
 
+use super::borders::{border, has_border, has_outline};
 use super::bounds::shows;
-use super::walk::{Brush, compose};
+use super::boxes::{affine, corners, faded, moved_by};
+use super::walk::Brush;
 use crate::resources::bitmaps::READY;
 use crate::scene::edges::{borders, paddings};
 use crate::scene::paint_props::{
-    BACKGROUND, BORDER_COLOUR, COLOUR, FADE, OUTLINE_COLOUR, OUTLINE_OFFSET, OUTLINE_WIDTH, RADIUS, SHADOW_BLUR,
-    SHADOW_COLOUR, SHADOW_SPREAD, SHADOW_X, SHADOW_Y, TINT,
+    BACKDROP_BLUR, BACKGROUND, COLOUR, FADE, SHADOW_BLUR, SHADOW_COLOUR, SHADOW_SPREAD, SHADOW_X, SHADOW_Y, TINT,
 };
 use crate::scene::paragraphs;
 use crate::scene::state::{STAGE, Scene};
-
-fn affine(m: [f64; 6]) -> Affine {
-    Affine([m[0] as f32, m[1] as f32, m[2] as f32, m[3] as f32, m[4] as f32, m[5] as f32])
-}
-
-/// The matrix of a box moved by `(x, y)` within its node.
-fn moved_by(matrix: [f64; 6], x: f64, y: f64) -> Affine {
-    affine(compose(matrix, [1.0, 0.0, 0.0, 1.0, x, y]))
-}
-
-/// A colour with its alpha multiplied.
-fn faded(colour: f64, opacity: f64) -> Colour {
-    let colour = Colour(colour as u32);
-    Colour((colour.0 & 0xffff_ff00) | (f64::from(colour.a()) * opacity + 0.5).floor() as u32)
-}
-
-/// The radii of a box grown by `by` px on all sides; a sharp corner stays sharp.
-fn corners(scene: &Scene, id: u32, width: f64, height: f64, by: f64) -> [f32; 4] {
-    let paint = scene.nodes[id].paint();
-    let half = if width < height { width / 2.0 } else { height / 2.0 };
-    let mut out = [0.0; 4];
-    for i in 0..4 {
-        let radius = paint[RADIUS + i];
-        if radius > 0.0 {
-            let radius = radius + by;
-            let radius = if radius > half { half } else { radius };
-            out[i] = if radius > 0.0 { radius as f32 } else { 0.0 };
-        }
-    }
-    out
-}
 
 fn has_bitmap(scene: &Scene, id: u32) -> bool {
     match &scene.nodes[id].image {
@@ -58,26 +28,13 @@ fn has_text(scene: &Scene, id: u32) -> bool {
     }
 }
 
-fn has_border(scene: &Scene, id: u32) -> bool {
-    if !shows(scene.nodes[id].value(BORDER_COLOUR)) {
-        return false;
-    }
-    let widths = borders(scene, id);
-    widths[0] > 0.0 || widths[1] > 0.0 || widths[2] > 0.0 || widths[3] > 0.0
-}
-
-fn has_outline(scene: &Scene, id: u32) -> bool {
-    let paint = scene.nodes[id].paint();
-    shows(paint[OUTLINE_COLOUR]) && paint[OUTLINE_WIDTH] > 0.0
-}
-
 /// How many things a node itself draws.
 pub(crate) fn count(scene: &Scene, id: u32) -> u32 {
     let node = &scene.nodes[id];
     let mut count = 0;
     if node.now.is_some() {
         let paint = node.paint();
-        count += u32::from(shows(paint[SHADOW_COLOUR]));
+        count += u32::from(shows(paint[SHADOW_COLOUR]) && !has_backdrop(scene, id));
         count += u32::from(shows(paint[BACKGROUND]) && id != STAGE);
         count += u32::from(has_border(scene, id));
         count += u32::from(has_outline(scene, id));
@@ -94,7 +51,7 @@ pub(crate) fn box_of(scene: &mut Scene, id: u32, brush: &Brush, out: &mut Vec<u8
     let node = &scene.nodes[id];
     let (width, height) = (node.width, node.height);
     if node.now.is_some() {
-        if shows(node.value(SHADOW_COLOUR)) {
+        if shows(node.value(SHADOW_COLOUR)) && !has_backdrop(scene, id) {
             shadow(scene, id, brush, out);
         }
         let background = node.value(BACKGROUND);
@@ -126,13 +83,34 @@ pub(crate) fn box_of(scene: &mut Scene, id: u32, brush: &Brush, out: &mut Vec<u8
     }
 }
 
-fn shadow(scene: &Scene, id: u32, brush: &Brush, out: &mut Vec<u8>) {
+pub(crate) fn has_backdrop(scene: &Scene, id: u32) -> bool {
+    scene.nodes[id].value(BACKDROP_BLUR) > 0.0
+}
+
+/// Blurs what is behind a node, other than its own shadow, which is drawn before. Both lie outside the node's layer.
+pub(crate) fn backdrop(scene: &Scene, id: u32, brush: &Brush, out: &mut Vec<u8>) {
+    let node = &scene.nodes[id];
+    let shadowed = shows(node.value(SHADOW_COLOUR)) && shadow(scene, id, brush, out);
+    Draw::Backdrop {
+        matrix: affine(brush.matrix),
+        width: node.width as f32,
+        height: node.height as f32,
+        corners: corners(scene, id, node.width, node.height, 0.0),
+        blur: node.value(BACKDROP_BLUR) as f32,
+        opacity: brush.opacity as f32,
+        shadowed: u32::from(shadowed),
+    }
+    .write(out);
+}
+
+/// Draws a node's shadow, if there is anything of it.
+fn shadow(scene: &Scene, id: u32, brush: &Brush, out: &mut Vec<u8>) -> bool {
     let node = &scene.nodes[id];
     let paint = node.paint();
     let spread = paint[SHADOW_SPREAD];
     let (width, height) = (node.width + 2.0 * spread, node.height + 2.0 * spread);
     if width <= 0.0 || height <= 0.0 {
-        return;
+        return false;
     }
     let blur = if paint[SHADOW_BLUR] > 0.0 { paint[SHADOW_BLUR] } else { 0.0 };
     Draw::Shadow {
@@ -144,6 +122,7 @@ fn shadow(scene: &Scene, id: u32, brush: &Brush, out: &mut Vec<u8>) {
         colour: faded(paint[SHADOW_COLOUR], brush.opacity),
     }
     .write(out);
+    true
 }
 
 fn gradient(scene: &Scene, id: u32, brush: &Brush, out: &mut Vec<u8>) {
@@ -173,6 +152,10 @@ fn image(scene: &Scene, id: u32, brush: &Brush, out: &mut Vec<u8>) {
     if !has_bitmap(scene, id) || opacity <= 0.0 {
         return;
     }
+    if image.sliced() {
+        nine_patch(scene, id, brush, out);
+        return;
+    }
     let bitmap = &scene.bitmaps.all[&image.bitmap];
     let (mut x, mut y) = (0.0, 0.0);
     let (mut width, mut height) = (node.width, node.height);
@@ -186,31 +169,30 @@ fn image(scene: &Scene, id: u32, brush: &Brush, out: &mut Vec<u8>) {
         x = (node.width - width) / 2.0;
         y = (node.height - height) / 2.0;
     }
-    Draw::Image {
-        matrix: moved_by(brush.matrix, x, y),
-        width: width as f32,
-        height: height as f32,
-        corners: corners(scene, id, width, height, 0.0),
-        bitmap: BitmapId(image.bitmap),
-        u0: 0.0,
-        v0: 0.0,
-        u1: 1.0,
-        v1: 1.0,
-        tint: faded(node.value(TINT), opacity),
+    let matrix = moved_by(brush.matrix, x, y);
+    let corners = corners(scene, id, width, height, 0.0);
+    let (width, height, bitmap) = (width as f32, height as f32, BitmapId(image.bitmap));
+    let (u0, v0, u1, v1) = (0.0, 0.0, 1.0, 1.0);
+    let tint = faded(node.value(TINT), opacity);
+    if image.stencil {
+        Draw::Stencil { matrix, width, height, corners, bitmap, u0, v0, u1, v1, colour: tint }.write(out);
+    } else {
+        Draw::Image { matrix, width, height, corners, bitmap, u0, v0, u1, v1, tint }.write(out);
     }
-    .write(out);
 }
 
-fn border(scene: &Scene, id: u32, brush: &Brush, out: &mut Vec<u8>) {
+/// Draws a picture whose edges keep their width while its middle is stretched.
+fn nine_patch(scene: &Scene, id: u32, brush: &Brush, out: &mut Vec<u8>) {
     let node = &scene.nodes[id];
-    let widths = borders(scene, id);
-    Draw::Border {
+    let Some(image) = &node.image else { return };
+    Draw::NinePatch {
         matrix: affine(brush.matrix),
         width: node.width as f32,
         height: node.height as f32,
         corners: corners(scene, id, node.width, node.height, 0.0),
-        widths: [widths[0] as f32, widths[1] as f32, widths[2] as f32, widths[3] as f32],
-        colour: faded(node.value(BORDER_COLOUR), brush.opacity),
+        bitmap: BitmapId(image.bitmap),
+        slices: image.slices.map(|slice| slice as f32),
+        tint: faded(node.value(TINT), brush.opacity * node.value(FADE)),
     }
     .write(out);
 }
@@ -229,30 +211,6 @@ fn text(scene: &mut Scene, id: u32, brush: &Brush, out: &mut Vec<u8>) {
         paragraph,
         width: width as f32,
         colour,
-    }
-    .write(out);
-}
-
-/// Draws a node's outline, outside its box, above its children.
-pub(crate) fn outline(scene: &Scene, id: u32, brush: &Brush, out: &mut Vec<u8>) {
-    if scene.nodes[id].now.is_none() || !has_outline(scene, id) {
-        return;
-    }
-    let node = &scene.nodes[id];
-    let paint = node.paint();
-    let thickness = paint[OUTLINE_WIDTH];
-    let reach = thickness + paint[OUTLINE_OFFSET];
-    let (width, height) = (node.width + 2.0 * reach, node.height + 2.0 * reach);
-    if width <= 0.0 || height <= 0.0 {
-        return;
-    }
-    Draw::Border {
-        matrix: moved_by(brush.matrix, -reach, -reach),
-        width: width as f32,
-        height: height as f32,
-        corners: corners(scene, id, width, height, reach),
-        widths: [thickness as f32; 4],
-        colour: faded(paint[OUTLINE_COLOUR], brush.opacity),
     }
     .write(out);
 }

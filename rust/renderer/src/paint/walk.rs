@@ -1,12 +1,12 @@
 //! The walk over what shows, in drawing order.
 
 use tenfoot_contract::quirk_flags::FRACTIONAL_SCROLL;
-use tenfoot_contract::{Colour, Draw};
+use tenfoot_contract::{Colour, Draw, Overflow, Prop};
 
 use super::block::{BLOCK_BYTES, Block};
 use super::bounds::{local_matrix, moved};
-use super::shapes;
 use super::stretches::sight_within;
+use super::{borders, shapes};
 use crate::animation::glide::seen_size;
 use crate::scene::edges::borders;
 use crate::scene::paint_props::{BACKGROUND, OPACITY, SCROLL_X, SCROLL_Y, Z_INDEX};
@@ -120,6 +120,11 @@ fn in_seen_box(pen: &mut Pen, id: u32, own: f64, brush: Brush) {
 
 fn drawn(pen: &mut Pen, id: u32, own: f64, brush: Brush) {
     let mut inner = brush;
+    if shapes::has_backdrop(pen.scene, id) {
+        inner.opacity = own * brush.opacity;
+        shapes::backdrop(pen.scene, id, &inner, pen.out);
+        inner.opacity = brush.opacity;
+    }
     let layered = own < 1.0 && items(pen.scene, id);
     if layered {
         Draw::LayerPush { opacity: (own * brush.opacity) as f32 }.write(pen.out);
@@ -127,16 +132,11 @@ fn drawn(pen: &mut Pen, id: u32, own: f64, brush: Brush) {
     } else if own < 1.0 {
         inner.opacity = own * brush.opacity;
     }
-    let boxed = !pen.scene.nodes[id].layout.is_contents();
-    if boxed {
-        shapes::box_of(pen.scene, id, &inner, pen.out);
-    }
+    shapes::box_of(pen.scene, id, &inner, pen.out);
     if !pen.scene.nodes[id].children.is_empty() {
         children(pen, id, &inner);
     }
-    if boxed {
-        shapes::outline(pen.scene, id, &inner, pen.out);
-    }
+    borders::outline(pen.scene, id, &inner, pen.out);
     if layered {
         Draw::LayerPop.write(pen.out);
     }
@@ -155,8 +155,9 @@ fn count_items(scene: &Scene, id: u32, drawn: &mut u32, looked_at: &mut u32) {
     if !node.layout.shown() || !node.placed || node.value(OPACITY) <= 0.0 {
         return;
     }
-    if !node.layout.is_contents() {
-        *drawn += shapes::count(scene, id);
+    *drawn += shapes::count(scene, id);
+    if *looked_at > 1 && shapes::has_backdrop(scene, id) {
+        *drawn += 1;
     }
     for &child in &node.children {
         if *drawn > 1 || *looked_at > LOOKED_AT_MOST {
@@ -169,7 +170,7 @@ fn count_items(scene: &Scene, id: u32, drawn: &mut u32, looked_at: &mut u32) {
 fn children(pen: &mut Pen, id: u32, brush: &Brush) {
     let mut inner = *brush;
     let mut clipped = false;
-    if pen.scene.nodes[id].layout.clips() {
+    if pen.scene.nodes[id].layout.choice(Prop::Overflow) != Overflow::Visible as u32 {
         let borders = borders(pen.scene, id);
         let this = &pen.scene.nodes[id];
         let window = [borders[0], borders[1], this.width - borders[2], this.height - borders[3]];

@@ -93,6 +93,18 @@ pub(crate) fn set_fit(scene: &mut Scene, id: u32, fit: u32) {
     scene.repaint(id);
 }
 
+/// Sets one edge of a picture whose middle is stretched.
+pub(crate) fn set_slice(scene: &mut Scene, id: u32, side: usize, width: f64) {
+    let Some(image) = scene.nodes[id].image.as_mut() else { return };
+    let before = image.sliced();
+    image.slices[side] = width;
+    if image.sliced() != before {
+        release(scene, id);
+        scene.look_dirty = true;
+    }
+    scene.repaint(id);
+}
+
 /// The node gives its bitmap back. What is ready stays for a while, what is under way is called off.
 pub(crate) fn release(scene: &mut Scene, id: u32) {
     let Some(image) = scene.nodes[id].image.as_mut() else { return };
@@ -150,6 +162,7 @@ pub(crate) fn want(scene: &mut Scene, id: u32, priority: u32) {
         release(scene, id);
         return;
     }
+    let (width, height) = if image.sliced() { (0, 0) } else { (width, height) };
     let mut held = image.bitmap;
     // Another url or fit gave the bitmap back already: only the size may differ.
     if let Some(bitmap) = scene.bitmaps.all.get(&held)

@@ -88,6 +88,17 @@ pub(crate) struct ImagePart {
     pub fit: u32,
     /// The bitmap in use, 0 for none.
     pub bitmap: u32,
+    /// How much of the picture is its left, top, right and bottom edge, px of the picture. All 0: it has no edges.
+    pub slices: [f64; 4],
+    /// The tint shows through the picture's alpha, in place of the picture's own colours.
+    pub stencil: bool,
+}
+
+impl ImagePart {
+    /// Whether the picture's edges keep their width while its middle is stretched: it is wanted in its own size.
+    pub fn sliced(&self) -> bool {
+        self.slices[0] > 0.0 || self.slices[1] > 0.0 || self.slices[2] > 0.0 || self.slices[3] > 0.0
+    }
 }
 
 /// How a scroll container moves.

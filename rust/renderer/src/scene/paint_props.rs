@@ -31,6 +31,9 @@ pub(crate) const SCROLL_X: usize = 25;
 pub(crate) const SCROLL_Y: usize = 26;
 /// How far a picture has faded in, 0–1. Not a property of the contract.
 pub(crate) const FADE: usize = 27;
+/// The colours of the border's sides: left, top, right, bottom.
+pub(crate) const BORDER_SIDES: usize = 28;
+pub(crate) const BACKDROP_BLUR: usize = 32;
 
 /// How far the box that is seen is off the box of layout. Their one property is `box`, which has transitions only.
 pub(crate) const BOX_X: usize = 33;
@@ -40,6 +43,8 @@ pub(crate) const BOX_HEIGHT: usize = 36;
 
 const FIRST_PROP: u16 = Prop::Opacity as u16;
 const LAST_PROP: u16 = Prop::ZIndex as u16;
+const FIRST_SIDE_PROP: u16 = Prop::BorderLeftColour as u16;
+const LAST_SIDE_PROP: u16 = Prop::BackdropBlur as u16;
 const SCROLL_X_PROP: u16 = Prop::ScrollX as u16;
 const SCROLL_Y_PROP: u16 = Prop::ScrollY as u16;
 
@@ -64,6 +69,8 @@ pub(crate) const INITIAL: Paint = {
 pub(crate) fn slot_of(prop: u16) -> Option<usize> {
     if (FIRST_PROP..=LAST_PROP).contains(&prop) {
         Some(usize::from(prop - FIRST_PROP))
+    } else if (FIRST_SIDE_PROP..=LAST_SIDE_PROP).contains(&prop) {
+        Some(BORDER_SIDES + usize::from(prop - FIRST_SIDE_PROP))
     } else if prop == SCROLL_X_PROP {
         Some(SCROLL_X)
     } else if prop == SCROLL_Y_PROP {
@@ -81,6 +88,8 @@ pub(crate) fn prop_of(slot: usize) -> u32 {
         u32::from(FIRST_PROP) + slot as u32
     } else if is_box(slot) {
         Prop::Box as u32
+    } else if slot >= BORDER_SIDES {
+        u32::from(FIRST_SIDE_PROP) + (slot - BORDER_SIDES) as u32
     } else if slot == SCROLL_X {
         u32::from(SCROLL_X_PROP)
     } else if slot == SCROLL_Y {
@@ -103,6 +112,12 @@ pub(crate) fn is_colour(slot: usize) -> bool {
         || slot == OUTLINE_COLOUR
         || slot == COLOUR
         || slot == TINT
+        || (BORDER_SIDES..BACKDROP_BLUR).contains(&slot)
+}
+
+/// Whether a slot is one of those that hold where scrolling is.
+pub(crate) fn scrolls(slot: usize) -> bool {
+    slot == SCROLL_X || slot == SCROLL_Y
 }
 
 /// Whether a slot moves or widens what the node covers.

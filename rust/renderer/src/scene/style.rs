@@ -1,6 +1,6 @@
 //! Style properties: which part of a node each one changes, and what it asks for afterwards.
 
-use tenfoot_contract::{Display, NodeKind, Prop, PropKind, PropType, Status};
+use tenfoot_contract::{NodeKind, Prop, PropKind, PropType, Status};
 
 use super::node::TextPart;
 use super::state::Scene;
@@ -17,7 +17,7 @@ pub(crate) fn set(scene: &mut Scene, id: u32, prop: u16, unit: u16, bits: u32) -
     }
     if let Some(slot) = paint_props::slot_of(prop) {
         let value = paint_value(known, unit, bits)?;
-        if slot == paint_props::SCROLL_X || slot == paint_props::SCROLL_Y {
+        if paint_props::scrolls(slot) {
             scroll::note_travel(scene, id, slot, value);
             scene.look_dirty = true;
             scene.touch(id);
@@ -61,9 +61,6 @@ fn number(bits: u32) -> Result<f64, Status> {
 
 fn set_layout(scene: &mut Scene, id: u32, prop: Prop, unit: u16, bits: u32) -> Result<(), Status> {
     let value = if prop.ty() == PropType::Enum { bits as f32 } else { f32::from_bits(bits) };
-    if prop == Prop::Display && bits == Display::Contents.as_u32() && scene.nodes[id].kind != NodeKind::View {
-        return Err(Status::BadKind);
-    }
     scene.nodes[id].layout.set(prop.id(), unit, value)?;
     if prop == Prop::Display {
         scene.appear(id);
@@ -114,6 +111,14 @@ fn set_behaviour(scene: &mut Scene, id: u32, prop: Prop, unit: u16, bits: u32) -
             }
             bitmaps::set_fit(scene, id, bits);
         }
+        Prop::SliceLeft => set_slice(scene, id, 0, bits)?,
+        Prop::SliceTop => set_slice(scene, id, 1, bits)?,
+        Prop::SliceRight => set_slice(scene, id, 2, bits)?,
+        Prop::SliceBottom => set_slice(scene, id, 3, bits)?,
+        Prop::TintMode => {
+            scene.nodes[id].image.as_mut().ok_or(Status::BadKind)?.stencil = bits != 0;
+            scene.repaint(id);
+        }
         Prop::FadeMs => {
             let value = number(bits)?;
             scene.nodes[id].fade_ms = if value < 0.0 { 0.0 } else { value };
@@ -140,6 +145,15 @@ fn set_behaviour(scene: &mut Scene, id: u32, prop: Prop, unit: u16, bits: u32) -
         }
         _ => return Err(Status::UnknownProp),
     }
+    Ok(())
+}
+
+fn set_slice(scene: &mut Scene, id: u32, side: usize, bits: u32) -> Result<(), Status> {
+    let width = number(bits)?;
+    if scene.nodes[id].image.is_none() {
+        return Err(Status::BadKind);
+    }
+    bitmaps::set_slice(scene, id, side, if width > 0.0 { width } else { 0.0 });
     Ok(())
 }
 

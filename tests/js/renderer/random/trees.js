@@ -9,6 +9,8 @@ function lookOf(random, kind) {
   const look = { width: random.below(500), height: random.below(300) };
   if (random.chance(0.3)) look.background = random.pick(COLOURS);
   if (random.chance(0.4)) look.focusable = 1;
+  if (random.chance(0.2)) Object.assign(look, { borderLeft: 3, borderTop: 1, borderColour: random.pick(COLOURS) });
+  if (random.chance(0.1)) look.borderTopColour = random.pick(COLOURS);
   if (random.chance(0.1)) look.autoFocus = 1;
   if (kind === "view" && random.chance(0.3)) {
     Object.assign(look, { overflow: "scroll", scrollAxis: random.below(3), scrollAlign: random.below(3) });

@@ -7,8 +7,9 @@ import { borders } from "../scene/edges.js";
 import { BACKGROUND, OPACITY, SCROLL_X, SCROLL_Y, Z_INDEX } from "../scene/paint_props.js";
 import { STAGE } from "../scene/state.js";
 import { Block, BLOCK_WORDS } from "./block.js";
+import { drawOutline } from "./borders.js";
 import { boxMoved, covered, local, localMatrix } from "./bounds.js";
-import { count as countShapes, drawBox, drawClip, drawOutline } from "./shapes.js";
+import { count as countShapes, drawBackdrop, drawBox, drawClip, hasBackdrop } from "./shapes.js";
 import { NO_STRETCHES, sightWithin } from "./stretches.js";
 
 /** How many nodes are looked at to find out whether a translucent subtree draws more than one thing. */
@@ -88,6 +89,7 @@ function drawNode(scene, id, a, b, c, d, e, f, left, top, right, bottom, opacity
 function drawWhole(scene, id, a, b, c, d, e, f, left, top, right, bottom, opacity, out) {
   const node = scene.nodes[id];
   const own = node.value(OPACITY);
+  if (hasBackdrop(node)) drawBackdrop(node, a, b, c, d, e, f, own * opacity, out);
   const layered = own < 1 && drawsSeveral(scene, id);
   if (layered) {
     out.layerPush(own * opacity);
@@ -95,9 +97,9 @@ function drawWhole(scene, id, a, b, c, d, e, f, left, top, right, bottom, opacit
   } else if (own < 1) {
     opacity = own * opacity;
   }
-  if (node.boxed) drawBox(scene, id, a, b, c, d, e, f, opacity, out);
+  drawBox(scene, id, a, b, c, d, e, f, opacity, out);
   if (node.children.length > 0) drawChildren(scene, id, a, b, c, d, e, f, left, top, right, bottom, opacity, out);
-  if (node.now !== null && node.boxed) drawOutline(node, a, b, c, d, e, f, opacity, out);
+  if (node.now !== null) drawOutline(node, a, b, c, d, e, f, opacity, out);
   if (layered) out.layerPop();
 }
 
@@ -113,7 +115,8 @@ function countItems(scene, id) {
   const node = scene.nodes[id];
   itemsLookedAt++;
   if (!node.shown || !node.placed || node.value(OPACITY) <= 0) return;
-  if (node.boxed) itemsDrawn += countShapes(scene, id);
+  itemsDrawn += countShapes(scene, id);
+  if (itemsLookedAt > 1 && hasBackdrop(node)) itemsDrawn++;
   const children = node.children;
   for (let i = 0; i < children.length; i++) {
     if (itemsDrawn > 1 || itemsLookedAt > LOOKED_AT_MOST) return;

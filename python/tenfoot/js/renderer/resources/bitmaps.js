@@ -72,6 +72,19 @@ export function setFit(scene, id, fit) {
   scene.repaint(id);
 }
 
+/** Sets one edge of a picture whose middle is stretched. */
+export function setSlice(scene, id, side, width) {
+  const image = scene.nodes[id].image;
+  const before = image.sliced();
+  image.slices = image.slices.slice();
+  image.slices[side] = width;
+  if (image.sliced() !== before) {
+    release(scene, id);
+    scene.lookDirty = true;
+  }
+  scene.repaint(id);
+}
+
 /** The node gives its bitmap back. What is ready stays for a while, what is under way is called off. */
 export function release(scene, id) {
   const image = scene.nodes[id].image;
@@ -116,11 +129,15 @@ export function want(scene, id, priority) {
   const node = scene.nodes[id];
   const image = node.image;
   if (image === null) return;
-  const width = devicePx(node.width, scene.view.scale);
-  const height = devicePx(node.height, scene.view.scale);
+  let width = devicePx(node.width, scene.view.scale);
+  let height = devicePx(node.height, scene.view.scale);
   if (width === 0 || height === 0 || image.url === "") {
     release(scene, id);
     return;
+  }
+  if (image.sliced()) {
+    width = 0;
+    height = 0;
   }
   const bitmaps = scene.bitmaps;
   let held = image.bitmap;

@@ -26,12 +26,24 @@ export class TextPart {
   }
 }
 
+const NO_SLICES = Object.freeze([0, 0, 0, 0]);
+
 /** What an image node has besides its box: url, ObjectFit, the bitmap in use (0 for none). */
 export class ImagePart {
   constructor() {
     this.url = "";
     this.fit = 0;
     this.bitmap = 0;
+    // How much of the picture is its left, top, right and bottom edge, px of the picture; all 0: it has no edges.
+    this.slices = NO_SLICES;
+    // The tint shows through the picture's alpha, in place of the picture's own colours.
+    this.stencil = false;
+  }
+
+  /** Whether the picture's edges keep their width while its middle is stretched: it is wanted in its own size. */
+  sliced() {
+    const slices = this.slices;
+    return slices !== NO_SLICES && (slices[0] > 0 || slices[1] > 0 || slices[2] > 0 || slices[3] > 0);
   }
 }
 
@@ -70,9 +82,8 @@ export class Node {
 
     this.layout = new LayoutStyle();
     this.cache = new Cache();
-    // Copies of what the layout style says, for quick looks: display, whether it has a box, overflow, whether there are borders, padding.
+    // Copies of what the layout style says, for quick looks: display, overflow, whether there are borders, padding.
     this.shown = true;
-    this.boxed = true;
     this.overflow = 0;
     this.bordered = false;
     this.padded = false;

@@ -31,6 +31,9 @@ export const SCROLL_X = 25;
 export const SCROLL_Y = 26;
 /** How far a picture has faded in, 0–1. Not a property of the contract. */
 export const FADE = 27;
+/** The colours of the border's sides: left, top, right, bottom. */
+export const BORDER_SIDES = 28;
+export const BACKDROP_BLUR = 32;
 
 /** How far the box that is seen is off the box of layout. Their one property is `box`, which has transitions only. */
 export const BOX_X = 33;
@@ -40,6 +43,8 @@ export const BOX_HEIGHT = 36;
 
 const FIRST_PROP = Prop.opacity;
 const LAST_PROP = Prop.zIndex;
+const FIRST_SIDE_PROP = Prop.borderLeftColour;
+const LAST_SIDE_PROP = Prop.backdropBlur;
 const SCROLL_X_PROP = Prop.scrollX;
 const SCROLL_Y_PROP = Prop.scrollY;
 const BOX_PROP = Prop.box;
@@ -58,6 +63,7 @@ INITIAL[FADE] = 1;
 /** The slot of a property, -1 where it is no paint property with a slot. */
 export function slotOf(prop) {
   if (prop >= FIRST_PROP && prop <= LAST_PROP) return prop - FIRST_PROP;
+  if (prop >= FIRST_SIDE_PROP && prop <= LAST_SIDE_PROP) return BORDER_SIDES + prop - FIRST_SIDE_PROP;
   if (prop === SCROLL_X_PROP) return SCROLL_X;
   if (prop === BOX_PROP) return BOX_X;
   return prop === SCROLL_Y_PROP ? SCROLL_Y : -1;
@@ -67,6 +73,7 @@ export function slotOf(prop) {
 export function propOf(slot) {
   if (slot <= Z_INDEX) return FIRST_PROP + slot;
   if (isBox(slot)) return BOX_PROP;
+  if (slot >= BORDER_SIDES) return FIRST_SIDE_PROP + slot - BORDER_SIDES;
   if (slot === SCROLL_X) return SCROLL_X_PROP;
   return slot === SCROLL_Y ? SCROLL_Y_PROP : 0;
 }
@@ -84,8 +91,14 @@ export function isColour(slot) {
     slot === SHADOW_COLOUR ||
     slot === OUTLINE_COLOUR ||
     slot === COLOUR ||
-    slot === TINT
+    slot === TINT ||
+    (slot >= BORDER_SIDES && slot < BACKDROP_BLUR)
   );
+}
+
+/** Whether a slot is one of those that hold where scrolling is. */
+export function scrolls(slot) {
+  return slot === SCROLL_X || slot === SCROLL_Y;
 }
 
 /** Whether a slot moves or widens what the node covers. */

@@ -1,12 +1,12 @@
 // Style properties: which part of a node each one changes, and what it asks for afterwards. Functions give a Status.
 
-import { Display, NodeKind, Prop, PROPS, Status } from "../../contract/generated.js";
+import { NodeKind, Prop, PROPS, Status } from "../../contract/generated.js";
 import { retarget, setValue } from "../animation/running.js";
 import { setIndex } from "../lists/change.js";
 import { mark } from "../lists/place.js";
-import { setFit } from "../resources/bitmaps.js";
+import { setFit, setSlice } from "../resources/bitmaps.js";
 import { styleChanged } from "./arrange.js";
-import { SCROLL_X, SCROLL_Y, slotOf } from "./paint_props.js";
+import { scrolls, slotOf } from "./paint_props.js";
 import { checkDirectionBelow, textChanged } from "./paragraphs.js";
 import { noteTravel } from "./scroll.js";
 import { refreshBelow, resolved } from "./states.js";
@@ -17,10 +17,7 @@ const BAD_VALUE = Status.badValue;
 const BAD_KIND = Status.badKind;
 const UNKNOWN_PROP = Status.unknownProp;
 const DISPLAY = Prop.display;
-const CONTENTS = Display.contents;
-const VIEW = NodeKind.view;
 const OVERFLOW = Prop.overflow;
-const OVERFLOW_Y = Prop.overflowY;
 const DIRECTION = Prop.direction;
 const FIRST_BORDER = Prop.borderLeft;
 const LAST_BORDER = Prop.borderEnd;
@@ -43,13 +40,13 @@ export function set(scene, id, prop, unit, bits, number) {
     const value = paintValue(known, unit, bits, number);
     if (value !== value) return BAD_VALUE;
     const node = scene.nodes[id];
-    if (slot >= SCROLL_X) noteTravel(scene, id, slot, value);
+    if (scrolls(slot)) noteTravel(scene, id, slot, value);
     node.setBase(slot, value);
-    if (!node.attached && slot < SCROLL_X) {
+    if (!node.attached && !scrolls(slot)) {
       setValue(scene, id, slot, value);
       return OK;
     }
-    if (slot === SCROLL_X || slot === SCROLL_Y) {
+    if (scrolls(slot)) {
       scene.lookDirty = true;
       scene.touch(id);
     }
@@ -77,19 +74,14 @@ export function paintValue(known, unit, bits, number) {
 
 function setLayout(scene, id, prop, known, unit, bits, number) {
   const node = scene.nodes[id];
-  if (prop === DISPLAY && bits === CONTENTS && node.kind !== VIEW) return BAD_KIND;
   const status = node.layout.set(prop, unit, known.type === "enum" ? bits : number);
   if (status !== OK) return status;
-  if (prop === DISPLAY || prop === OVERFLOW || prop === OVERFLOW_Y) {
+  if (prop === DISPLAY) {
     node.shown = node.layout.shown();
-    node.boxed = !node.layout.isContents();
-    node.overflow = node.layout.overflow();
-    if (prop === DISPLAY) scene.appear(id);
-  } else if (prop >= FIRST_BORDER && prop <= LAST_BORDER) {
-    node.bordered = true;
-  } else if (prop >= FIRST_PADDING && prop <= LAST_PADDING) {
-    node.padded = true;
-  }
+    scene.appear(id);
+  } else if (prop === OVERFLOW) node.overflow = bits;
+  else if (prop >= FIRST_BORDER && prop <= LAST_BORDER) node.bordered = true;
+  else if (prop >= FIRST_PADDING && prop <= LAST_PADDING) node.padded = true;
   scene.restyled = true;
   if (prop === DIRECTION) {
     // Borders of what is below may change sides without a box changing.
@@ -149,6 +141,19 @@ function setBehaviour(scene, id, prop, known, unit, bits, number) {
     case Prop.objectFit:
       if (node.kind !== NodeKind.image) return BAD_KIND;
       setFit(scene, id, bits);
+      break;
+    case Prop.sliceLeft:
+    case Prop.sliceTop:
+    case Prop.sliceRight:
+    case Prop.sliceBottom:
+      if (number - number !== 0) return BAD_VALUE;
+      if (node.image === null) return BAD_KIND;
+      setSlice(scene, id, prop - Prop.sliceLeft, number > 0 ? number : 0);
+      break;
+    case Prop.tintMode:
+      if (node.image === null) return BAD_KIND;
+      node.image.stencil = bits !== 0;
+      scene.repaint(id);
       break;
     case Prop.fadeMs:
       if (number - number !== 0) return BAD_VALUE;

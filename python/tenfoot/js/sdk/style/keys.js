@@ -5,7 +5,8 @@ import { enumValue, putValue } from "./values.js";
 
 /** @typedef {(sink: import("./values.js").StyleSink, value: any, key: string) => void} Writer */
 
-const SIDES = { padding: "padding", margin: "margin", borderWidth: "border" };
+const SIDES = { padding: "padding", margin: "margin", borderWidth: "border", slice: "slice" };
+const SIDE_COLOURS = [Prop.borderTopColour, Prop.borderRightColour, Prop.borderBottomColour, Prop.borderLeftColour];
 const RADII = [Prop.radiusTopLeft, Prop.radiusTopRight, Prop.radiusBottomRight, Prop.radiusBottomLeft];
 
 /** The props that a shorthand stands for; `transition` uses the same names. */
@@ -36,6 +37,13 @@ for (const [name, prefix] of Object.entries(SIDES)) {
     putValue(sink, top, t, key);
     putValue(sink, right, r, key);
     putValue(sink, bottom, b, key);
+  });
+}
+
+for (const name of ["borderColour", "borderColor"]) {
+  KEYS.set(name, (sink, value, key) => {
+    if (!Array.isArray(value)) putValue(sink, Prop.borderColour, value, key);
+    else fourSides(value, key).forEach((colour, index) => putValue(sink, SIDE_COLOURS[index], colour, key));
   });
 }
 

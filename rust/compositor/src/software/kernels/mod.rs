@@ -142,6 +142,15 @@ kernel! {
 }
 
 kernel! {
+    /// A colour through the alpha of each pixel.
+    stencil_row, stencil_row_body, stencil_row_avx2, (row: &mut [u32], colour: u32) {
+        for pixel in row {
+            *pixel = scale(colour, *pixel >> 24);
+        }
+    }
+}
+
+kernel! {
     /// Takes away coverage: what is left of a row where a hole is cut.
     erase_masked, erase_masked_body, erase_masked_avx2, (target: &mut [u32], mask: &[u8]) {
         for (pixel, &cover) in target.iter_mut().zip(mask) {
@@ -243,6 +252,11 @@ impl FromIterator<(u32, u16)> for Columns {
 }
 
 impl Columns {
+    /// Bytes they take.
+    pub fn size_bytes(&self) -> usize {
+        self.left.len() * 4 + self.shares.len() * 16
+    }
+
     /// The first and the last source column that `length` columns from `skip` on read; these must rise or fall.
     pub fn reach(&self, skip: usize, length: usize) -> Option<(usize, usize)> {
         let part = &self.left[skip..skip + length];
