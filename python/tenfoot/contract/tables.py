@@ -377,6 +377,7 @@ class Prop(IntEnum):
     SCROLL_Y = 130
     BOX = 132
     LISTEN = 131
+    STICKY = 150
     LIST_INDEX = 151
 
 
@@ -518,6 +519,7 @@ PROP_TYPES: dict[str, str] = {
     "scroll_y": "f32",
     "box": "u32",
     "listen": "u32",
+    "sticky": "u32",
     "list_index": "i32",
 }
 

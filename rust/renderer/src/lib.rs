@@ -23,7 +23,7 @@ use animation::{keyframes, running};
 use focus::hold;
 use resources::{bitmaps, budget, nearby};
 use scene::state::Scene;
-use scene::{arrange, commands, scroll};
+use scene::{arrange, commands, scroll, sticky};
 use tenfoot_contract::step_flags;
 
 /// One scene and its draw list.
@@ -79,6 +79,7 @@ impl Renderer {
         arrange::run(scene);
         hold::after_layout(scene);
         hold::at_tick(scene);
+        sticky::update(scene);
         if scene.look_dirty {
             nearby::look(scene);
         }

@@ -421,6 +421,7 @@ export const Prop = Object.freeze({
   scrollY: 130,
   box: 132,
   listen: 131,
+  sticky: 150,
   listIndex: 151,
 });
 
@@ -530,6 +531,7 @@ PROPS[129] = { name: "scrollX", type: "number", kind: "paint", animatable: true,
 PROPS[130] = { name: "scrollY", type: "number", kind: "paint", animatable: true, inState: false, default: 0, enumName: "", enumMax: 0 };
 PROPS[132] = { name: "box", type: "unsigned", kind: "behaviour", animatable: true, inState: false, default: 0, enumName: "", enumMax: 0 };
 PROPS[131] = { name: "listen", type: "unsigned", kind: "behaviour", animatable: false, inState: false, default: 0, enumName: "", enumMax: 0 };
+PROPS[150] = { name: "sticky", type: "unsigned", kind: "behaviour", animatable: false, inState: false, default: 0, enumName: "", enumMax: 0 };
 PROPS[151] = { name: "listIndex", type: "integer", kind: "behaviour", animatable: false, inState: false, default: -1, enumName: "", enumMax: 0 };
 Object.freeze(PROPS);
 

@@ -14,6 +14,7 @@ import { run as runLayout } from "./scene/arrange.js";
 import { Inbox } from "./scene/commands.js";
 import { emitScrolled } from "./scene/scroll.js";
 import { Scene } from "./scene/state.js";
+import { update as updateStickies } from "./scene/sticky.js";
 
 /** The version of the contract that this renderer speaks. */
 export const contractVersion = CONTRACT_VERSION;
@@ -74,6 +75,7 @@ class Renderer {
     runLayout(scene);
     afterLayout(scene);
     atTick(scene);
+    updateStickies(scene);
     if (scene.lookDirty) look(scene);
     evict(scene);
     emitScrolled(scene);

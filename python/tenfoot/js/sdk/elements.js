@@ -1,5 +1,6 @@
 /** What apps are made of: functions that return node handles. Styles and listeners stand side by side in `props`. */
 import { NodeKind } from "../contract/generated.js";
+import { dataList, isData } from "./lists/data_list.js";
 import { Node, appendAll, createNode } from "./node.js";
 import { style } from "./style/compile.js";
 
@@ -20,11 +21,14 @@ const LAYERS = style({ position: "absolute", inset: 0 });
 const SCROLL_ROW = style({ flexDirection: "row", overflow: "scroll", scrollAxis: "horizontal", focusScope: true, transition: { scrollX: { spring: "scroll" } } });
 const SCROLL_COLUMN = style({ flexDirection: "column", overflow: "scroll", scrollAxis: "vertical", transition: { scrollY: { spring: "scroll" } } });
 
-/** Children side by side. */
-export function row(...args) { return container(ROW, args); }
+/** Children side by side; with `items`, a row over data that scrolls: row({ items, itemWidth, itemHeight, render, update, … }). */
+export function row(...args) { return isData(args[0]) ? dataList("horizontal", SCROLL_ROW, args[0]) : container(ROW, args); }
 
-/** Children one below the other. */
-export function column(...args) { return container(COLUMN, args); }
+/** Children one below the other; with `items`, a column over data that scrolls. */
+export function column(...args) { return isData(args[0]) ? dataList("vertical", SCROLL_COLUMN, args[0]) : container(COLUMN, args); }
+
+/** A grid over data that scrolls from top to bottom: grid({ items, columns, itemWidth, itemHeight, render, … }). */
+export function grid(props) { return dataList("vertical", SCROLL_COLUMN, props); }
 
 /** A box that covers its parent and takes no room in it. */
 export function layer(...args) { return container(LAYERS, args); }

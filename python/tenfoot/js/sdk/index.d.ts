@@ -72,6 +72,8 @@ export interface Style extends PaintStyle {
   /** How long a picture takes to appear once it is decoded. */
   fadeMs?: number;
   focusable?: boolean; autoFocus?: boolean; focusScope?: boolean | ScopeFlag | ScopeFlag[];
+  /** Stays at the start of what scrolls it while its parent is there. */
+  sticky?: boolean;
   scrollAxis?: "none" | "horizontal" | "vertical"; scrollAlign?: "nearest" | "start" | "center"; scrollPadding?: number; scrollX?: number; scrollY?: number;
   /** Points are fractions of the box; a stop is a colour or [offset 0–1, colour]. */
   gradient?: null | { kind?: "linear" | "radial"; from?: [number, number]; to?: [number, number]; stops: (Colour | [number, Colour])[] };
@@ -138,8 +140,41 @@ export class Node {
 export const stage: Node;
 type Container = { (props: Props, ...children: Child[]): Node; (...children: Child[]): Node };
 export const view: Container;
-export const row: Container;
-export const column: Container;
+/** Px; or that of each item; or a guess until layout has made it as long as it is. The last two only along the list. */
+export type Measure<T> = number | ((item: T, index: number) => number) | { estimate: number };
+
+/**
+ * A list over data: only the items near its window have nodes. Of `itemWidth` and `itemHeight` the one along the list is
+ * needed; across it items fill the list without it.
+ */
+export interface DataProps<T> extends Omit<Props, "gap"> {
+  items: T[];
+  /** One node for an item. */
+  render: (item: T, index: number) => Node;
+  /** Makes a node of an item that left into another item. Without it nodes are destroyed and made anew. */
+  update?: (node: Node, item: T, index: number) => void;
+  /** Who an item is, for when the data change: the item itself where it is not said. */
+  key?: (item: T, index: number) => unknown;
+  /** Items of one kind may share nodes. */
+  kind?: (item: T, index: number) => unknown;
+  itemWidth?: Measure<T>; itemHeight?: Measure<T>;
+  gap?: number | [row: number, column: number];
+}
+
+export class List<T> extends Node {
+  /** Other data keep position, focus and the nodes of items with the same key. */
+  items: T[];
+  readonly madeCount: number;
+  nodeAt(index: number): Node | null;
+  focusItem(index: number): void;
+}
+
+type DataContainer = Container & { <T>(props: DataProps<T>): List<T> };
+/** With `items`, a row over data that scrolls sideways. */
+export const row: DataContainer;
+/** With `items`, a column over data that scrolls. */
+export const column: DataContainer;
+export function grid<T>(props: DataProps<T> & { columns: number }): List<T>;
 export const layer: Container;
 export const scrollRow: Container;
 export const scrollColumn: Container;

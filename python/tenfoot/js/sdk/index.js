@@ -6,9 +6,9 @@
  * sent as one batch when the turn's first microtask runs, and what happened comes back as events.
  */
 export { args, device, exit } from "./device.js";
-export { button, column, hole, image, layer, row, scrollColumn, scrollRow, text, view } from "./elements.js";
+export { button, column, grid, hole, image, layer, row, scrollColumn, scrollRow, text, view } from "./elements.js";
 export { onButton } from "./listeners.js";
-export { lazyColumn } from "./lists.js";
+export { lazyColumn } from "./lists/lazy_column.js";
 export { motion } from "./motion.js";
 export { Node, stage } from "./node.js";
 export { pages } from "./pages.js";

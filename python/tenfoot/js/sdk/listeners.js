@@ -3,6 +3,7 @@ import { Button, ListenFlags, MessageOp, PROPS, Phase, Prop, Status, Visibility,
 import { host } from "../web/host.js";
 import { batch } from "./batch.js";
 import { parentOf } from "./links.js";
+import { lists, owners } from "./windows.js";
 
 const BITS = {
   onPress: ListenFlags.press, onFocus: ListenFlags.focus, onBlur: ListenFlags.focus, onVisible: ListenFlags.visible,
@@ -34,7 +35,11 @@ export function writeListen(id) {
   batch().style(id, [Prop.listen, bits]);
 }
 
-export function forget(id) { listeners.delete(id); }
+export function forget(id) {
+  listeners.delete(id);
+  owners.delete(id);
+  lists.get(id)?.dispose();
+}
 
 /**
  * Hears every button that the renderer does not use itself (all but ok and the arrows that move focus), after the
@@ -64,6 +69,7 @@ const sink = {
   focusChanged(id, previous) {
     call(previous, "onBlur", { id: previous, next: id });
     call(id, "onFocus", { id, previous });
+    for (let at = id; at !== 0; at = parentOf(at)) owners.get(at)?.gotFocus(at);
   },
   press(id, phase) {
     if (phase === Phase.down) call(id, "onPress", { id });
@@ -86,6 +92,9 @@ const sink = {
   refusal(status, op, offset, id) {
     if (refusalsTold++ >= REFUSALS_TOLD_MAX) return;
     globalThis.console.error(`the renderer refused "${OPS[op] ?? op}" of node ${id}: ${STATUSES[status] ?? status} (byte ${offset} of the batch)`);
+  },
+  listWindow(id, first, last, shownFirst, shownLast, wanted, travel) {
+    lists.get(id)?.hear({ first, last, shownFirst, shownLast, wanted, travel });
   },
   sceneNode() {},
   refused(status, op, offset) {

@@ -108,11 +108,12 @@ export const stage = new Node(Limits.stageNode, NodeKind.view);
  * @param {number} kind
  * @param {object | null | undefined} props
  * @param {object | null} [base]  a shared style below all that props say
+ * @param {typeof Node} [Handle]  the class of its handle
  */
-export function createNode(kind, props, base = null) {
+export function createNode(kind, props, base = null, Handle = Node) {
   const id = allocate();
   batch().create(id, kind);
-  const node = new Node(id, kind);
+  const node = new Handle(id, kind);
   if (props) applyProps(node, props, true, base);
   else if (base !== null) writeStyles(batch(), id, [compiled(base)], true);
   return node;

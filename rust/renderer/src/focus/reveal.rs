@@ -7,6 +7,7 @@ use crate::scene::edges::borders;
 use crate::scene::paint_props::{SCROLL_X, SCROLL_Y};
 use crate::scene::scroll::{scroll_to, scrolls};
 use crate::scene::state::Scene;
+use crate::scene::sticky;
 
 /// A node's box on the stage, left top right bottom, with scrolling at rest and without transforms.
 pub(crate) fn place(scene: &Scene, id: u32) -> [f64; 4] {
@@ -71,18 +72,27 @@ fn span(scene: &Scene, container: u32, id: u32, horizontal: bool) -> Span {
     }
 }
 
-/// What is brought into view for a node: the outermost scope between the container and it, if that fits.
+/// What is brought into view for a node: the outermost scope between the container and it, if that fits; in what
+/// sticky nodes leave of the window.
 fn unit_of(scene: &Scene, container: u32, id: u32, horizontal: bool) -> Span {
     let mut unit = span(scene, container, id, horizontal);
+    let mut who = id;
     let mut at = scene.nodes[id].parent;
     while at != container && at != 0 {
         if scene.nodes[at].scope & focus_scope_flags::SCOPE != 0 {
             let outer = span(scene, container, at, horizontal);
             if outer.far - outer.near <= outer.window_far - outer.window_near {
                 unit = outer;
+                who = at;
             }
         }
         at = scene.nodes[at].parent;
+    }
+    let covered = sticky::cover(scene, container, who, horizontal);
+    if horizontal && is_rtl(scene, container) {
+        unit.window_far -= covered;
+    } else {
+        unit.window_near += covered;
     }
     unit
 }

@@ -76,8 +76,12 @@ fn extend(bounds: &mut [f64; 4], more: [f64; 4]) -> bool {
 /// within the parent.
 pub(crate) fn local_matrix(node: &Node) -> [f64; 6] {
     let paint: &Paint = node.paint();
-    let x = node.x + paint[BOX_X] + paint[TRANSLATE_X];
-    let y = node.y + paint[BOX_Y] + paint[TRANSLATE_Y];
+    let mut x = node.x + paint[BOX_X] + paint[TRANSLATE_X];
+    let mut y = node.y + paint[BOX_Y] + paint[TRANSLATE_Y];
+    if let Some(stuck) = &node.stuck {
+        x += stuck.x;
+        y += stuck.y;
+    }
     let (scale_x, scale_y) = (paint[SCALE_X], paint[SCALE_Y]);
     if scale_x == 1.0 && scale_y == 1.0 && paint[ROTATE] == 0.0 {
         return [1.0, 0.0, 0.0, 1.0, x, y];

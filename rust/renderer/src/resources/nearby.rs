@@ -77,6 +77,10 @@ fn walk(scene: &mut Scene, id: u32, x: f64, y: f64, sight: [f64; 4], reach: [f64
         left += target(scene, id, TRANSLATE_X);
         top += target(scene, id, TRANSLATE_Y);
     }
+    if let Some(stuck) = &scene.nodes[id].stuck {
+        left += stuck.rest_x;
+        top += stuck.rest_y;
+    }
     let node = &scene.nodes[id];
     let bounds = node.bounds;
     if !meet([left + bounds[0], top + bounds[1], left + bounds[2], top + bounds[3]], reach) {

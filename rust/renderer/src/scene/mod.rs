@@ -9,5 +9,6 @@ pub(crate) mod paragraphs;
 pub(crate) mod scroll;
 pub(crate) mod state;
 pub(crate) mod states;
+pub(crate) mod sticky;
 pub(crate) mod style;
 pub(crate) mod tree;

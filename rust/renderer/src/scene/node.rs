@@ -3,6 +3,7 @@
 use tenfoot_contract::{NodeKind, ParagraphId, Role};
 
 use super::paint_props::{INITIAL, Paint};
+use super::sticky::Stuck;
 use crate::animation::keyframes::Track;
 use crate::layout::{Cache, LayoutStyle};
 use crate::lists::part::ListPart;
@@ -172,6 +173,8 @@ pub(crate) struct Node {
     /// `listen` flags.
     pub listen: u32,
     pub scroll: ScrollPart,
+    /// How far it is from its place, where it is sticky.
+    pub stuck: Option<Box<Stuck>>,
     /// What it has to know as a list.
     pub list: Option<Box<ListPart>>,
     /// Its place in the list that is its parent, -1 for none.
@@ -241,6 +244,7 @@ impl Node {
             focusables: 0,
             listen: 0,
             scroll: ScrollPart::default(),
+            stuck: None,
             list: None,
             item: -1,
             stood: f64::NAN,

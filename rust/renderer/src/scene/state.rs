@@ -115,6 +115,8 @@ pub(crate) struct Scene {
     pub reduced: bool,
     pub focus: Focus,
     pub bitmaps: Bitmaps,
+    /// The nodes that are sticky.
+    pub stickies: Vec<u32>,
     /// The nodes that are lists.
     pub lists: Vec<u32>,
     /// A list has to place its items.
@@ -158,6 +160,7 @@ impl Scene {
             reduced: false,
             focus: Focus::default(),
             bitmaps: Bitmaps::default(),
+            stickies: Vec::new(),
             lists: Vec::new(),
             lists_dirty: false,
             scrolled: Vec::new(),

@@ -4,7 +4,7 @@ use tenfoot_contract::{NodeKind, Prop, PropKind, PropType, Status};
 
 use super::node::TextPart;
 use super::state::Scene;
-use super::{arrange, paint_props, paragraphs, scroll, states, tree};
+use super::{arrange, paint_props, paragraphs, scroll, states, sticky, tree};
 use crate::animation::running;
 use crate::lists::{change, place};
 use crate::resources::bitmaps;
@@ -138,6 +138,7 @@ fn set_behaviour(scene: &mut Scene, id: u32, prop: Prop, unit: u16, bits: u32) -
         }
         Prop::ScrollAlign => scene.nodes[id].scroll.align = bits,
         Prop::ScrollPadding => scene.nodes[id].scroll.padding = number(bits)?,
+        Prop::Sticky => sticky::set(scene, id, bits != 0),
         Prop::ListIndex => change::set_index(scene, id, bits as i32),
         Prop::Listen => {
             scene.nodes[id].listen = bits;

@@ -4,7 +4,7 @@ use tenfoot_contract::{NodeKind, Status, limits};
 
 use super::node::Node;
 use super::state::{STAGE, Scene};
-use super::{arrange, paragraphs, states};
+use super::{arrange, paragraphs, states, sticky};
 use crate::animation::{keyframes, running};
 use crate::focus::hold;
 use crate::lists::{change, place};
@@ -48,6 +48,7 @@ fn free(scene: &mut Scene, id: u32) {
     paragraphs::drop_paragraph(scene, id);
     hold::forget(scene, id);
     change::forget(scene, id);
+    sticky::forget(scene, id);
     scene.nodes.take(id);
     scene.node_count -= 1;
 }

@@ -24,7 +24,7 @@ function home(scenes) {
 function homeRow(scenes, out, make, page) {
   const { random } = scenes;
   const section = make("view", page, { flexDirection: "column", flexShrink: 0, focusScope: random.below(64), rowGap: 8 });
-  out.push(["text", make("text", section, { fontSize: 28, listen: random.below(128) }), random.pick(TEXTS)]);
+  out.push(["text", make("text", section, { fontSize: 28, listen: random.below(128), sticky: Number(random.chance(0.3)) }), random.pick(TEXTS)]);
   const row = make("view", section, {
     flexDirection: "row", overflow: "scroll", scrollAxis: "horizontal", scrollAlign: random.below(3),
     scrollPadding: random.below(100), columnGap: 20, height: 330, alignItems: "center", listen: random.below(128),

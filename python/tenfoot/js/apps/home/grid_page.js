@@ -1,5 +1,5 @@
 /** Many titles as a grid of posters: all films, and the viewer's own list. */
-import { layer, lazyColumn, row, style, text, view } from "tenfoot";
+import { grid, layer, style, text, view } from "tenfoot";
 import { posterCard } from "./cards.js";
 import { notice } from "./controls.js";
 import { SIDE, ground, themed, type } from "./theme.js";
@@ -13,21 +13,18 @@ const HEADER = 188;
 const styles = themed(() => ({
   page: style({ background: ground }),
   header: style({ position: "absolute", left: SIDE, right: SIDE, top: 54, height: 76, alignItems: "flex-end", gap: 24 }),
-  grid: style({ position: "absolute", left: 0, right: 0, top: HEADER - 32, bottom: 0, flexDirection: "column", overflow: "scroll", scrollAxis: "vertical",
-    scrollAlign: "start", scrollPadding: 32, paddingTop: 32, paddingBottom: 54, transition: { scrollY: { spring: "scroll" } } }),
-  line: style({ gap: GAP, padding: [0, SIDE, GAP, SIDE], flexShrink: 0 }),
+  grid: style({ position: "absolute", left: 0, right: 0, top: HEADER - 32, bottom: 0, scrollAlign: "start", scrollPadding: 32, padding: [32, SIDE, 54 + GAP, SIDE] }),
 }));
 
 /** @param {{ title: string, items: any[], openTitle: (item: any) => void }} options */
 export function gridPage({ title, items, openTitle }) {
-  const { page, header, grid, line } = styles();
-  const lines = Array.from({ length: Math.ceil(items.length / COLUMNS) }, (_, index) => items.slice(index * COLUMNS, (index + 1) * COLUMNS));
-  return layer({ style: page, role: "page", label: title },
-    lazyColumn({
-      style: grid, items: lines, itemHeight: WIDTH * 1.5 + GAP, eager: 3, ahead: 3, role: "list", label: title,
-      render: (part) => row({ style: line }, part.map((item) => posterCard(item, { width: WIDTH, onPress: () => openTitle(item) }))),
+  const s = styles();
+  return layer({ style: s.page, role: "page", label: title },
+    grid({
+      style: s.grid, items, columns: COLUMNS, itemWidth: WIDTH, itemHeight: WIDTH * 1.5, gap: GAP, role: "list", label: title,
+      render: (item) => posterCard(item, { width: WIDTH, onPress: () => openTitle(item) }),
     }),
-    view({ style: header }, text(title, { style: type().title, role: "heading" }), text(count(items.length), { style: type().meta, marginBottom: 6 })));
+    view({ style: s.header }, text(title, { style: type().title, role: "heading" }), text(count(items.length), { style: type().meta, marginBottom: 6 })));
 }
 
 /** What the viewer's own list shows while it is empty. */

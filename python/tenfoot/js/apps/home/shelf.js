@@ -1,5 +1,5 @@
 /** One row of the home screen: its name and its cards, from side to side of the display. */
-import { column, scrollRow, style, text } from "tenfoot";
+import { column, row, style, text } from "tenfoot";
 import { CAPTION_GAP, landscapeCard, moreCard, posterCard } from "./cards.js";
 import { SIDE, themed, type } from "./theme.js";
 
@@ -7,6 +7,7 @@ const CARDS_MAX = 30;
 /** Room inside the scrolling row for the ring and shadow of what has focus. */
 const ABOVE = 36;
 const BELOW = 56;
+const GAP = 28;
 const POSTER = [240, 360];
 const LANDSCAPE = [416, 234];
 
@@ -21,32 +22,36 @@ export const measures = themed(({ font }) => {
     above: start - ABOVE,
     poster: start + POSTER[1] + BELOW,
     landscape: start + LANDSCAPE[1] + caption + BELOW,
+    card: { poster: POSTER, landscape: [LANDSCAPE[0], LANDSCAPE[1] + caption] },
   };
 });
 
 const styles = themed(() => ({
   shelf: style({ flexDirection: "column", flexShrink: 0, paddingTop: 16 }),
   heading: style({ marginLeft: SIDE, height: measures().heading, maxLines: 1, textOverflow: "ellipsis" }),
-  cards: style({ gap: 28, padding: [ABOVE, SIDE, BELOW, SIDE], scrollPadding: SIDE, scrollAlign: "start", focusScope: "trap-x", flexShrink: 0 }),
+  cards: style({ padding: [ABOVE, SIDE, BELOW, SIDE], scrollPadding: SIDE, scrollAlign: "start", focusScope: "trap-x", flexShrink: 0 }),
 }));
 
 export const shelfHeight = (row) => (row.style === "landscape" ? measures().landscape : measures().poster);
 
+/** Stands at the end of a row that holds more than it shows. */
+const MORE = Object.freeze({});
+
 /**
- * @param {{ id: string, title: string, style: string, items: any[] }} row
+ * @param {{ id: string, title: string, style: string, items: any[] }} shown
  * @param {{ open: (item: any) => void, seeAll?: (row: any) => void, focused?: (item: any) => void }} act
  */
-export function shelf(row, { open, seeAll = undefined, focused = undefined }) {
-  const landscape = row.style === "landscape";
-  const shown = seeAll && row.items.length > CARDS_MAX ? row.items.slice(0, CARDS_MAX) : row.items;
+export function shelf(shown, { open, seeAll = undefined, focused = undefined }) {
+  const landscape = shown.style === "landscape";
+  const cut = seeAll !== undefined && shown.items.length > CARDS_MAX;
   const make = landscape ? landscapeCard : posterCard;
-  const cards = shown.map((item) => make(item, { onPress: () => open(item), onFocus: focused && (() => focused(item)) }));
-  if (shown.length < row.items.length) {
-    const [width, height] = landscape ? LANDSCAPE : POSTER;
-    cards.push(moreCard(row.items.length, { width, height, onPress: () => seeAll(row) }));
-  }
-  const { shelf: outer, heading, cards: strip } = styles();
+  const [itemWidth, itemHeight] = landscape ? measures().card.landscape : measures().card.poster;
+  const [width, height] = landscape ? LANDSCAPE : POSTER;
+  const render = (item) => item === MORE
+    ? moreCard(shown.items.length, { width, height, onPress: () => seeAll(shown) })
+    : make(item, { onPress: () => open(item), onFocus: focused && (() => focused(item)) });
+  const { shelf: outer, heading, cards } = styles();
   return column({ style: outer },
-    text(row.title, { style: [type().heading, heading], role: "heading" }),
-    scrollRow({ style: strip, role: "list", label: row.title }, cards));
+    text(shown.title, { style: [type().heading, heading], role: "heading" }),
+    row({ style: cards, role: "list", label: shown.title, items: cut ? [...shown.items.slice(0, CARDS_MAX), MORE] : shown.items, itemWidth, itemHeight, gap: GAP, render }));
 }

@@ -5,6 +5,7 @@ import { isRtl } from "../scene/arrange.js";
 import { borders } from "../scene/edges.js";
 import { SCROLL_X, SCROLL_Y } from "../scene/paint_props.js";
 import { scrollTo, scrolls } from "../scene/scroll.js";
+import { cover } from "../scene/sticky.js";
 
 const SCOPE = FocusScopeFlags.scope;
 const HORIZONTAL = ScrollAxis.horizontal;
@@ -46,13 +47,13 @@ export function reveal(scene, id) {
   }
 }
 
-/** What is brought into view for a node, within the container: the outermost scope between the two, if that fits. */
+/** Who is brought into view for a node, within the container: the outermost scope between the two, if that fits. */
 function unitOf(scene, container, id, near, far, room) {
-  let unit = boxWithin(scene, id, container, true);
+  let unit = id;
   for (let at = scene.nodes[id].parent; at !== container && at !== 0; at = scene.nodes[at].parent) {
     if ((scene.nodes[at].scope & SCOPE) === 0) continue;
     const outer = boxWithin(scene, at, container, true);
-    if (outer[far] - outer[near] <= room) unit = outer;
+    if (outer[far] - outer[near] <= room) unit = at;
   }
   return unit;
 }
@@ -63,11 +64,15 @@ function revealIn(scene, container, id) {
   const horizontal = scroll.axis === HORIZONTAL;
   const slot = horizontal ? SCROLL_X : SCROLL_Y;
   const border = borders(scene, container);
-  const windowNear = horizontal ? border[0] : border[1];
-  const windowFar = horizontal ? window.width - border[2] : window.height - border[3];
+  let windowNear = horizontal ? border[0] : border[1];
+  let windowFar = horizontal ? window.width - border[2] : window.height - border[3];
   const near = horizontal ? 0 : 1;
   const far = horizontal ? 2 : 3;
-  const unit = unitOf(scene, container, id, near, far, windowFar - windowNear);
+  const who = unitOf(scene, container, id, near, far, windowFar - windowNear);
+  const unit = boxWithin(scene, who, container, true);
+  const covered = cover(scene, container, who, horizontal);
+  if (horizontal && isRtl(scene, container)) windowFar -= covered;
+  else windowNear += covered;
   let to = window.baseValue(slot);
   const first = unit[near] - scroll.padding - windowNear;
   const last = unit[far] + scroll.padding - windowFar;

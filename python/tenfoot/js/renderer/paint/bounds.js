@@ -80,8 +80,8 @@ function extend(node, left, top, right, bottom) {
 
 /** Writes a node's own transform, from its space to its parent's, to `local`. */
 export function localMatrix(node) {
-  const paint = node.now;
-  if (paint === null) {
+  const stuck = node.stuck;
+  if (node.now === null && stuck === null) {
     local[0] = 1;
     local[1] = 0;
     local[2] = 0;
@@ -90,8 +90,13 @@ export function localMatrix(node) {
     local[5] = node.y;
     return;
   }
-  const x = node.x + paint[BOX_X] + paint[TRANSLATE_X];
-  const y = node.y + paint[BOX_Y] + paint[TRANSLATE_Y];
+  const paint = node.paint();
+  let x = node.x + paint[BOX_X] + paint[TRANSLATE_X];
+  let y = node.y + paint[BOX_Y] + paint[TRANSLATE_Y];
+  if (stuck !== null) {
+    x += stuck.x;
+    y += stuck.y;
+  }
   const scaleX = paint[SCALE_X];
   const scaleY = paint[SCALE_Y];
   const rotate = paint[ROTATE];

@@ -69,6 +69,10 @@ function walk(scene, id, x, y, sight, reach) {
     left += target(scene, id, TRANSLATE_X);
     top += target(scene, id, TRANSLATE_Y);
   }
+  if (node.stuck !== null) {
+    left += node.stuck.restX;
+    top += node.stuck.restY;
+  }
   if (
     !(
       left + node.bounds0 < reach[2] &&

@@ -72,6 +72,8 @@ export class Scene {
     this.reduced = false;
     this.focus = new Focus();
     this.bitmaps = new Bitmaps();
+    // The nodes that are sticky.
+    this.stickies = [];
     // The nodes that are lists, and whether one has to place its items.
     this.lists = [];
     this.listsDirty = false;

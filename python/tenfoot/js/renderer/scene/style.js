@@ -10,6 +10,7 @@ import { scrolls, slotOf } from "./paint_props.js";
 import { checkDirectionBelow, textChanged } from "./paragraphs.js";
 import { noteTravel } from "./scroll.js";
 import { refreshBelow, resolved } from "./states.js";
+import { set as setSticky } from "./sticky.js";
 import { countFocusables } from "./tree.js";
 
 const OK = Status.ok;
@@ -182,6 +183,9 @@ function setBehaviour(scene, id, prop, known, unit, bits, number) {
     case Prop.scrollPadding:
       if (number - number !== 0) return BAD_VALUE;
       node.ownScroll().padding = number;
+      break;
+    case Prop.sticky:
+      setSticky(scene, id, bits !== 0);
       break;
     case Prop.listIndex:
       setIndex(scene, id, bits | 0);

@@ -13,6 +13,7 @@ import { Z_INDEX } from "./paint_props.js";
 import { checkDirection, dropParagraph } from "./paragraphs.js";
 import { STAGE } from "./state.js";
 import { clear, refresh } from "./states.js";
+import { forget as forgetSticky } from "./sticky.js";
 
 const OK = Status.ok;
 const DEPTH_MAX = Limits.treeDepthMax;
@@ -45,6 +46,7 @@ function free(scene, id) {
   dropParagraph(scene, id);
   forget(scene, id);
   forgetList(scene, id);
+  forgetSticky(scene, id);
   scene.nodes[id] = undefined;
   scene.nodeCount--;
 }

@@ -1,5 +1,5 @@
 /** Long lists: a row is made when it comes near the stage, so that hundreds of titles cost what is seen of them. */
-import { column, view } from "./elements.js";
+import { column, view } from "../elements.js";
 
 /**
  * A column with one slot an item; a slot is filled by `render(item, index)` once it is near the stage, and so are the
@@ -10,7 +10,7 @@ import { column, view } from "./elements.js";
  */
 export function lazyColumn({ items, render, itemHeight, ahead = 1, eager = 0, ...props }) {
   let filled = 0;
-  /** @type {import("./node.js").Node[]} */
+  /** @type {import("../node.js").Node[]} */
   const slots = items.map((item, index) => view({
     flexDirection: "column", flexShrink: 0, minHeight: typeof itemHeight === "function" ? itemHeight(item) : itemHeight,
     onVisible: ({ visibility }) => { if (visibility !== "hidden") fillTo(index + ahead); },
