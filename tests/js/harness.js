@@ -69,7 +69,7 @@ function messagesOf(buffer) {
   const out = [];
   const sink = new Proxy({ offset: 0 }, {
     get: (_, name) => (...fields) => {
-      const span = { style: 1, stateStyle: 2, gradient: 6 }[name];
+      const span = { style: 1, stateStyle: 2, gradient: 6, keyframes: 11 }[name];
       if (span !== undefined) fields.splice(span, 2, [...words.subarray(fields[span], fields[span + 1])]);
       out.push([name, ...fields]);
     },

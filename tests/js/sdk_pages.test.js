@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { engine } from "./harness.js";
-import { Button, Phase, Prop } from "../../python/tenfoot/js/contract/generated.js";
+import { Button, Phase, Prop, floatBits } from "../../python/tenfoot/js/contract/generated.js";
 const { pages, text } = await import("../../python/tenfoot/js/sdk/index.js");
 
 const back = () => engine.send((events) => events.button(Button.back, Phase.down, 0));
@@ -18,7 +18,6 @@ test("a page hides the one below and takes its focus, and gives both back", asyn
   const [, detailsId] = named(pushed, "focus")[0];
   assert.notEqual(detailsId, homeId);
   assert.ok(pushed.some(shown(homeId, 1)));
-  await engine.advance(300);
   await engine.take();
 
   await back();
@@ -26,25 +25,46 @@ test("a page hides the one below and takes its focus, and gives both back", asyn
   assert.ok(popped.some(shown(homeId, 0)));
   assert.deepEqual(named(popped, "focus"), [["focus", homeId]]);
   assert.ok(popped.some(([record, id]) => record === "destroy" && id === detailsId));
-  await engine.advance(300);
 });
 
 test("the veil over a new page is gone once it has lifted", async () => {
   pages.push(text("details"));
   const veil = named(await engine.take(), "insert").at(-1)[2];
-  await engine.advance(300);
+  await engine.send((events) => events.animationEnd(veil, Prop.background));
   assert.deepEqual(named(await engine.take(), "destroy"), [["destroy", veil]]);
   pages.pop();
-  await engine.advance(300);
   await engine.take();
+});
+
+const slides = (messages) => named(messages, "keyframes").filter(([, , prop]) => prop === Prop.translateX).map((record) => [record[1], record.at(-1)[1]]);
+
+test("back brings the page below in from the other side, also while the one above still comes", async () => {
+  pages.push(text("details"));
+  const pushed = await engine.take();
+  const [, detailsId] = named(pushed, "focus")[0];
+  assert.deepEqual(slides(pushed), [[detailsId, floatBits(64)]]);
+  await back();
+  const popped = await engine.take();
+  const [, homeId] = named(popped, "focus")[0];
+  assert.deepEqual(slides(popped), [[homeId, floatBits(-32)]]);
+  assert.ok(popped.some(([record, id]) => record === "destroy" && id === detailsId));
+});
+
+test("a dialog that is left is gone once it has faded, and focus has long left it", async () => {
+  pages.push(text("dialog"), { modal: true, transition: "rise" });
+  const [, dialogId] = named(await engine.take(), "focus")[0];
+  pages.pop();
+  const popped = await engine.take();
+  assert.notEqual(named(popped, "focus")[0][1], dialogId);
+  assert.equal(named(popped, "destroy").length, 0);
+  for (const prop of [Prop.opacity, Prop.translateY]) await engine.send((events) => events.animationEnd(dialogId, prop));
+  assert.deepEqual(named(await engine.take(), "destroy"), [["destroy", dialogId]]);
 });
 
 test("a dialog leaves the page below in sight", async () => {
   pages.push(text("dialog"), { modal: true });
-  await engine.advance(300);
   assert.ok(!(await engine.take()).some(([record, , words]) => record === "style" && words[0] === Prop.display));
   pages.pop();
-  await engine.advance(300);
   await engine.take();
 });
 
@@ -65,7 +85,6 @@ test("leaving and coming back are told", async () => {
   pages.pop();
   pages.pop();
   assert.deepEqual(seen, ["leave b", "return", "leave a"]);
-  await engine.advance(300);
 });
 
 test("replace puts one page in the place of all", async () => {
@@ -74,5 +93,4 @@ test("replace puts one page in the place of all", async () => {
   assert.equal(pages.depth, 1);
   pages.pop();
   assert.equal(pages.depth, 1);
-  await engine.advance(300);
 });

@@ -375,6 +375,7 @@ class Prop(IntEnum):
     SCROLL_PADDING = 128
     SCROLL_X = 129
     SCROLL_Y = 130
+    MARQUEE = 133
     BOX = 132
     LISTEN = 131
     STICKY = 150
@@ -517,6 +518,7 @@ PROP_TYPES: dict[str, str] = {
     "scroll_padding": "f32",
     "scroll_x": "f32",
     "scroll_y": "f32",
+    "marquee": "f32",
     "box": "u32",
     "listen": "u32",
     "sticky": "u32",

@@ -1487,6 +1487,7 @@ pub enum Prop {
     ScrollPadding = 128,
     ScrollX = 129,
     ScrollY = 130,
+    Marquee = 133,
     Box = 132,
     Listen = 131,
     Sticky = 150,
@@ -1494,7 +1495,7 @@ pub enum Prop {
 }
 
 impl Prop {
-    pub const ALL: &'static [Self] = &[Self::Display, Self::Position, Self::Direction, Self::FlexDirection, Self::FlexWrap, Self::JustifyContent, Self::AlignItems, Self::AlignSelf, Self::AlignContent, Self::FlexGrow, Self::FlexShrink, Self::FlexBasis, Self::Width, Self::Height, Self::MinWidth, Self::MinHeight, Self::MaxWidth, Self::MaxHeight, Self::AspectRatio, Self::MarginLeft, Self::MarginTop, Self::MarginRight, Self::MarginBottom, Self::MarginStart, Self::MarginEnd, Self::PaddingLeft, Self::PaddingTop, Self::PaddingRight, Self::PaddingBottom, Self::PaddingStart, Self::PaddingEnd, Self::BorderLeft, Self::BorderTop, Self::BorderRight, Self::BorderBottom, Self::BorderStart, Self::BorderEnd, Self::Left, Self::Top, Self::Right, Self::Bottom, Self::Start, Self::End, Self::RowGap, Self::ColumnGap, Self::BoxSizing, Self::Overflow, Self::Opacity, Self::TranslateX, Self::TranslateY, Self::ScaleX, Self::ScaleY, Self::Rotate, Self::OriginX, Self::OriginY, Self::Background, Self::RadiusTopLeft, Self::RadiusTopRight, Self::RadiusBottomRight, Self::RadiusBottomLeft, Self::BorderColour, Self::ShadowColour, Self::ShadowX, Self::ShadowY, Self::ShadowBlur, Self::ShadowSpread, Self::OutlineColour, Self::OutlineWidth, Self::OutlineOffset, Self::Colour, Self::Tint, Self::ZIndex, Self::BorderLeftColour, Self::BorderTopColour, Self::BorderRightColour, Self::BorderBottomColour, Self::BackdropBlur, Self::SliceLeft, Self::SliceTop, Self::SliceRight, Self::SliceBottom, Self::TintMode, Self::FontFamily, Self::FontSize, Self::FontWeight, Self::FontStyle, Self::LineHeight, Self::LetterSpacing, Self::TextAlign, Self::MaxLines, Self::TextOverflow, Self::ObjectFit, Self::FadeMs, Self::Focusable, Self::Disabled, Self::FocusScope, Self::AutoFocus, Self::ScrollAxis, Self::ScrollAlign, Self::ScrollPadding, Self::ScrollX, Self::ScrollY, Self::Box, Self::Listen, Self::Sticky, Self::ListIndex];
+    pub const ALL: &'static [Self] = &[Self::Display, Self::Position, Self::Direction, Self::FlexDirection, Self::FlexWrap, Self::JustifyContent, Self::AlignItems, Self::AlignSelf, Self::AlignContent, Self::FlexGrow, Self::FlexShrink, Self::FlexBasis, Self::Width, Self::Height, Self::MinWidth, Self::MinHeight, Self::MaxWidth, Self::MaxHeight, Self::AspectRatio, Self::MarginLeft, Self::MarginTop, Self::MarginRight, Self::MarginBottom, Self::MarginStart, Self::MarginEnd, Self::PaddingLeft, Self::PaddingTop, Self::PaddingRight, Self::PaddingBottom, Self::PaddingStart, Self::PaddingEnd, Self::BorderLeft, Self::BorderTop, Self::BorderRight, Self::BorderBottom, Self::BorderStart, Self::BorderEnd, Self::Left, Self::Top, Self::Right, Self::Bottom, Self::Start, Self::End, Self::RowGap, Self::ColumnGap, Self::BoxSizing, Self::Overflow, Self::Opacity, Self::TranslateX, Self::TranslateY, Self::ScaleX, Self::ScaleY, Self::Rotate, Self::OriginX, Self::OriginY, Self::Background, Self::RadiusTopLeft, Self::RadiusTopRight, Self::RadiusBottomRight, Self::RadiusBottomLeft, Self::BorderColour, Self::ShadowColour, Self::ShadowX, Self::ShadowY, Self::ShadowBlur, Self::ShadowSpread, Self::OutlineColour, Self::OutlineWidth, Self::OutlineOffset, Self::Colour, Self::Tint, Self::ZIndex, Self::BorderLeftColour, Self::BorderTopColour, Self::BorderRightColour, Self::BorderBottomColour, Self::BackdropBlur, Self::SliceLeft, Self::SliceTop, Self::SliceRight, Self::SliceBottom, Self::TintMode, Self::FontFamily, Self::FontSize, Self::FontWeight, Self::FontStyle, Self::LineHeight, Self::LetterSpacing, Self::TextAlign, Self::MaxLines, Self::TextOverflow, Self::ObjectFit, Self::FadeMs, Self::Focusable, Self::Disabled, Self::FocusScope, Self::AutoFocus, Self::ScrollAxis, Self::ScrollAlign, Self::ScrollPadding, Self::ScrollX, Self::ScrollY, Self::Marquee, Self::Box, Self::Listen, Self::Sticky, Self::ListIndex];
 
     #[must_use]
     pub const fn from_u16(value: u16) -> Option<Self> {
@@ -1601,6 +1602,7 @@ impl Prop {
             128 => Self::ScrollPadding,
             129 => Self::ScrollX,
             130 => Self::ScrollY,
+            133 => Self::Marquee,
             132 => Self::Box,
             131 => Self::Listen,
             150 => Self::Sticky,
@@ -1719,6 +1721,7 @@ impl Prop {
             Self::ScrollPadding => "scroll_padding",
             Self::ScrollX => "scroll_x",
             Self::ScrollY => "scroll_y",
+            Self::Marquee => "marquee",
             Self::Box => "box",
             Self::Listen => "listen",
             Self::Sticky => "sticky",
@@ -1731,7 +1734,7 @@ impl Prop {
         match self {
             Self::FontFamily | Self::FontSize | Self::FontWeight | Self::FontStyle | Self::LineHeight | Self::LetterSpacing | Self::TextAlign | Self::MaxLines | Self::TextOverflow => PropKind::Text,
             Self::FadeMs | Self::Focusable | Self::Disabled | Self::FocusScope | Self::AutoFocus | Self::ScrollAxis | Self::ScrollAlign | Self::ScrollPadding | Self::Box | Self::Listen | Self::Sticky | Self::ListIndex => PropKind::Behaviour,
-            Self::Opacity | Self::TranslateX | Self::TranslateY | Self::ScaleX | Self::ScaleY | Self::Rotate | Self::OriginX | Self::OriginY | Self::Background | Self::RadiusTopLeft | Self::RadiusTopRight | Self::RadiusBottomRight | Self::RadiusBottomLeft | Self::BorderColour | Self::ShadowColour | Self::ShadowX | Self::ShadowY | Self::ShadowBlur | Self::ShadowSpread | Self::OutlineColour | Self::OutlineWidth | Self::OutlineOffset | Self::Colour | Self::Tint | Self::ZIndex | Self::BorderLeftColour | Self::BorderTopColour | Self::BorderRightColour | Self::BorderBottomColour | Self::BackdropBlur | Self::SliceLeft | Self::SliceTop | Self::SliceRight | Self::SliceBottom | Self::TintMode | Self::ObjectFit | Self::ScrollX | Self::ScrollY => PropKind::Paint,
+            Self::Opacity | Self::TranslateX | Self::TranslateY | Self::ScaleX | Self::ScaleY | Self::Rotate | Self::OriginX | Self::OriginY | Self::Background | Self::RadiusTopLeft | Self::RadiusTopRight | Self::RadiusBottomRight | Self::RadiusBottomLeft | Self::BorderColour | Self::ShadowColour | Self::ShadowX | Self::ShadowY | Self::ShadowBlur | Self::ShadowSpread | Self::OutlineColour | Self::OutlineWidth | Self::OutlineOffset | Self::Colour | Self::Tint | Self::ZIndex | Self::BorderLeftColour | Self::BorderTopColour | Self::BorderRightColour | Self::BorderBottomColour | Self::BackdropBlur | Self::SliceLeft | Self::SliceTop | Self::SliceRight | Self::SliceBottom | Self::TintMode | Self::ObjectFit | Self::ScrollX | Self::ScrollY | Self::Marquee => PropKind::Paint,
             _ => PropKind::Layout,
         }
     }
@@ -1759,7 +1762,7 @@ impl Prop {
     #[must_use]
     pub const fn in_state(self) -> bool {
         match self {
-            Self::Opacity | Self::TranslateX | Self::TranslateY | Self::ScaleX | Self::ScaleY | Self::Rotate | Self::OriginX | Self::OriginY | Self::Background | Self::RadiusTopLeft | Self::RadiusTopRight | Self::RadiusBottomRight | Self::RadiusBottomLeft | Self::BorderColour | Self::ShadowColour | Self::ShadowX | Self::ShadowY | Self::ShadowBlur | Self::ShadowSpread | Self::OutlineColour | Self::OutlineWidth | Self::OutlineOffset | Self::Colour | Self::Tint | Self::ZIndex | Self::BorderLeftColour | Self::BorderTopColour | Self::BorderRightColour | Self::BorderBottomColour | Self::BackdropBlur | Self::ObjectFit => true,
+            Self::Opacity | Self::TranslateX | Self::TranslateY | Self::ScaleX | Self::ScaleY | Self::Rotate | Self::OriginX | Self::OriginY | Self::Background | Self::RadiusTopLeft | Self::RadiusTopRight | Self::RadiusBottomRight | Self::RadiusBottomLeft | Self::BorderColour | Self::ShadowColour | Self::ShadowX | Self::ShadowY | Self::ShadowBlur | Self::ShadowSpread | Self::OutlineColour | Self::OutlineWidth | Self::OutlineOffset | Self::Colour | Self::Tint | Self::ZIndex | Self::BorderLeftColour | Self::BorderTopColour | Self::BorderRightColour | Self::BorderBottomColour | Self::BackdropBlur | Self::ObjectFit | Self::Marquee => true,
             _ => false,
         }
     }

@@ -19,7 +19,7 @@ mod scene;
 pub use host::Host;
 pub use tenfoot_contract::CONTRACT_VERSION;
 
-use animation::{keyframes, running};
+use animation::{keyframes, marquee, running};
 use focus::hold;
 use resources::{bitmaps, budget, nearby};
 use scene::state::Scene;
@@ -85,6 +85,7 @@ impl Renderer {
         }
         budget::evict(scene);
         scroll::emit_scrolled(scene);
+        marquee::tick(scene);
         if !scene.paint_dirty && !scene.repainted {
             return false;
         }

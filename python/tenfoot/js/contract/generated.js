@@ -419,6 +419,7 @@ export const Prop = Object.freeze({
   scrollPadding: 128,
   scrollX: 129,
   scrollY: 130,
+  marquee: 133,
   box: 132,
   listen: 131,
   sticky: 150,
@@ -529,6 +530,7 @@ PROPS[127] = { name: "scrollAlign", type: "enum", kind: "behaviour", animatable:
 PROPS[128] = { name: "scrollPadding", type: "number", kind: "behaviour", animatable: false, inState: false, default: 0, enumName: "", enumMax: 0 };
 PROPS[129] = { name: "scrollX", type: "number", kind: "paint", animatable: true, inState: false, default: 0, enumName: "", enumMax: 0 };
 PROPS[130] = { name: "scrollY", type: "number", kind: "paint", animatable: true, inState: false, default: 0, enumName: "", enumMax: 0 };
+PROPS[133] = { name: "marquee", type: "number", kind: "paint", animatable: false, inState: true, default: 0, enumName: "", enumMax: 0 };
 PROPS[132] = { name: "box", type: "unsigned", kind: "behaviour", animatable: true, inState: false, default: 0, enumName: "", enumMax: 0 };
 PROPS[131] = { name: "listen", type: "unsigned", kind: "behaviour", animatable: false, inState: false, default: 0, enumName: "", enumMax: 0 };
 PROPS[150] = { name: "sticky", type: "unsigned", kind: "behaviour", animatable: false, inState: false, default: 0, enumName: "", enumMax: 0 };

@@ -3,6 +3,7 @@
 
 import { CONTRACT_VERSION, DrawWriter, StepFlags } from "../contract/generated.js";
 import { tick as tickTracks } from "./animation/keyframes.js";
+import { tick as tickMarquees } from "./animation/marquee.js";
 import { count, tick as tickAnimations } from "./animation/running.js";
 import { afterLayout, atTick, settle } from "./focus/hold.js";
 import { write as writeInspection } from "./paint/inspect.js";
@@ -79,6 +80,7 @@ class Renderer {
     if (scene.lookDirty) look(scene);
     evict(scene);
     emitScrolled(scene);
+    tickMarquees(scene);
     if (!scene.paintDirty && !scene.repainted) return false;
     const last = this.#draw;
     const anew = scene.paintDirty;

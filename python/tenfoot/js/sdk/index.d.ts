@@ -38,10 +38,28 @@ export interface PaintStyle {
   /** Blurs what is behind, as a shadow is blurred: frosted glass under a translucent background. */
   backdropBlur?: number;
   zIndex?: number;
+  /** Px a second at which a text of one line (`maxLines: 1`) that is wider than its box runs through it. */
+  marquee?: number;
   objectFit?: "cover" | "contain" | "fill";
 }
 
-export type Animatable = keyof PaintStyle | "scroll" | "scrollX" | "scrollY";
+/** `box`: place and size, on the way from where layout had the node to where it has it now. */
+export type Animatable = Exclude<keyof PaintStyle, "marquee"> | "scroll" | "scrollX" | "scrollY" | "box";
+
+export interface Timing {
+  /** 300. */
+  duration?: number;
+  delay?: number;
+  /** Whole turns, 1 unless said; Infinity for ever. */
+  iterations?: number;
+  direction?: "normal" | "reverse" | "alternate" | "alternate-reverse";
+  /** What it shows before its delay is over and after its end: its first and last frame. */
+  fill?: "none" | "forwards" | "backwards" | "both";
+  /** Of each stretch between two frames. */
+  easing?: Easing;
+}
+/** Where to; or values spread evenly, or each with its offset 0–1; null takes keyframes away. At most 8. */
+export type Frames = { [property in Animatable]?: null | number | string | (number | string | [offset: number, value: number | string])[] };
 
 export interface Style extends PaintStyle {
   display?: "flex" | "none"; position?: "relative" | "absolute"; direction?: "inherit" | "ltr" | "rtl";
@@ -135,6 +153,7 @@ export class Node {
   destroy(): void;
   clear(): this;
   focus(): this;
+  animate(frames: Frames, timing?: Timing): this;
 }
 
 export const stage: Node;
@@ -200,6 +219,12 @@ export const pages: {
   back(): void;
   replace(content: Node, options?: { count?: number }): void;
 };
+
+/** Lets a node come from a look to its own, and go to a look before it is destroyed. */
+export function enter<N extends Node>(node: N, from?: Frames, timing?: Timing): N;
+export function leave(node: Node, to?: Frames, options?: Timing & { onGone?: () => void }): void;
+/** Delays in ms for items that follow one another, by how far they are from the first to go. */
+export function stagger(items: number | Node[], options?: { each?: number; from?: "start" | "end" | "center" | "focused" | number }): number[];
 
 /** Newest handler first; one that returns true ends the way. Returns what takes the handler away. */
 export function onButton(handler: (event: ButtonEvent) => unknown): () => void;

@@ -64,9 +64,19 @@ function call(id, key, event) { listeners.get(id)?.[key]?.(event); }
 const REFUSALS_TOLD_MAX = 50;
 let refusalsTold = 0;
 
+/** The node that has focus, as far as script was told; 0 for none. */
+let focused = 0;
+
+/** Whether focus is on a node or below it. */
+export function holdsFocus(id) {
+  for (let at = focused; at !== 0; at = parentOf(at)) if (at === id) return true;
+  return false;
+}
+
 const sink = {
   offset: 0,
   focusChanged(id, previous) {
+    focused = id;
     call(previous, "onBlur", { id: previous, next: id });
     call(id, "onFocus", { id, previous });
     for (let at = id; at !== 0; at = parentOf(at)) owners.get(at)?.gotFocus(at);

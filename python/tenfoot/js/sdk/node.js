@@ -2,6 +2,7 @@
 import { Limits, NodeKind, Role } from "../contract/generated.js";
 import { batch } from "./batch.js";
 import { allocate, childrenOf, generationOf, link, parentOf, release, unlink } from "./links.js";
+import { writeKeyframes } from "./keyframes.js";
 import { forget, isListener, listen, writeListen } from "./listeners.js";
 import { CompiledStyle, compileKey, compiled } from "./style/compile.js";
 import { StyleError } from "./style/suggest.js";
@@ -90,6 +91,16 @@ export class Node {
   focus() {
     this.#check("focus");
     batch().focus(this.id);
+    return this;
+  }
+
+  /**
+   * Moves properties through keyframes: `animate({ scale: [1, 1.1, 1], opacity: 0.5, rotate: null }, { duration })`; one
+   * value is where to, [offset, value] a frame at a place of its own, null takes keyframes away. Returns the node.
+   */
+  animate(frames, timing = {}) {
+    this.#check("animate");
+    writeKeyframes(this.id, frames, timing);
     return this;
   }
 

@@ -2,25 +2,23 @@
  * The stack of pages. Each page covers the stage and is a focus scope that the arrows do not leave, so the renderer
  * remembers where focus was on every one of them. The back button pops; on the last page it asks `onExit`.
  */
-import { setTimeout } from "../web/timers.js";
 import { host } from "../web/host.js";
 import { layer } from "./elements.js";
+import { enter, leave as goAway } from "./entrances.js";
 import { onButton } from "./listeners.js";
 import { motion } from "./motion.js";
 import { stage } from "./node.js";
 import { style } from "./style/compile.js";
 
 const MOVE_MS = 220;
-const EASED = { duration: MOVE_MS, easing: "ease-out-quart" };
+const FADE_MS = 160;
 const PAGE = style({ focusScope: ["trap-x", "trap-y"] });
 
-/** Where a page comes from, and a dialog goes to. */
+/** Where a page comes from, and a dialog goes to; the page to which back leads comes half as far from the other side. */
 const MOVES = { none: {}, fade: {}, slide: { translateX: 64 }, rise: { translateY: 48 } };
-const REST = { opacity: 1, translateX: 0, translateY: 0 };
-const MOVING = style({ transition: { opacity: 160, translateX: EASED, translateY: EASED } });
+const MOVING = { duration: MOVE_MS, easing: "ease-out-quart" };
 
 /** Pages cover each other, so a change is a dark veil that lifts from the new one: a picture less to blend than a cross-fade. */
-const VEIL = style({ transition: { background: { duration: MOVE_MS, easing: "ease-out" } } });
 const DARK = 0x00000090;
 const CLEAR = 0x00000000;
 
@@ -47,10 +45,11 @@ export const pages = {
     if (!MOVES[transition]) throw new TypeError(`pages.push: unknown transition ${JSON.stringify(transition)}`);
     const below = stack.at(-1);
     const move = motion.reduced ? "none" : transition;
-    const node = layer({ style: PAGE, ...MOVES[move], opacity: modal && move !== "none" ? 0 : 1 }, content);
+    const node = layer({ style: PAGE }, content);
     stack.push({ node, content, move, modal, onLeave, onReturn });
     stage.append(node);
-    if (move !== "none") node.set({ style: MOVING }).set(REST);
+    enter(node, MOVES[move], MOVING);
+    if (modal && move !== "none") enter(node, { opacity: 0 }, { duration: FADE_MS });
     node.focus();
     if (below && !modal) {
       below.node.set({ display: "none" });
@@ -95,19 +94,24 @@ function isCovered(page) {
 function leave(page) {
   page.onLeave?.();
   if (page.modal && page.move !== "none") {
-    page.node.set({ opacity: 0, ...MOVES[page.move] });
-    setTimeout(() => page.node.destroy(), MOVE_MS);
-  } else {
-    page.node.destroy();
-    if (page.move !== "none") liftVeil();
+    goAway(page.node, { opacity: 0, ...MOVES[page.move] }, { duration: FADE_MS });
+    return;
   }
+  page.node.destroy();
+  if (page.move === "none") return;
+  const below = stack.at(-1);
+  if (below) enter(below.node, fromBehind(MOVES[page.move]), MOVING);
+  liftVeil();
+}
+
+function fromBehind(move) {
+  return Object.fromEntries(Object.entries(move).map(([property, px]) => [property, px / -2]));
 }
 
 function liftVeil() {
-  const veil = layer({ style: VEIL, background: DARK });
+  const veil = layer({ background: DARK });
   stage.append(veil);
-  veil.set({ background: CLEAR });
-  setTimeout(() => veil.destroy(), MOVE_MS);
+  goAway(veil, { background: CLEAR }, { duration: MOVE_MS, easing: "ease-out" });
 }
 
 onButton(({ button, phase }) => {

@@ -3,12 +3,12 @@
 use tenfoot_contract::{Event, NodeId, TransitionKind, listen_flags};
 
 use super::flight::{Animation, Moving};
-use super::{calm, keyframes, transition};
+use super::{calm, keyframes, marquee, transition};
 use crate::paint::bounds;
 use crate::scene::node::Transition;
 use crate::scene::paint_props::{
-    BOX_HEIGHT, BOX_X, FADE, SCROLL_X, SCROLL_Y, TRANSLATE_X, TRANSLATE_Y, Z_INDEX, is_box, is_colour, moves_bounds,
-    prop_of,
+    BOX_HEIGHT, BOX_X, FADE, MARQUEE, SCROLL_X, SCROLL_Y, TRANSLATE_X, TRANSLATE_Y, Z_INDEX, is_box, is_colour,
+    moves_bounds, prop_of,
 };
 use crate::scene::state::Scene;
 use crate::scene::tree;
@@ -49,6 +49,9 @@ pub(crate) fn expose(scene: &mut Scene, id: u32, slot: usize, value: f64) {
         }
     }
     scene.nodes[id].set_value(slot, value);
+    if slot == MARQUEE {
+        marquee::changed(scene, id);
+    }
     if scene.nodes[id].attached {
         scene.repaint(id);
         if moves_bounds(slot) {

@@ -1,11 +1,12 @@
 //! What one node draws: shadow, backdrop, background, picture, text; `borders` has its border and outline.
 
-use tenfoot_contract::{BitmapId, Draw, GradientKind, NodeKind, ObjectFit, Stops};
+use tenfoot_contract::{BitmapId, Colour, Draw, GradientKind, NodeKind, ObjectFit, Stops};
 
 use super::borders::{border, has_border, has_outline};
 use super::bounds::shows;
 use super::boxes::{affine, corners, faded, moved_by};
 use super::walk::Brush;
+use crate::animation::marquee::Roll;
 use crate::resources::bitmaps::READY;
 use crate::scene::edges::{borders, paddings};
 use crate::scene::paint_props::{
@@ -206,6 +207,11 @@ fn text(scene: &mut Scene, id: u32, brush: &Brush, out: &mut Vec<u8>) {
     let paddings = paddings(scene, id);
     let width = scene.nodes[id].width - borders[0] - paddings[0] - borders[2] - paddings[2];
     let paragraph = paragraphs::ensure(scene, id);
+    if let Some(roll) = scene.nodes[id].text.as_ref().and_then(|text| text.roll) {
+        let place = [borders[0] + paddings[0], borders[1] + paddings[1], width];
+        rolling_text(scene, id, &roll, place, brush.matrix, colour, out);
+        return;
+    }
     Draw::Text {
         matrix: moved_by(brush.matrix, borders[0] + paddings[0], borders[1] + paddings[1]),
         paragraph,
@@ -213,6 +219,44 @@ fn text(scene: &mut Scene, id: u32, brush: &Brush, out: &mut Vec<u8>) {
         colour,
     }
     .write(out);
+}
+
+/// Draws a text that runs through its box, `place`: left, top, width; and behind it its start, where that has come in.
+fn rolling_text(
+    scene: &Scene,
+    id: u32,
+    roll: &Roll,
+    place: [f64; 3],
+    matrix: [f64; 6],
+    colour: Colour,
+    out: &mut Vec<u8>,
+) {
+    let Some(text) = &scene.nodes[id].text else { return };
+    let [left, top, width] = place;
+    // Letters may reach above and below the box: only the sides are clipped.
+    Draw::ClipPush {
+        matrix: moved_by(matrix, left, -text.size),
+        width: width as f32,
+        height: (scene.nodes[id].height + 2.0 * text.size) as f32,
+        corners: [0.0; 4],
+    }
+    .write(out);
+    let offset = in_whole_px(roll.offset, &matrix);
+    let x = if roll.rtl { left + width - roll.natural + offset } else { left - offset };
+    let width_px = roll.natural as f32;
+    let paragraph = text.paragraph;
+    Draw::Text { matrix: moved_by(matrix, x, top), paragraph, width: width_px, colour }.write(out);
+    if roll.period - offset < width {
+        let x = if roll.rtl { x - roll.period } else { x + roll.period };
+        Draw::Text { matrix: moved_by(matrix, x, top), paragraph, width: width_px, colour }.write(out);
+    }
+    Draw::ClipPop.write(out);
+}
+
+/// A way to the side in whole device px, unless the text is turned: letters stay sharp.
+fn in_whole_px(way: f64, matrix: &[f64; 6]) -> f64 {
+    let [a, b, c, ..] = *matrix;
+    if b == 0.0 && c == 0.0 && a != 0.0 { (way * a + 0.5).floor() / a } else { way }
 }
 
 /// Starts the clip of a node's children to `window`, whose box in device px is `covered`. Says whether one was

@@ -5,6 +5,7 @@ use tenfoot_contract::{NodeKind, ParagraphId, Role};
 use super::paint_props::{INITIAL, Paint};
 use super::sticky::Stuck;
 use crate::animation::keyframes::Track;
+use crate::animation::marquee::Roll;
 use crate::layout::{Cache, LayoutStyle};
 use crate::lists::part::ListPart;
 use crate::paint::block::Block;
@@ -57,6 +58,8 @@ pub(crate) struct TextPart {
     pub paragraph: ParagraphId,
     /// The direction it was shaped with.
     pub direction: u32,
+    /// How it runs, while it does.
+    pub roll: Option<Roll>,
     /// Width, then height, measured width and baseline at that width; at most four, oldest first out.
     pub measured: Vec<[f64; 4]>,
 }
@@ -76,6 +79,7 @@ impl TextPart {
             overflow: 0,
             paragraph: ParagraphId::NONE,
             direction: 0,
+            roll: None,
             measured: Vec::new(),
         }
     }

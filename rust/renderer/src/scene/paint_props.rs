@@ -3,7 +3,7 @@
 use tenfoot_contract::Prop;
 
 /// How many slots a node's paint values have.
-pub(crate) const SLOTS: usize = 37;
+pub(crate) const SLOTS: usize = 38;
 
 pub(crate) const OPACITY: usize = 0;
 pub(crate) const TRANSLATE_X: usize = 1;
@@ -40,6 +40,7 @@ pub(crate) const BOX_X: usize = 33;
 pub(crate) const BOX_Y: usize = 34;
 pub(crate) const BOX_WIDTH: usize = 35;
 pub(crate) const BOX_HEIGHT: usize = 36;
+pub(crate) const MARQUEE: usize = 37;
 
 const FIRST_PROP: u16 = Prop::Opacity as u16;
 const LAST_PROP: u16 = Prop::ZIndex as u16;
@@ -75,6 +76,8 @@ pub(crate) fn slot_of(prop: u16) -> Option<usize> {
         Some(SCROLL_X)
     } else if prop == SCROLL_Y_PROP {
         Some(SCROLL_Y)
+    } else if prop == Prop::Marquee as u16 {
+        Some(MARQUEE)
     } else if prop == Prop::Box as u16 {
         Some(BOX_X)
     } else {
@@ -86,6 +89,8 @@ pub(crate) fn slot_of(prop: u16) -> Option<usize> {
 pub(crate) fn prop_of(slot: usize) -> u32 {
     if slot <= Z_INDEX {
         u32::from(FIRST_PROP) + slot as u32
+    } else if slot == MARQUEE {
+        Prop::Marquee as u32
     } else if is_box(slot) {
         Prop::Box as u32
     } else if slot >= BORDER_SIDES {

@@ -6,6 +6,7 @@ use tenfoot_contract::{Event, NodeKind, limits};
 
 use super::node::Node;
 use crate::animation::flight::Animation;
+use crate::animation::marquee::{self, Marquee};
 use crate::focus::state::Focus;
 use crate::host::Host;
 use crate::layout::Layout;
@@ -111,6 +112,8 @@ pub(crate) struct Scene {
     pub running: Vec<Animation>,
     /// Nodes with keyframes that run.
     pub tracked: Vec<u32>,
+    /// Texts on the stage that run where they are too wide.
+    pub marquees: Vec<Marquee>,
     /// The viewer asked for less movement.
     pub reduced: bool,
     pub focus: Focus,
@@ -157,6 +160,7 @@ impl Scene {
             look_dirty: true,
             running: Vec::new(),
             tracked: Vec::new(),
+            marquees: Vec::new(),
             reduced: false,
             focus: Focus::default(),
             bitmaps: Bitmaps::default(),
@@ -200,6 +204,7 @@ impl Scene {
     pub fn wants_tick(&self) -> bool {
         !self.running.is_empty()
             || !self.tracked.is_empty()
+            || marquee::any(self)
             || self.layout_dirty
             || self.paint_dirty
             || self.repainted

@@ -5,7 +5,7 @@ use tenfoot_contract::{NodeKind, Status, limits};
 use super::node::Node;
 use super::state::{STAGE, Scene};
 use super::{arrange, paragraphs, states, sticky};
-use crate::animation::{keyframes, running};
+use crate::animation::{keyframes, marquee, running};
 use crate::focus::hold;
 use crate::lists::{change, place};
 use crate::resources::bitmaps;
@@ -212,6 +212,7 @@ fn settle(scene: &mut Scene, id: u32, depth: u32, attached: bool) {
             states::refresh(scene, id);
         }
         keyframes::arrive(scene, id);
+        marquee::arrive(scene, id);
     }
     let count = scene.nodes[id].children.len();
     for i in 0..count {
@@ -223,6 +224,7 @@ fn settle(scene: &mut Scene, id: u32, depth: u32, attached: bool) {
 /// A subtree leaves the stage: its animations end, its bitmaps go, nobody sees it.
 fn detach(scene: &mut Scene, id: u32) {
     keyframes::leave(scene, id);
+    marquee::leave(scene, id);
     running::finish_all(scene, id);
     bitmaps::leave(scene, id);
     states::clear(scene, id);

@@ -54,11 +54,20 @@ function oddKeyframes(scenes) {
   return [message];
 }
 
+/** A line that may be too wide for its box, and would run there. */
+function runningText(scenes) {
+  const { random } = scenes;
+  const texts = [...scenes.kinds].filter(([, kind]) => kind === "text").map(([id]) => id);
+  if (texts.length === 0) return [];
+  return [["style", random.pick(texts), { maxLines: 1, width: random.pick([0, 40, 80, 120]), marquee: random.pick([40, 400, 4000]) }]];
+}
+
 export const changes = [
   [1, (scenes) => [transitionOf(scenes, scenes.anyNode())]],
   [0.4, (scenes) => [transitionOf(scenes, scenes.anyNode(), "box")]],
   [0.1, odd],
   [0.7, keyframes],
+  [0.3, runningText],
   [0.1, oddKeyframes],
   [0.1, ({ random }) => [["settings", random.below(3)]]],
 ];

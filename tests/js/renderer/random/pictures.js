@@ -17,7 +17,16 @@ function flood(scenes, host) {
   return known.map((id) => ["bitmapReady", id, 240, 360, scenes.random.pick([345_600, 0xffffffff])]);
 }
 
+/** How a picture that there is is drawn. */
+function drawnAs(scenes) {
+  const { random } = scenes;
+  const pictures = [...scenes.kinds].filter(([, kind]) => kind === "image").map(([id]) => id);
+  if (pictures.length === 0) return [];
+  return [["style", random.pick(pictures), { tintMode: random.below(2), sliceLeft: random.pick([0, 0, 8]), sliceTop: random.pick([0, 0, 8]) }]];
+}
+
 export const changes = [
+  [0.3, drawnAs],
   [1, (scenes) => [["image", scenes.anyNode(), scenes.random.pick(URLS)]]],
   [3, news],
   [0.1, flood],

@@ -23,6 +23,7 @@ const factor = (random) => random.below(3);
 /** What a property is given where its type alone would mostly give nonsense. */
 export const values = {
   opacity: (random) => random.pick([0, 0.25, 0.5, 1, 1]),
+  marquee: (random) => random.pick([0, 40, 40, 400, -1]),
   scaleX: scale,
   scaleY: scale,
   rotate: (random) => random.pick([0, 0, 90, 30, -720.5]),

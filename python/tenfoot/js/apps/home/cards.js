@@ -12,7 +12,7 @@ const styles = themed(({ font }) => ({
   frame: style({ flexShrink: 0, radius: RADIUS, background: palette.raised }),
   picture: style({ position: "absolute", inset: 0, radius: RADIUS }),
   card: style({ focusable: true, flexShrink: 0 }),
-  captionLine: style({ marginTop: CAPTION_GAP, maxLines: 1, textOverflow: "ellipsis", colour: palette.soft, focused: { colour: palette.text, zIndex: 2 } }),
+  captionLine: style({ marginTop: CAPTION_GAP, maxLines: 1, textOverflow: "ellipsis", colour: palette.soft, focused: { colour: palette.text, zIndex: 2, marquee: 60 } }),
   missing: style({ position: "absolute", inset: 0, radius: RADIUS, padding: 20, flexDirection: "column", justifyContent: "center", alignItems: "center", gap: 16 }),
   letters: style({ fontSize: font(72), fontWeight: 700, lineHeight: 1.1, colour: "#ffffff" }),
   missingTitle: style({ fontSize: font(24), fontWeight: 500, lineHeight: 1.25, colour: "#ffffffd9", textAlign: "center", maxLines: 3, textOverflow: "ellipsis" }),

@@ -4,10 +4,11 @@ import { ListenFlags, TransitionKind } from "../../contract/generated.js";
 import { keeps, tells } from "./calm.js";
 import { Animation } from "./flight.js";
 import { count as countTracks, putUnder, underneath } from "./keyframes.js";
+import { changed as changeMarquee } from "./marquee.js";
 import { find as findTransition, Transition } from "./transition.js";
 import { grow } from "../paint/bounds.js";
 import {
-  BOX_HEIGHT, BOX_X, FADE, isBox, isColour, movesBounds, propOf, SCROLL_X, SCROLL_Y, TRANSLATE_X, TRANSLATE_Y, Z_INDEX,
+  BOX_HEIGHT, BOX_X, FADE, isBox, isColour, MARQUEE, movesBounds, propOf, SCROLL_X, SCROLL_Y, TRANSLATE_X, TRANSLATE_Y, Z_INDEX,
 } from "../scene/paint_props.js";
 import { lower } from "../scene/tree.js";
 
@@ -47,6 +48,7 @@ export function expose(scene, id, slot, value) {
     else if (before === 0) scene.nodes[node.parent].lift(id);
   }
   node.setValue(slot, value);
+  if (slot === MARQUEE) changeMarquee(scene, id);
   if (node.attached) {
     scene.repaint(id);
     if (movesBounds(slot)) grow(scene, id);

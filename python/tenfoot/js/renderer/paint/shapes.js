@@ -133,8 +133,35 @@ function drawText(scene, id, a, b, c, d, e, f, opacity, out) {
   const border = borders(scene, id);
   const padding = paddings(scene, id);
   const width = node.width - border[0] - padding[0] - border[2] - padding[2];
-  setMatrix(a, b, c, d, e, f, border[0] + padding[0], border[1] + padding[1]);
-  out.text(matrix, ensure(scene, id), width, colour);
+  const paragraph = ensure(scene, id);
+  const left = border[0] + padding[0];
+  const top = border[1] + padding[1];
+  if (node.text.roll !== null) {
+    drawRollingText(node, paragraph, left, top, width, a, b, c, d, e, f, colour, out);
+    return;
+  }
+  setMatrix(a, b, c, d, e, f, left, top);
+  out.text(matrix, paragraph, width, colour);
+}
+
+/** Draws a text that runs through its box; and behind it its start, where that has come in. */
+function drawRollingText(node, paragraph, left, top, width, a, b, c, d, e, f, colour, out) {
+  const { roll, size } = node.text;
+  // Letters may reach above and below the box: only the sides are clipped.
+  setMatrix(a, b, c, d, e, f, left, -size);
+  radii.fill(0);
+  out.clipPush(matrix, width, node.height + 2 * size, radii);
+  // In whole device px, unless the text is turned: letters stay sharp.
+  const straight = b === 0 && c === 0 && a !== 0;
+  const offset = straight ? Math.floor(roll.offset * a + 0.5) / a : roll.offset;
+  const x = roll.rtl ? left + width - roll.natural + offset : left - offset;
+  setMatrix(a, b, c, d, e, f, x, top);
+  out.text(matrix, paragraph, roll.natural, colour);
+  if (roll.period - offset < width) {
+    setMatrix(a, b, c, d, e, f, roll.rtl ? x - roll.period : x + roll.period, top);
+    out.text(matrix, paragraph, roll.natural, colour);
+  }
+  out.clipPop();
 }
 
 /**

@@ -21,6 +21,8 @@ export class TextPart {
     // The shaped paragraph, 0 while there is none, and the direction it was shaped with.
     this.paragraph = 0;
     this.direction = 0;
+    // How it runs, null while it does not.
+    this.roll = null;
     // Width, then height, measured width and baseline at that width; at most four, oldest first out.
     this.measured = [];
   }

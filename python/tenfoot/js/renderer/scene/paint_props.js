@@ -3,7 +3,7 @@
 import { Prop } from "../../contract/generated.js";
 
 /** How many slots a node's paint values have. */
-export const SLOTS = 37;
+export const SLOTS = 38;
 
 export const OPACITY = 0;
 export const TRANSLATE_X = 1;
@@ -40,6 +40,7 @@ export const BOX_X = 33;
 export const BOX_Y = 34;
 export const BOX_WIDTH = 35;
 export const BOX_HEIGHT = 36;
+export const MARQUEE = 37;
 
 const FIRST_PROP = Prop.opacity;
 const LAST_PROP = Prop.zIndex;
@@ -48,6 +49,7 @@ const LAST_SIDE_PROP = Prop.backdropBlur;
 const SCROLL_X_PROP = Prop.scrollX;
 const SCROLL_Y_PROP = Prop.scrollY;
 const BOX_PROP = Prop.box;
+const MARQUEE_PROP = Prop.marquee;
 
 /** CSS's initial values: numbers, colours as their 32 bits. */
 export const INITIAL = new Array(SLOTS).fill(0);
@@ -66,6 +68,7 @@ export function slotOf(prop) {
   if (prop >= FIRST_SIDE_PROP && prop <= LAST_SIDE_PROP) return BORDER_SIDES + prop - FIRST_SIDE_PROP;
   if (prop === SCROLL_X_PROP) return SCROLL_X;
   if (prop === BOX_PROP) return BOX_X;
+  if (prop === MARQUEE_PROP) return MARQUEE;
   return prop === SCROLL_Y_PROP ? SCROLL_Y : -1;
 }
 
@@ -73,6 +76,7 @@ export function slotOf(prop) {
 export function propOf(slot) {
   if (slot <= Z_INDEX) return FIRST_PROP + slot;
   if (isBox(slot)) return BOX_PROP;
+  if (slot === MARQUEE) return MARQUEE_PROP;
   if (slot >= BORDER_SIDES) return FIRST_SIDE_PROP + slot - BORDER_SIDES;
   if (slot === SCROLL_X) return SCROLL_X_PROP;
   return slot === SCROLL_Y ? SCROLL_Y_PROP : 0;

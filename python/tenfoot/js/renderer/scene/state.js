@@ -1,6 +1,7 @@
 // Everything a renderer remembers from one step to the next.
 
 import { EventWriter, Limits, NodeKind } from "../../contract/generated.js";
+import { any as marqueeRolls } from "../animation/marquee.js";
 import { Focus } from "../focus/state.js";
 import { Layout } from "../layout/index.js";
 import { Bitmaps } from "../resources/bitmaps.js";
@@ -68,6 +69,8 @@ export class Scene {
     this.running = [];
     // Nodes with keyframes that run.
     this.tracked = [];
+    // Texts on the stage that run where they are too wide.
+    this.marquees = [];
     // The viewer asked for less movement.
     this.reduced = false;
     this.focus = new Focus();
@@ -118,6 +121,7 @@ export class Scene {
     return (
       this.running.length > 0 ||
       this.tracked.length > 0 ||
+      marqueeRolls(this) ||
       this.layoutDirty ||
       this.paintDirty ||
       this.repainted ||

@@ -2,6 +2,7 @@
 
 import { Limits, NodeKind, Status } from "../../contract/generated.js";
 import { arrive, leave as leaveTracks } from "../animation/keyframes.js";
+import { arrive as arriveMarquee, leave as leaveMarquee } from "../animation/marquee.js";
 import { finishAll } from "../animation/running.js";
 import { afterMove, beforeRemoval, forget } from "../focus/hold.js";
 import { forget as forgetList, slotFor } from "../lists/change.js";
@@ -167,6 +168,7 @@ function settle(scene, id, depth, attached) {
     mark(scene, id);
     if (node.states.length > 0) refresh(scene, id);
     if (node.tracks.length > 0) arrive(scene, id);
+    if (node.text !== null) arriveMarquee(scene, id);
   }
   const children = node.children;
   for (let i = 0; i < children.length; i++) settle(scene, children[i], depth + 1, attached);
@@ -175,6 +177,7 @@ function settle(scene, id, depth, attached) {
 /** A subtree leaves the stage: its animations end, its bitmaps go, nobody sees it. */
 function detach(scene, id) {
   leaveTracks(scene, id);
+  leaveMarquee(scene, id);
   finishAll(scene, id);
   leave(scene, id);
   clear(scene, id);

@@ -23,7 +23,7 @@ export const GROUPS = {
 export const KEYS = new Map();
 
 for (const [name, id] of Object.entries(Prop)) {
-  if (name === "listen" || name === "listIndex") continue;
+  if (name === "listen" || name === "listIndex" || name === "box") continue;
   const write = (sink, value, key) => putValue(sink, id, value, key);
   KEYS.set(name, write);
   if (/colour/i.test(name)) KEYS.set(name.replace("olour", "olor"), write);

@@ -36,7 +36,8 @@ export function compileTransitions(value) {
   });
 }
 
-function propsOf(name) {
+/** The props that a name stands for. Throws StyleError for what cannot be animated. */
+export function propsOf(name) {
   const plain = name.replace("olor", "olour");
   const ids = GROUPS[plain] ?? (PROPS[Prop[plain]]?.animatable ? [Prop[plain]] : undefined);
   if (ids) return ids;
@@ -50,13 +51,19 @@ function compileCurve(value, key) {
   throw new StyleError(`style "${key}": expected a duration in ms, { duration, easing } or { spring }, got ${shown(value)}`);
 }
 
-function bezier({ duration = 200, delay = 0, easing = "ease-out" }, key) {
+/** The curve of an easing: x1 y1 x2 y2. Throws StyleError naming `key`. @returns {[number, number, number, number]} */
+export function easingPoints(easing, key) {
   const points = Array.isArray(easing) ? easing : EASINGS[easing];
   if (points?.length !== 4) {
     const hint = typeof easing === "string" ? suggestion(easing, Object.keys(EASINGS)) : "";
-    throw new StyleError(`style "${key}.easing": expected ${Object.keys(EASINGS).join(", ")} or [x1, y1, x2, y2], got ${shown(easing)}${hint}`);
+    throw new StyleError(`style "${key}": expected ${Object.keys(EASINGS).join(", ")} or [x1, y1, x2, y2], got ${shown(easing)}${hint}`);
   }
-  points.forEach((point) => expectNumber(point, `${key}.easing`));
+  points.forEach((point) => expectNumber(point, key));
+  return /** @type {[number, number, number, number]} */ (points);
+}
+
+function bezier({ duration = 200, delay = 0, easing = "ease-out" }, key) {
+  const points = easingPoints(easing, `${key}.easing`);
   return [TransitionKind.bezier, expectNumber(duration, `${key}.duration`), expectNumber(delay, `${key}.delay`), ...points];
 }
 
