@@ -54,6 +54,22 @@ class EngineFaultError(TenfootError):
     slugs = frozenset({"engine-fault", "engine-timeout", "thread-failed"})
 
 
+class RecordingError(TenfootError):
+    """A recording that cannot be made, or that is not what it should be."""
+
+    slugs = frozenset(
+        {
+            "recording-unwritable",
+            "recording-missing",
+            "recording-foreign",
+            "recording-version",
+            "recording-damaged",
+            "recording-truncated",
+            "recording-contract",
+        }
+    )
+
+
 class ScriptError(TenfootError):
     """The app threw, or went past a limit."""
 
@@ -97,6 +113,7 @@ ALL: tuple[type[TenfootError], ...] = (
     ClosedError,
     ClockError,
     EngineFaultError,
+    RecordingError,
     ScriptError,
     RendererError,
     WaitError,

@@ -150,6 +150,11 @@ class BareRenderer:
         return [LogLine(*line) for line in self._native.logs()]
 
 
+def fonts_sha256() -> str:
+    """SHA-256 of the bundled fonts, in hexadecimal: what texts are measured with."""
+    return _native.fonts_sha256()
+
+
 def _calls(
     calls: Iterable[tuple[int, int, int, int, int, str] | tuple[int]],
 ) -> Iterable[BitmapRequest | BitmapDrop]:
@@ -161,4 +166,4 @@ def _calls(
             yield BitmapRequest(bitmap, width_px, height_px, ObjectFit(fit), priority, url)
 
 
-__all__ = ["BareRenderer", "BitmapDrop", "BitmapRequest", "StepResult", "Tier"]
+__all__ = ["BareRenderer", "BitmapDrop", "BitmapRequest", "StepResult", "Tier", "fonts_sha256"]

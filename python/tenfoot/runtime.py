@@ -84,19 +84,23 @@ class Runtime:
         clock: Literal["virtual", "real"] | str = "virtual",
         args: Mapping[str, Any] | None = None,
         overrides: Mapping[str, Any] | None = None,
+        record: str | Path | None = None,
     ) -> Self:
         """Starts the app in the folder `app` (its `main.js`) on a device.
 
         `tier` forces one; `args` reach the app as JSON; `overrides` replace single values of the native
-        configuration, one table deep: `{"limits": {"script_turn_ms": 100}}`.
+        configuration, one table deep: `{"limits": {"script_turn_ms": 100}}`. `record` is a file for the session, which
+        `tenfoot.replay` runs again; it is whole once the runtime is closed.
         An app that does not start is a state, not an exception: see `state`.
-        Raises DeviceError, ConfigError.
+        Raises DeviceError, ConfigError, RecordingError `recording-unwritable`.
         """
         image = find(device) if isinstance(device, str) else device
         chosen = choose_tier(image, detect(), forced=tier).tier
         config = _config(Path(app).resolve(), image, chosen, clock, dict(args or {}))
         for key, value in (overrides or {}).items():
             config[key] = {**config[key], **value} if isinstance(value, Mapping) else value
+        if record is not None:
+            config["record"] = {"path": str(record), "header": _session_header(config)}
         return cls(_native.Engine(json.dumps(config)), image, chosen, clock)
 
     def __enter__(self) -> Self:
@@ -209,6 +213,12 @@ def _config(app: Path, device: DeviceImage, tier: str, clock: str, args: dict[st
         "wasm_path": str(scripts / "renderer" / "renderer.wasm"),
         "artifact_cache_dir": str(artifact_cache_dir()),
     }
+
+
+def _session_header(config: dict[str, Any]) -> dict[str, Any]:
+    from tenfoot.recording import session_header
+
+    return session_header(config, _native.fonts_sha256())
 
 
 def artifact_cache_dir() -> Path:

@@ -7,9 +7,9 @@ import argparse
 import json
 from pathlib import Path
 
-from tests.bench import row, wall
+from tests.bench import renderer_memory, row, wall
 
-BENCHMARKS = {"wall": wall, "row": row}
+BENCHMARKS = {"wall": wall, "row": row, "renderer-memory": renderer_memory}
 
 
 def main() -> None:

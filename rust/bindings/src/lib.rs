@@ -20,9 +20,16 @@ mod _native {
     #[pymodule_export]
     use crate::engine::Engine;
 
+    /// SHA-256 of the bundled fonts, in hexadecimal.
+    #[pyfunction]
+    fn fonts_sha256(py: Python<'_>) -> String {
+        py.detach(tenfoot_engine::recording::fonts_sha256)
+    }
+
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
         let slugs: Vec<_> = tenfoot_engine::ErrorKind::ALL.iter().map(|kind| kind.slug()).collect();
+        module.add("RECORDING_VERSION", tenfoot_engine::recording::VERSION)?;
         module.add("ERROR_SLUGS", PyTuple::new(module.py(), slugs)?)?;
         module.add("CONTRACT_VERSION", tenfoot_contract::CONTRACT_VERSION)?;
         module.add("__version__", env!("CARGO_PKG_VERSION"))

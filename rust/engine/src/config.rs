@@ -122,6 +122,17 @@ pub struct Device {
     pub reduce_motion: bool,
 }
 
+/// The session is recorded.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// The file; one that is there is replaced.
+    pub path: PathBuf,
+    /// What stands first in it, for whoever replays.
+    #[serde(default)]
+    pub header: serde_json::Map<String, serde_json::Value>,
+}
+
 /// The whole configuration.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -163,6 +174,9 @@ pub struct Config {
     /// Shown to script.
     #[serde(default)]
     pub device: Device,
+    /// Where the session is recorded, if it is.
+    #[serde(default)]
+    pub record: Option<Record>,
 }
 
 fn default_refresh_hz() -> f64 {

@@ -21,6 +21,8 @@ pub enum ErrorKind {
     EngineFault,
     /// A file that should be a font is none.
     FontInvalid,
+    /// The file that a session should be recorded in cannot be made.
+    RecordingUnwritable,
     /// An import names a module that is not there, or that is outside its mount.
     ModuleNotFound,
     /// Script threw and nobody caught it.
@@ -62,6 +64,7 @@ impl ErrorKind {
         Self::ThreadFailed,
         Self::EngineFault,
         Self::FontInvalid,
+        Self::RecordingUnwritable,
         Self::ModuleNotFound,
         Self::ScriptException,
         Self::ScriptUnhandledRejection,
@@ -90,6 +93,7 @@ impl ErrorKind {
             Self::ThreadFailed => "thread-failed",
             Self::EngineFault => "engine-fault",
             Self::FontInvalid => "font-invalid",
+            Self::RecordingUnwritable => "recording-unwritable",
             Self::ModuleNotFound => "module-not-found",
             Self::ScriptException => "script-exception",
             Self::ScriptUnhandledRejection => "script-unhandled-rejection",
@@ -117,6 +121,7 @@ impl ErrorKind {
             Self::EngineTimeout | Self::ThreadFailed => "The machine is out of time or threads.",
             Self::EngineFault => "This is a fault in the engine: please report it with the log.",
             Self::FontInvalid => "Give a TrueType or OpenType file.",
+            Self::RecordingUnwritable => "Name a file in a folder that can be written.",
             Self::ModuleNotFound => "Check the path in the import; it must stay inside its mount.",
             Self::ScriptException => "Open the file at the line above.",
             Self::ScriptUnhandledRejection => "Await the promise, or add a catch to it.",
@@ -144,7 +149,8 @@ impl ErrorKind {
             | Self::BadArgument
             | Self::EngineTimeout
             | Self::ThreadFailed
-            | Self::FontInvalid => 64,
+            | Self::FontInvalid
+            | Self::RecordingUnwritable => 64,
             Self::EngineFault => 74,
             Self::ModuleNotFound | Self::ScriptException | Self::ScriptUnhandledRejection => 70,
             Self::ScriptTimeout | Self::ScriptOutOfMemory | Self::ChannelOverflow => 71,

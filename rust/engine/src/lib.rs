@@ -6,6 +6,7 @@
 //! | script | [`script_vm::ScriptVm`]: the app; in tier `script` the renderer too | [`script_vm`] |
 //! | stage | [`wasm_vm::WasmVm`] in tier `wasm`, the inbox, the frames | [`stage`] |
 //! | either of the two | the renderer alone, for tools | [`bare`] |
+//! | recorder | the file of a session that is recorded | [`recording`] |
 //! | transfers, decoders | nothing that lasts | [`services`] |
 //!
 //! Script and stage meet only in [`channel`]: two ordered rings, in which neither ever waits for the other.
@@ -18,6 +19,7 @@ pub mod clock;
 pub mod config;
 pub mod errors;
 pub mod logs;
+pub mod recording;
 pub mod renderer_host;
 pub mod runtime;
 pub mod script_vm;

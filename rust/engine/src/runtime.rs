@@ -15,6 +15,7 @@ use crate::clock::Clock;
 use crate::config::{ClockKind, Config};
 use crate::errors::{EngineError, ErrorKind, Result};
 use crate::logs::{Level, LogLine, Logs};
+use crate::recording::Recorder;
 use crate::script_vm::{self, HostPorts, ScriptInput, ScriptPorts};
 use crate::services::decode::DecodeLimits;
 use crate::services::files::Mounts;
@@ -63,10 +64,11 @@ impl Engine {
     /// not start is not an error here but a state: [`Engine::state`].
     ///
     /// # Errors
-    /// `config-invalid`, `thread-failed`.
+    /// `config-invalid`, `thread-failed`, `recording-unwritable`.
     pub fn start(config: Config) -> Result<Self> {
         let clock = Arc::new(Clock::new(config.clock));
         let logs = Arc::new(Logs::default());
+        let recorder = recorder(&config, &logs)?;
         let (script_waker, stage_waker) = (Waker::default(), Waker::default());
         let script = Arc::new(Mailbox::new(script_waker.clone()));
         let stage = Arc::new(Mailbox::new(stage_waker.clone()));
@@ -105,6 +107,7 @@ impl Engine {
             from_script,
             to_script,
             waker: stage_waker,
+            recorder,
             animating: Arc::clone(&animating),
         })?;
         engine.spawn_script(ScriptPorts {
@@ -411,6 +414,12 @@ pub(crate) fn guarded(thread: &str, run: impl FnOnce()) -> Result<()> {
         let said = said.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no words");
         EngineError::new(ErrorKind::EngineFault, format!("the {thread} thread panicked: {said}"))
     })
+}
+
+fn recorder(config: &Config, logs: &Arc<Logs>) -> Result<Option<Recorder>> {
+    let Some(record) = &config.record else { return Ok(None) };
+    let header = serde_json::Value::from(record.header.clone()).to_string();
+    Recorder::create(&record.path, &header, logs).map(Some)
 }
 
 fn services(

@@ -182,6 +182,9 @@ impl Stage {
     }
 
     fn step(&mut self, inbox: Vec<u8>) {
+        if let Some(recorder) = &self.ports.recorder {
+            recorder.step(&inbox);
+        }
         if let Renderer::Script = self.renderer {
             self.in_flight = true;
             self.send(ToScript::Step(inbox));
@@ -220,6 +223,7 @@ impl Stage {
     /// What follows a step: requests, events, pixels.
     fn end_frame(&mut self, stepped: Stepped) {
         let flags = stepped.flags;
+        self.record_outcome(&stepped);
         for effect in stepped.effects {
             match effect {
                 Effect::Request(request) => {
@@ -251,6 +255,20 @@ impl Stage {
             self.inspectors.drain(..).for_each(|inspector| drop(inspector.send("[]".into())));
         } else {
             self.finish_frame();
+        }
+    }
+
+    fn record_outcome(&self, stepped: &Stepped) {
+        let Some(recorder) = &self.ports.recorder else { return };
+        let changed = stepped.flags & step_flags::DRAW != 0;
+        recorder.outcome(stepped.flags, changed.then(|| self.current_draw()), &stepped.events);
+    }
+
+    /// The draw list of the last step, in place in tier `wasm`.
+    fn current_draw(&self) -> &[u8] {
+        match &self.renderer {
+            Renderer::Wasm(vm) => vm.draw(),
+            Renderer::Script | Renderer::Missing => &self.last_draw,
         }
     }
 

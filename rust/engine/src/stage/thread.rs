@@ -17,6 +17,7 @@ use crate::clock::Clock;
 use crate::config::{ClockKind, Config};
 use crate::errors::EngineError;
 use crate::logs::Logs;
+use crate::recording::Recorder;
 use crate::services::Services;
 use crate::state::StateCell;
 use crate::stats::Stats;
@@ -67,6 +68,8 @@ pub struct StagePorts {
     pub to_script: Sender<ToScript>,
     /// Wakes this thread.
     pub waker: Waker,
+    /// Who writes the session down, if somebody does.
+    pub recorder: Option<Recorder>,
     /// Whether something moves.
     pub animating: Arc<AtomicBool>,
 }
@@ -116,18 +119,11 @@ impl Stage {
                 StageInput::Sync(reply) => drop(reply.send(())),
                 StageInput::Inspect(reply) if self.failed => drop(reply.send("[]".into())),
                 StageInput::Inspect(reply) => self.inspectors.push(reply),
-                StageInput::DrawList(reply) => drop(reply.send(self.draw_list())),
+                StageInput::DrawList(reply) => drop(reply.send(self.current_draw().to_vec())),
                 StageInput::Close => return false,
             }
         }
         true
-    }
-
-    fn draw_list(&self) -> Vec<u8> {
-        match &self.renderer {
-            Renderer::Wasm(vm) => vm.draw().to_vec(),
-            Renderer::Script | Renderer::Missing => self.last_draw.clone(),
-        }
     }
 
     fn make_due_frame(&mut self) {

@@ -47,17 +47,12 @@ pub(super) struct Loaded {
     pub(super) growth_refused: Arc<AtomicBool>,
 }
 
-/// Maps the module's artifact, or compiles it and writes the artifact for the next start.
+/// Maps the module's artifact, or compiles it, writes the artifact for the next start, and maps that.
 pub(super) fn load(wasm: &[u8], cache_dir: Option<&Path>, limits: WasmLimits, logs: &Logs) -> Result<Loaded> {
-    let growth_refused = Arc::new(AtomicBool::new(false));
-    let tunables = || LimitedTunables::new(limits.memory_bytes, Arc::clone(&growth_refused));
     let path = cache_dir.map(|directory| directory.join(name(wasm)));
     if let Some(path) = &path {
-        let mut engine = EngineBuilder::headless().engine();
-        engine.set_tunables(tunables());
-        let mut engine = Engine::from(engine);
-        match map(&mut engine, path) {
-            Ok(module) => return Ok(Loaded { engine, module, growth_refused }),
+        match map(path, limits) {
+            Ok(loaded) => return Ok(loaded),
             Err(Unusable::Absent) => {}
             Err(Unusable::Damaged(why)) => {
                 let text = format!("the compiled renderer is damaged ({why}); compiling it again");
@@ -65,17 +60,34 @@ pub(super) fn load(wasm: &[u8], cache_dir: Option<&Path>, limits: WasmLimits, lo
             }
         }
     }
-    let mut engine = EngineBuilder::new(compiler()).engine();
-    engine.set_tunables(tunables());
-    let engine = Engine::from(engine);
-    let module = Module::new(&engine, wasm).map_err(|error| invalid(error.to_string()))?;
-    if let Some(path) = path
-        && let Err(error) = write(&module, &path).and_then(|()| prune(&path))
-    {
+    let compiled = compile(wasm, limits)?;
+    let Some(path) = path else { return Ok(compiled) };
+    if let Err(error) = write(&compiled.module, &path).and_then(|()| prune(&path)) {
         let text = format!("the compiled renderer could not be kept: {error}");
         logs.write(Level::Warn, "engine", text);
+        return Ok(compiled);
     }
+    // The compiler and what it left behind take thirty times what the mapped artifact does.
+    let Ok(mapped) = map(&path, limits) else { return Ok(compiled) };
+    drop(compiled);
+    give_back_heap();
+    Ok(mapped)
+}
+
+fn compile(wasm: &[u8], limits: WasmLimits) -> Result<Loaded> {
+    let (tunables, growth_refused) = LimitedTunables::new(limits.memory_bytes);
+    let mut engine = EngineBuilder::new(compiler()).engine();
+    engine.set_tunables(tunables);
+    let engine = Engine::from(engine);
+    let module = Module::new(&engine, wasm).map_err(|error| invalid(error.to_string()))?;
     Ok(Loaded { engine, module, growth_refused })
+}
+
+/// Returns free heap to the operating system: after compiling, tens of megabytes.
+fn give_back_heap() {
+    #[cfg(target_env = "gnu")]
+    // SAFETY: malloc_trim may be called at any time, on any thread; it touches free memory only.
+    let _ = unsafe { libc::malloc_trim(0) };
 }
 
 fn compiler() -> Cranelift {
@@ -100,17 +112,23 @@ enum Unusable {
     Damaged(String),
 }
 
-fn map(engine: &mut Engine, path: &Path) -> std::result::Result<Module, Unusable> {
+fn map(path: &Path, limits: WasmLimits) -> std::result::Result<Loaded, Unusable> {
     let Ok(bytes) = fs::read(path) else { return Err(Unusable::Absent) };
     let sum = fs::read_to_string(sum_path(path)).unwrap_or_default();
     if sum != hex(&Sha256::digest(&bytes)) {
         return Err(Unusable::Damaged("its checksum does not fit".into()));
     }
     drop(bytes);
+    let (tunables, growth_refused) = LimitedTunables::new(limits.memory_bytes);
+    let mut engine = EngineBuilder::headless().engine();
+    engine.set_tunables(tunables);
+    let engine = Engine::from(engine);
     // SAFETY: the file is one that `write` below made for this very VM version, target and CPU: its name says so and
-    // its checksum says that it is whole. The directory is this user's own; who can write there can replace the
-    // program as well.
-    unsafe { Module::deserialize_from_file(engine, path) }.map_err(|error| Unusable::Damaged(error.to_string()))
+    // its checksum, compared just now, that it is whole; so its structure need not be judged again, which would read
+    // all of it into memory. The directory is this user's own; who can write there can replace the program as well.
+    let module = unsafe { Module::deserialize_from_file_unchecked(&engine, path) };
+    let module = module.map_err(|error| Unusable::Damaged(error.to_string()))?;
+    Ok(Loaded { engine, module, growth_refused })
 }
 
 fn write(module: &Module, path: &Path) -> io::Result<()> {

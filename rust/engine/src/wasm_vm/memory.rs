@@ -79,10 +79,11 @@ pub(super) struct LimitedTunables {
 }
 
 impl LimitedTunables {
-    /// Memories of at most `bytes`. `refused` is set when a module asks for more at the start.
-    pub(super) fn new(bytes: u64, refused: Arc<AtomicBool>) -> Self {
+    /// Memories of at most `bytes`, and the flag that is set when a module asks for more.
+    pub(super) fn new(bytes: u64) -> (Self, Arc<AtomicBool>) {
         let pages = u32::try_from(bytes / PAGE_BYTES).unwrap_or(u32::MAX).min(65_536);
-        Self { base: BaseTunables::new(), pages_max: Pages(pages), refused }
+        let refused = Arc::new(AtomicBool::new(false));
+        (Self { base: BaseTunables::new(), pages_max: Pages(pages), refused: Arc::clone(&refused) }, refused)
     }
 
     fn limited(&self, ty: &MemoryType) -> Result<MemoryType, MemoryError> {
