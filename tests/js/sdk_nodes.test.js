@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { engine, settle } from "./harness.js";
-import { Button, ListenFlags, NodeKind, Phase, Prop, Role, Status, Visibility, floatBits } from "../../python/tenfoot/js/contract/generated.js";
+import { Button, ListenFlags, NodeKind, Phase, Prop, Role, SpanFlags, Status, Visibility, floatBits } from "../../python/tenfoot/js/contract/generated.js";
 const sdk = await import("../../python/tenfoot/js/sdk/index.js");
 const { button, column, image, lazyColumn, motion, onButton, row, stage, text, view } = sdk;
 
@@ -50,6 +50,19 @@ test("reduced motion writes cuts", async () => {
   view({ transition: { opacity: 100 } });
   motion.reduced = false;
   assert.deepEqual((await engine.take()).at(-1).slice(2), [Prop.opacity, 0, 0, 0, 0, 0, 0, 0]);
+});
+
+test("a text may have parts that look different", async () => {
+  const node = text(["Né ", { text: "à 4K", fontWeight: "bold", colour: "#ffb000" }, 2026, null, { text: "" }, { text: "🎬", scale: 1.5 }]);
+  const { id } = node;
+  assert.deepEqual((await engine.take()).slice(1), [
+    ["text", id, "Né à 4K2026🎬"],
+    ["span", id, 4, 9, SpanFlags.colour | SpanFlags.weight, 0xffb000ff, 700, 0, 1, 0],
+    ["span", id, 13, 17, SpanFlags.size, 0, 400, 0, 1.5, 0],
+  ]);
+  assert.throws(() => { node.text = [{ text: "x", fontWieght: 700 }]; }, /unknown style "fontWieght" of a span \(did you mean "fontWeight"\?\)/);
+  assert.throws(() => { node.text = [{ text: "x", colour: "red-ish" }]; }, /"span.colour": expected a colour/);
+  assert.throws(() => { node.text = Array(65).fill({ text: "x", scale: 2 }); }, /at most 64 spans/);
 });
 
 test("a destroyed subtree gives its handles up and cannot be used", async () => {

@@ -13,6 +13,7 @@ LIMITS = {
     "url_bytes_max": 8192,
     "tree_depth_max": 256,
     "stops_max": 8,
+    "spans_max": 64,
     "stage_node": 1,
     "list_items_max": 1048576,
 }
@@ -256,6 +257,14 @@ class FocusScopeFlags(IntFlag):
 
 class ListFlags(IntFlag):
     MEASURED = 1
+
+
+class SpanFlags(IntFlag):
+    COLOUR = 1
+    WEIGHT = 2
+    STYLE = 4
+    SIZE = 8
+    FAMILY = 16
 
 
 class SceneFlags(IntFlag):
@@ -539,6 +548,7 @@ RECORDS: dict[str, dict[int, tuple[str, tuple[tuple[str, str], ...]]]] = {
         9: ("image", (("node", "id"), ("url", "str"))),
         10: ("gradient", (("node", "id"), ("kind", "gradient_kind"), ("x0", "f32"), ("y0", "f32"), ("x1", "f32"), ("y1", "f32"), ("stops", "stops"))),
         11: ("semantics", (("node", "id"), ("role", "role"), ("label", "str"))),
+        13: ("span", (("node", "id"), ("start_bytes", "u32"), ("end_bytes", "u32"), ("set", "u32"), ("colour", "colour"), ("weight", "u32"), ("style", "font_style"), ("size_factor", "f32"), ("family", "font_family"))),
         12: ("focus", (("node", "id"),)),
         20: ("keyframes", (("node", "id"), ("prop", "u32"), ("duration_ms", "f32"), ("delay_ms", "f32"), ("iterations", "u32"), ("direction", "animation_direction"), ("fill", "animation_fill"), ("x1", "f32"), ("y1", "f32"), ("x2", "f32"), ("y2", "f32"), ("frames", "stops"))),
         30: ("list", (("node", "id"), ("count", "u32"), ("lanes", "u32"), ("size", "f32"), ("cross", "f32"), ("gap", "f32"), ("cross_gap", "f32"), ("flags", "u32"))),
@@ -588,5 +598,6 @@ RECORDS: dict[str, dict[int, tuple[str, tuple[tuple[str, str], ...]]]] = {
     },
     "paragraphs": {
         1: ("paragraph", (("family", "font_family"), ("size", "f32"), ("weight", "u32"), ("style", "font_style"), ("line_height", "f32"), ("letter_spacing", "f32"), ("align", "text_align"), ("direction", "direction"), ("max_lines", "u32"), ("overflow", "text_overflow"), ("text", "str"))),
+        2: ("span", (("start_bytes", "u32"), ("end_bytes", "u32"), ("set", "u32"), ("colour", "colour"), ("weight", "u32"), ("style", "font_style"), ("size_factor", "f32"), ("family", "font_family"))),
     },
 }

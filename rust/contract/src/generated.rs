@@ -16,6 +16,7 @@ pub mod limits {
     pub const URL_BYTES_MAX: u32 = 8192;
     pub const TREE_DEPTH_MAX: u32 = 256;
     pub const STOPS_MAX: u32 = 8;
+    pub const SPANS_MAX: u32 = 64;
     pub const STAGE_NODE: u32 = 1;
     pub const LIST_ITEMS_MAX: u32 = 1048576;
 }
@@ -57,6 +58,15 @@ pub mod focus_scope_flags {
 /// Bits of `list`.
 pub mod list_flags {
     pub const MEASURED: u32 = 1;
+}
+
+/// Bits of `span`.
+pub mod span_flags {
+    pub const COLOUR: u32 = 1;
+    pub const WEIGHT: u32 = 2;
+    pub const STYLE: u32 = 4;
+    pub const SIZE: u32 = 8;
+    pub const FAMILY: u32 = 16;
 }
 
 /// Bits of `scene`.
@@ -1826,6 +1836,7 @@ pub enum Message<'a> {
     Image { node: NodeId, url: &'a str },
     Gradient { node: NodeId, kind: GradientKind, x0: f32, y0: f32, x1: f32, y1: f32, stops: Stops<'a> },
     Semantics { node: NodeId, role: Role, label: &'a str },
+    Span { node: NodeId, start_bytes: u32, end_bytes: u32, set: u32, colour: Colour, weight: u32, style: FontStyle, size_factor: f32, family: FontFamily },
     Focus { node: NodeId },
     Keyframes { node: NodeId, prop: u32, duration_ms: f32, delay_ms: f32, iterations: u32, direction: AnimationDirection, fill: AnimationFill, x1: f32, y1: f32, x2: f32, y2: f32, frames: Stops<'a> },
     List { node: NodeId, count: u32, lanes: u32, size: f32, cross: f32, gap: f32, cross_gap: f32, flags: u32 },
@@ -1864,6 +1875,7 @@ impl<'a> Message<'a> {
             Self::Image { .. } => 9,
             Self::Gradient { .. } => 10,
             Self::Semantics { .. } => 11,
+            Self::Span { .. } => 13,
             Self::Focus { .. } => 12,
             Self::Keyframes { .. } => 20,
             Self::List { .. } => 30,
@@ -1885,7 +1897,7 @@ impl<'a> Message<'a> {
     /// Whether script may send it.
     #[must_use]
     pub const fn from_script(&self) -> bool {
-        matches!(self.op(), 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 20 | 30 | 31 | 32)
+        matches!(self.op(), 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 13 | 12 | 20 | 30 | 31 | 32)
     }
 
     /// Appends the record.
@@ -1903,6 +1915,7 @@ impl<'a> Message<'a> {
             Self::Image { node, url } => { put_u32(out, node.0); put_str(out, url); }
             Self::Gradient { node, kind, x0, y0, x1, y1, stops } => { put_u32(out, node.0); put_u32(out, kind.as_u32()); put_f32s(out, &[*x0]); put_f32s(out, &[*y0]); put_f32s(out, &[*x1]); put_f32s(out, &[*y1]); put_pairs(out, stops.bytes()); }
             Self::Semantics { node, role, label } => { put_u32(out, node.0); put_u32(out, role.as_u32()); put_str(out, label); }
+            Self::Span { node, start_bytes, end_bytes, set, colour, weight, style, size_factor, family } => { put_u32(out, node.0); put_u32(out, *start_bytes); put_u32(out, *end_bytes); put_u32(out, *set); put_u32(out, colour.0); put_u32(out, *weight); put_u32(out, style.as_u32()); put_f32s(out, &[*size_factor]); put_u32(out, family.as_u32()); }
             Self::Focus { node } => { put_u32(out, node.0); }
             Self::Keyframes { node, prop, duration_ms, delay_ms, iterations, direction, fill, x1, y1, x2, y2, frames } => { put_u32(out, node.0); put_u32(out, *prop); put_f32s(out, &[*duration_ms]); put_f32s(out, &[*delay_ms]); put_u32(out, *iterations); put_u32(out, direction.as_u32()); put_u32(out, fill.as_u32()); put_f32s(out, &[*x1]); put_f32s(out, &[*y1]); put_f32s(out, &[*x2]); put_f32s(out, &[*y2]); put_pairs(out, frames.bytes()); }
             Self::List { node, count, lanes, size, cross, gap, cross_gap, flags } => { put_u32(out, node.0); put_u32(out, *count); put_u32(out, *lanes); put_f32s(out, &[*size]); put_f32s(out, &[*cross]); put_f32s(out, &[*gap]); put_f32s(out, &[*cross_gap]); put_u32(out, *flags); }
@@ -1937,6 +1950,7 @@ impl<'a> Language<'a> for Message<'a> {
             9 => { payload.need(2)?; Self::Image { node: NodeId(payload.u32()?), url: payload.str(limits::URL_BYTES_MAX)? } }
             10 => { payload.need(6)?; Self::Gradient { node: NodeId(payload.u32()?), kind: GradientKind::from_u32(payload.u32()?).ok_or(Status::BadValue)?, x0: payload.f32()?, y0: payload.f32()?, x1: payload.f32()?, y1: payload.f32()?, stops: payload.stops()? } }
             11 => { payload.need(3)?; Self::Semantics { node: NodeId(payload.u32()?), role: Role::from_u32(payload.u32()?).ok_or(Status::BadValue)?, label: payload.str(limits::TEXT_BYTES_MAX)? } }
+            13 => { payload.need(9)?; Self::Span { node: NodeId(payload.u32()?), start_bytes: payload.u32()?, end_bytes: payload.u32()?, set: payload.u32()?, colour: Colour(payload.u32()?), weight: payload.u32()?, style: FontStyle::from_u32(payload.u32()?).ok_or(Status::BadValue)?, size_factor: payload.f32()?, family: FontFamily::from_u32(payload.u32()?).ok_or(Status::BadValue)? } }
             12 => { payload.need(1)?; Self::Focus { node: NodeId(payload.u32()?) } }
             20 => { payload.need(11)?; Self::Keyframes { node: NodeId(payload.u32()?), prop: payload.u32()?, duration_ms: payload.f32()?, delay_ms: payload.f32()?, iterations: payload.u32()?, direction: AnimationDirection::from_u32(payload.u32()?).ok_or(Status::BadValue)?, fill: AnimationFill::from_u32(payload.u32()?).ok_or(Status::BadValue)?, x1: payload.f32()?, y1: payload.f32()?, x2: payload.f32()?, y2: payload.f32()?, frames: payload.stops()? } }
             30 => { payload.need(8)?; Self::List { node: NodeId(payload.u32()?), count: payload.u32()?, lanes: payload.u32()?, size: payload.f32()?, cross: payload.f32()?, gap: payload.f32()?, cross_gap: payload.f32()?, flags: payload.u32()? } }
@@ -2151,6 +2165,7 @@ impl<'a> Language<'a> for Draw<'a> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Paragraph<'a> {
     Paragraph { family: FontFamily, size: f32, weight: u32, style: FontStyle, line_height: f32, letter_spacing: f32, align: TextAlign, direction: Direction, max_lines: u32, overflow: TextOverflow, text: &'a str },
+    Span { start_bytes: u32, end_bytes: u32, set: u32, colour: Colour, weight: u32, style: FontStyle, size_factor: f32, family: FontFamily },
 }
 
 impl<'a> Paragraph<'a> {
@@ -2164,6 +2179,7 @@ impl<'a> Paragraph<'a> {
     pub const fn op(&self) -> u16 {
         match self {
             Self::Paragraph { .. } => 1,
+            Self::Span { .. } => 2,
         }
     }
 
@@ -2172,6 +2188,7 @@ impl<'a> Paragraph<'a> {
         let start = begin(out);
         match self {
             Self::Paragraph { family, size, weight, style, line_height, letter_spacing, align, direction, max_lines, overflow, text } => { put_u32(out, family.as_u32()); put_f32s(out, &[*size]); put_u32(out, *weight); put_u32(out, style.as_u32()); put_f32s(out, &[*line_height]); put_f32s(out, &[*letter_spacing]); put_u32(out, align.as_u32()); put_u32(out, direction.as_u32()); put_u32(out, *max_lines); put_u32(out, overflow.as_u32()); put_str(out, text); }
+            Self::Span { start_bytes, end_bytes, set, colour, weight, style, size_factor, family } => { put_u32(out, *start_bytes); put_u32(out, *end_bytes); put_u32(out, *set); put_u32(out, colour.0); put_u32(out, *weight); put_u32(out, style.as_u32()); put_f32s(out, &[*size_factor]); put_u32(out, family.as_u32()); }
         }
         end(out, start, self.op());
     }
@@ -2181,6 +2198,7 @@ impl<'a> Language<'a> for Paragraph<'a> {
     fn read_payload(op: u16, payload: &mut Payload<'a>) -> Result<Self, Status> {
         let record = match op {
             1 => { payload.need(11)?; Self::Paragraph { family: FontFamily::from_u32(payload.u32()?).ok_or(Status::BadValue)?, size: payload.f32()?, weight: payload.u32()?, style: FontStyle::from_u32(payload.u32()?).ok_or(Status::BadValue)?, line_height: payload.f32()?, letter_spacing: payload.f32()?, align: TextAlign::from_u32(payload.u32()?).ok_or(Status::BadValue)?, direction: Direction::from_u32(payload.u32()?).ok_or(Status::BadValue)?, max_lines: payload.u32()?, overflow: TextOverflow::from_u32(payload.u32()?).ok_or(Status::BadValue)?, text: payload.str(limits::TEXT_BYTES_MAX)? } }
+            2 => { payload.need(8)?; Self::Span { start_bytes: payload.u32()?, end_bytes: payload.u32()?, set: payload.u32()?, colour: Colour(payload.u32()?), weight: payload.u32()?, style: FontStyle::from_u32(payload.u32()?).ok_or(Status::BadValue)?, size_factor: payload.f32()?, family: FontFamily::from_u32(payload.u32()?).ok_or(Status::BadValue)? } }
             _ => return Err(Status::UnknownOp),
         };
         payload.end()?;

@@ -2,7 +2,7 @@
 
 use parley::Layout;
 
-use crate::engine::Shaper;
+use crate::engine::{Ink, Shaper};
 use crate::spec::ParagraphSpec;
 
 const ELLIPSIS: &str = "…";
@@ -11,14 +11,14 @@ const ELLIPSIS: &str = "…";
 ///
 /// The cut text is shaped as a whole: the ellipsis stands where bidi puts the end of the paragraph, and a letter
 /// that joined its neighbour takes its final form.
-pub(crate) fn cut(shaper: &mut Shaper, spec: &ParagraphSpec, broken: &Layout<()>, limit: Option<f32>) -> Layout<()> {
+pub(crate) fn cut(shaper: &mut Shaper, spec: &ParagraphSpec, broken: &Layout<Ink>, limit: Option<f32>) -> Layout<Ink> {
     let lines_max = spec.max_lines as usize;
     let ends = cluster_ends(shaper, spec, broken, limit);
     let mut best = None;
     // The estimate ignores kerning and joining around the cut: step back until it really fits.
     for end in ends.into_iter().rev() {
         let text = ended(&spec.text[..end]);
-        let mut layout = shaper.shape(spec, &text);
+        let mut layout = shaper.shape(spec, &text, text.len() - ELLIPSIS.len());
         layout.break_all_lines(limit);
         let fits = layout.len() <= lines_max;
         best = Some(layout);
@@ -27,7 +27,7 @@ pub(crate) fn cut(shaper: &mut Shaper, spec: &ParagraphSpec, broken: &Layout<()>
         }
     }
     best.unwrap_or_else(|| {
-        let mut layout = shaper.shape(spec, ELLIPSIS);
+        let mut layout = shaper.shape(spec, ELLIPSIS, 0);
         layout.break_all_lines(limit);
         layout
     })
@@ -40,9 +40,9 @@ fn ended(text: &str) -> String {
 }
 
 /// Byte offsets at which the text may end, rising; the last is the farthest that can fit by its advances.
-fn cluster_ends(shaper: &mut Shaper, spec: &ParagraphSpec, broken: &Layout<()>, limit: Option<f32>) -> Vec<usize> {
+fn cluster_ends(shaper: &mut Shaper, spec: &ParagraphSpec, broken: &Layout<Ink>, limit: Option<f32>) -> Vec<usize> {
     let Some(line) = broken.get(spec.max_lines as usize - 1) else { return Vec::new() };
-    let mut mark = shaper.shape(spec, ELLIPSIS);
+    let mut mark = shaper.shape(spec, ELLIPSIS, 0);
     mark.break_all_lines(None);
     let room = limit.map_or(f32::INFINITY, |limit| limit - mark.width());
     let mut clusters: Vec<(usize, f32)> = Vec::new();

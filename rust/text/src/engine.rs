@@ -7,13 +7,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use parley::fontique::{Collection, CollectionOptions, SourceCache};
 use parley::style::{FontFamily as Stack, FontFamilyName, FontStyle, FontWeight, OverflowWrap};
 use parley::{BaseDirection, FontContext, Layout, LayoutContext, LineHeight, PositionedLayoutItem, StyleProperty};
-use tenfoot_contract::{Direction, FontFamily, FontStyle as Slope, ParagraphId, TextAlign, TextOverflow};
+use tenfoot_contract::{Colour, Direction, FontFamily, FontStyle as Slope, ParagraphId, TextAlign, TextOverflow};
 
 use crate::FontId;
 use crate::custom::{self, CustomFont};
 use crate::ellipsis;
 use crate::fonts::Registered;
 use crate::layout::{Glyph, GlyphRun, TextLayout};
+use crate::spans;
 use crate::spec::{Measure, ParagraphSpec, TextError};
 
 /// Names layouts across engines; nothing drawn depends on its values.
@@ -21,6 +22,9 @@ static NEXT_SERIAL: AtomicU64 = AtomicU64::new(1);
 
 /// Widths whose layouts are kept for one paragraph.
 const LAYOUTS_KEPT: usize = 3;
+
+/// What parley carries along with a glyph: the colour of its span, if that has one.
+pub(crate) type Ink = Option<Colour>;
 
 /// Shapes, measures and lays out paragraphs. Not shared between threads; what it gives out may be.
 pub struct TextEngine {
@@ -50,7 +54,7 @@ impl TextEngine {
     /// Makes paragraph `id`, in place of one that had this id.
     pub fn create(&mut self, id: ParagraphId, spec: ParagraphSpec) {
         let spec = tidied(spec);
-        let shaped = self.shaper.shape(&spec, &spec.text);
+        let shaped = self.shaper.shape(&spec, &spec.text, spec.text.len());
         self.paragraphs.insert(id, Kept { spec, shaped, broken: Vec::new(), layouts: Vec::new() });
     }
 
@@ -110,16 +114,16 @@ fn tidied(mut spec: ParagraphSpec) -> ParagraphSpec {
     spec.letter_spacing = within(spec.letter_spacing, -0.5 * spec.size, 8.0 * spec.size, 0.0);
     spec.weight = spec.weight.clamp(100, 1000);
     if spec.text.contains(|c: char| c.is_control() && c != '\n') {
-        let text = spec.text.replace("\r\n", "\n").replace('\t', " ");
-        spec.text = text.chars().filter(|c| !c.is_control() || *c == '\n').collect();
+        spec.text = spans::without_controls(&spec.text, &mut spec.spans);
     }
+    spans::tidy(&mut spec.spans, &spec.text);
     spec
 }
 
 /// parley's contexts, and which fonts they know.
 pub(crate) struct Shaper {
     fonts: FontContext,
-    scratch: LayoutContext<()>,
+    scratch: LayoutContext<Ink>,
     registered: Registered,
     /// A custom font is in the collection, before the sans family.
     custom: bool,
@@ -133,17 +137,26 @@ impl Shaper {
         Self { fonts, scratch: LayoutContext::new(), registered: Registered::default(), custom }
     }
 
-    /// Shapes `text` in the style of `spec`.
-    pub(crate) fn shape(&mut self, spec: &ParagraphSpec, text: &str) -> Layout<()> {
-        let names = self.registered.stack_for(&mut self.fonts.collection, spec.family, text);
-        let own = (self.custom && spec.family == FontFamily::Sans).then_some(custom::FAMILY);
+    /// The families to look for glyphs of `text` in, in order.
+    fn stack(&mut self, family: FontFamily, text: &str) -> Stack<'static> {
+        let names = self.registered.stack_for(&mut self.fonts.collection, family, text);
+        let own = (self.custom && family == FontFamily::Sans).then_some(custom::FAMILY);
         let stack: Vec<FontFamilyName<'_>> = own.into_iter().chain(names).map(FontFamilyName::named).collect();
+        Stack::List(stack.into())
+    }
+
+    /// Shapes `text` in the style of `spec`, whose spans hold in the first `spanned` bytes of it.
+    pub(crate) fn shape(&mut self, spec: &ParagraphSpec, text: &str, spanned: usize) -> Layout<Ink> {
+        let stack = self.stack(spec.family, text);
+        let mut stacks = Vec::with_capacity(spec.spans.len());
+        for span in &spec.spans {
+            stacks.push(span.family.map(|family| self.stack(family, text)));
+        }
         let mut builder = self.scratch.ranged_builder(&mut self.fonts, text, 1.0, false);
-        builder.push_default(StyleProperty::FontFamily(Stack::List(stack.into())));
+        builder.push_default(StyleProperty::FontFamily(stack));
         builder.push_default(StyleProperty::FontSize(spec.size));
         builder.push_default(StyleProperty::FontWeight(FontWeight::new(spec.weight as f32)));
-        let slope = if spec.style == Slope::Italic { FontStyle::Italic } else { FontStyle::Normal };
-        builder.push_default(StyleProperty::FontStyle(slope));
+        builder.push_default(StyleProperty::FontStyle(slope_of(spec.style)));
         builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(spec.line_height)));
         builder.push_default(StyleProperty::LetterSpacing(spec.letter_spacing));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::BreakWord));
@@ -152,14 +165,29 @@ impl Shaper {
             Direction::Ltr => BaseDirection::Ltr,
             Direction::Rtl => BaseDirection::Rtl,
         });
+        for (span, stack) in spec.spans.iter().zip(stacks) {
+            let Some(range) = span.within(spanned) else { continue };
+            let properties = [
+                stack.map(StyleProperty::FontFamily),
+                span.size_factor.map(|factor| StyleProperty::FontSize(spec.size * factor)),
+                span.weight.map(|weight| StyleProperty::FontWeight(FontWeight::new(weight as f32))),
+                span.style.map(|style| StyleProperty::FontStyle(slope_of(style))),
+                span.colour.map(|colour| StyleProperty::Brush(Some(colour))),
+            ];
+            properties.into_iter().flatten().for_each(|property| builder.push(property, range.clone()));
+        }
         builder.build(text)
     }
+}
+
+fn slope_of(style: Slope) -> FontStyle {
+    if style == Slope::Italic { FontStyle::Italic } else { FontStyle::Normal }
 }
 
 /// One paragraph and what was computed from it.
 struct Kept {
     spec: ParagraphSpec,
-    shaped: Layout<()>,
+    shaped: Layout<Ink>,
     broken: Vec<Broken>,
     layouts: Vec<Arc<TextLayout>>,
 }
@@ -169,7 +197,7 @@ struct Broken {
     max_width: f32,
     measure: Measure,
     /// The shaped text that ends in an ellipsis, where lines were cut off.
-    cut: Option<Layout<()>>,
+    cut: Option<Layout<Ink>>,
 }
 
 impl Kept {
@@ -199,7 +227,7 @@ impl Kept {
     }
 
     /// The text again with an ellipsis, if the broken `shaped` has more than fits.
-    fn cut(&self, shaper: &mut Shaper, limit: Option<f32>) -> Option<Layout<()>> {
+    fn cut(&self, shaper: &mut Shaper, limit: Option<f32>) -> Option<Layout<Ink>> {
         let lines_max = self.spec.max_lines as usize;
         let too_long = lines_max > 0 && self.shaped.len() > lines_max;
         if self.spec.overflow != TextOverflow::Ellipsis || !too_long {
@@ -208,7 +236,7 @@ impl Kept {
         Some(ellipsis::cut(shaper, &self.spec, &self.shaped, limit))
     }
 
-    fn lines_shown(&self, layout: &Layout<()>) -> usize {
+    fn lines_shown(&self, layout: &Layout<Ink>) -> usize {
         if self.spec.max_lines == 0 { layout.len() } else { layout.len().min(self.spec.max_lines as usize) }
     }
 
@@ -223,15 +251,25 @@ impl Kept {
         (self.line_height() - (ascent + descent)) / 2.0 + ascent
     }
 
-    fn measure_lines(&self, layout: &Layout<()>) -> Measure {
+    /// How many times as high as others a line is: as its largest span.
+    fn factor(&self, layout: &Layout<Ink>, number: usize) -> f32 {
+        if self.spec.spans.is_empty() {
+            return 1.0;
+        }
+        let runs = layout.get(number).into_iter().flat_map(|line| line.runs().map(|run| run.font_size()));
+        runs.fold(1.0, |most, size| most.max(size / self.spec.size))
+    }
+
+    fn measure_lines(&self, layout: &Layout<Ink>) -> Measure {
         let lines = self.lines_shown(layout);
         // Empty text is shaped as one space, for its line.
         let shown = if self.spec.text.is_empty() { 0 } else { lines };
+        let factors: f32 = (0..lines).map(|number| self.factor(layout, number)).sum();
         let widest = layout.lines().take(shown).map(|line| content_width(line.metrics())).fold(0.0, f32::max);
         Measure {
             width: round_up(widest),
-            height: self.line_height() * lines as f32,
-            baseline: self.baseline(),
+            height: self.line_height() * factors,
+            baseline: self.baseline() * self.factor(layout, 0),
             lines: lines as u32,
         }
     }
@@ -264,12 +302,16 @@ impl Kept {
         let (line_height, baseline) = (self.line_height(), self.baseline());
         let lines = self.lines_shown(layout);
         let mut out = Placed::default();
+        let (mut above, mut largest) = (0.0, 1.0_f32);
         for (number, line) in layout.lines().take(lines).enumerate() {
             let metrics = line.metrics();
             let content = content_width(metrics);
             let hanging = if layout.is_rtl() { metrics.hanging_advance } else { 0.0 };
             let x = aligned(self.spec.align, layout.is_rtl(), width - content) - hanging - metrics.offset;
-            let y = baseline + line_height * number as f32;
+            let factor = self.factor(layout, number);
+            let y = baseline * factor + line_height * above;
+            above += factor;
+            largest = largest.max(factor);
             for item in line.items() {
                 if let PositionedLayoutItem::GlyphRun(run) = item {
                     out.push(&run, x, y);
@@ -279,8 +321,8 @@ impl Kept {
         TextLayout {
             serial: NEXT_SERIAL.fetch_add(1, Ordering::Relaxed),
             width,
-            height: line_height * lines as f32,
-            ink: out.ink(self.spec.size),
+            height: line_height * above,
+            ink: out.ink(self.spec.size * largest),
             runs: out.runs,
         }
     }
@@ -316,7 +358,7 @@ struct Placed {
 }
 
 impl Placed {
-    fn push(&mut self, run: &parley::GlyphRun<'_, ()>, dx: f32, baseline: f32) {
+    fn push(&mut self, run: &parley::GlyphRun<'_, Ink>, dx: f32, baseline: f32) {
         let shaped = run.run();
         let font = FontId::of_bytes(shaped.font().data.data());
         let synthesis = shaped.synthesis();
@@ -337,6 +379,7 @@ impl Placed {
             size: shaped.font_size(),
             embolden: synthesis.embolden(),
             oblique: synthesis.skew().is_some(),
+            colour: run.style().brush,
             glyphs,
         });
     }

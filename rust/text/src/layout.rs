@@ -1,5 +1,7 @@
 //! A paragraph laid out at one width: glyphs and where they stand.
 
+use tenfoot_contract::Colour;
+
 use crate::FontId;
 
 /// A laid out paragraph: immutable, shared between threads. Positions are logical px from the top left of the box.
@@ -28,6 +30,8 @@ pub struct GlyphRun {
     pub embolden: bool,
     /// The font has no italic: outlines are slanted.
     pub oblique: bool,
+    /// The colour of the span that it belongs to, if that has one.
+    pub colour: Option<Colour>,
     /// Glyphs in visual order, left to right.
     pub glyphs: Vec<Glyph>,
 }

@@ -14,6 +14,7 @@ mod engine;
 mod fonts;
 mod glyphs;
 mod layout;
+mod spans;
 mod spec;
 
 pub use custom::CustomFont;
@@ -21,4 +22,5 @@ pub use engine::TextEngine;
 pub use fonts::FontId;
 pub use glyphs::{GlyphCache, GlyphImage, GlyphKey, GlyphPixels};
 pub use layout::{Glyph, GlyphRun, TextLayout};
+pub use spans::TextSpan;
 pub use spec::{Measure, ParagraphSpec, TextError};

@@ -5,7 +5,9 @@ use tenfoot_contract::{
 };
 use thiserror::Error;
 
-/// Text with the one style that all of it has. Lengths are logical px.
+use crate::spans::TextSpan;
+
+/// Text, the style that it has, and the spans that differ from it. Lengths are logical px.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ParagraphSpec {
     /// The text; `\n` breaks a line.
@@ -30,6 +32,8 @@ pub struct ParagraphSpec {
     pub max_lines: u32,
     /// What to do with the text that `max_lines` cuts off.
     pub overflow: TextOverflow,
+    /// Parts that look different.
+    pub spans: Vec<TextSpan>,
 }
 
 impl Default for ParagraphSpec {
@@ -46,18 +50,20 @@ impl Default for ParagraphSpec {
             direction: Direction::Inherit,
             max_lines: 0,
             overflow: TextOverflow::Clip,
+            spans: Vec::new(),
         }
     }
 }
 
 impl ParagraphSpec {
-    /// Reads the record that the host call `paragraph_create` takes.
+    /// Reads the records that the host call `paragraph_create` takes.
     ///
     /// # Errors
-    /// The record is not one paragraph record.
+    /// The first record is not a paragraph; one after it cannot be read or is no span.
     pub fn from_record(bytes: &[u8]) -> Result<Self, TextError> {
         let missing = Refusal { status: Status::TruncatedRecord, op: 0, offset_bytes: 0 };
-        let (_, record) = Paragraph::read(bytes).next().unwrap_or(Err(missing)).map_err(TextError::Record)?;
+        let mut records = Paragraph::read(bytes);
+        let (_, record) = records.next().unwrap_or(Err(missing)).map_err(TextError::Record)?;
         let Paragraph::Paragraph {
             family,
             size,
@@ -70,8 +76,18 @@ impl ParagraphSpec {
             max_lines,
             overflow,
             text,
-        } = record;
+        } = record
+        else {
+            let refusal = Refusal { status: Status::BadValue, op: record.op(), offset_bytes: 0 };
+            return Err(TextError::Record(refusal));
+        };
         let text = text.to_owned();
+        let mut spans = Vec::new();
+        for record in records {
+            let (offset_bytes, record) = record.map_err(TextError::Record)?;
+            let refusal = Refusal { status: Status::BadValue, op: record.op(), offset_bytes };
+            spans.push(TextSpan::from_record(&record).ok_or(TextError::Record(refusal))?);
+        }
         Ok(Self {
             text,
             family,
@@ -84,6 +100,7 @@ impl ParagraphSpec {
             direction,
             max_lines,
             overflow,
+            spans,
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Measuring and laying out paragraphs.
 
-use tenfoot_contract::{Direction, Paragraph, ParagraphId, TextAlign, TextOverflow};
-use tenfoot_text::{ParagraphSpec, TextEngine, TextError, TextLayout};
+use tenfoot_contract::{Colour, Direction, FontFamily, FontStyle, Paragraph, ParagraphId, TextAlign, TextOverflow};
+use tenfoot_text::{ParagraphSpec, TextEngine, TextError, TextLayout, TextSpan};
 
 const ID: ParagraphId = ParagraphId(1);
 
@@ -184,6 +184,90 @@ fn a_dropped_paragraph_is_unknown() {
     assert!(engine.layout(ID, 10.0).is_err());
 }
 
+fn spanned(text: &str, part: &str, span: TextSpan) -> ParagraphSpec {
+    let start = text.find(part).expect("a part of the text");
+    ParagraphSpec { spans: vec![TextSpan { range: start..start + part.len(), ..span }], ..spec(text) }
+}
+
+fn sized(factor: f32) -> TextSpan {
+    TextSpan { size_factor: Some(factor), ..TextSpan::default() }
+}
+
+#[test]
+fn a_colour_alone_changes_no_glyph() {
+    for (text, part) in [("AVATAR", "VAT"), ("مرحبا بالعالم", "حبا"), ("नमस्ते क्षत्रिय", "क्ष")]
+    {
+        let colour = Some(Colour(0xff00_00ff));
+        let mut coloured = engine(spanned(text, part, TextSpan { colour, ..TextSpan::default() }));
+        let runs = coloured.layout(ID, 500.0).unwrap().runs.clone();
+        let plain = engine(spec(text)).layout(ID, 500.0).unwrap().runs.clone();
+        assert!(runs.iter().any(|run| run.colour == colour) && runs.iter().any(|run| run.colour.is_none()), "{text}");
+        let glyphs = |runs: &[tenfoot_text::GlyphRun]| -> Vec<tenfoot_text::Glyph> {
+            runs.iter().flat_map(|run| run.glyphs.clone()).collect()
+        };
+        assert_eq!(glyphs(&runs), glyphs(&plain), "{text}");
+    }
+}
+
+#[test]
+fn spans_of_different_sizes_share_a_baseline() {
+    let mut engine = engine(spanned("small LARGE small", "LARGE", sized(2.0)));
+    let layout = engine.layout(ID, 900.0).unwrap();
+    let y = layout.runs[0].glyphs[0].y;
+    assert!(layout.runs.len() >= 3 && layout.runs.iter().flat_map(|run| &run.glyphs).all(|glyph| glyph.y == y));
+    assert_eq!(layout.runs.iter().map(|run| run.size).fold(0.0, f32::max), 64.0);
+}
+
+#[test]
+fn a_line_is_as_high_as_its_largest_span() {
+    let height = |text: &str, part: &str, factor: f32| {
+        engine(spanned(text, part, sized(factor))).measure(ID, f32::INFINITY).unwrap().height
+    };
+    assert_eq!(height("one\ntwo", "two", 2.0), 40.0 + 80.0);
+    assert_eq!(height("one\ntwo", "one", 0.5), 80.0);
+}
+
+#[test]
+fn weight_slope_and_family_are_a_span_s_own() {
+    let bold = TextSpan { weight: Some(700), style: Some(FontStyle::Italic), ..TextSpan::default() };
+    let mono = TextSpan { family: Some(FontFamily::Mono), ..TextSpan::default() };
+    for span in [bold, mono] {
+        let layout = engine(spanned("plain other plain", "other", span)).layout(ID, 900.0).unwrap();
+        let fonts: Vec<_> = layout.runs.iter().map(|run| run.font).collect();
+        assert!(fonts.len() == 3 && fonts[0] == fonts[2] && fonts[0] != fonts[1], "{fonts:?}");
+    }
+}
+
+#[test]
+fn an_ellipsis_is_the_text_s_own_even_after_a_span() {
+    let colour = Some(Colour(0xff00_00ff));
+    let text = "A title that is too long for its place";
+    let cut = ParagraphSpec {
+        max_lines: 1,
+        overflow: TextOverflow::Ellipsis,
+        ..spanned(text, "that is too long for its place", TextSpan { colour, ..TextSpan::default() })
+    };
+    let mut engine = engine(cut);
+    let measure = engine.measure(ID, 200.0).unwrap();
+    assert!(measure.lines == 1 && measure.width <= 200.0 && measure.width > 150.0);
+    let runs = engine.layout(ID, 200.0).unwrap().runs.clone();
+    assert_eq!(runs.iter().map(|run| run.colour).collect::<Vec<_>>(), [None, colour, None]);
+    assert_eq!(runs[2].glyphs.len(), 1);
+}
+
+#[test]
+fn text_with_spans_never_wraps_in_the_box_it_measured() {
+    let text = "The quick brown fox jumps مرحبا بالعالم over the lazy dog";
+    for (part, factor) in [("quick brown", 1.6), ("بالعالم", 0.7), ("dog", 3.0)] {
+        let mut engine = engine(spanned(text, part, sized(factor)));
+        for limit in [f32::INFINITY, 300.0, 180.0, 95.5] {
+            let first = engine.measure(ID, limit).unwrap();
+            let again = engine.measure(ID, first.width).unwrap();
+            assert_eq!((first.lines, first.height), (again.lines, again.height), "{part} in {limit}");
+        }
+    }
+}
+
 #[test]
 fn a_record_makes_a_paragraph() {
     let wanted = cut("Héllo", 2);
@@ -202,7 +286,27 @@ fn a_record_makes_a_paragraph() {
         text: &wanted.text,
     }
     .write(&mut record);
-    assert_eq!(ParagraphSpec::from_record(&record), Ok(wanted));
+    assert_eq!(ParagraphSpec::from_record(&record), Ok(wanted.clone()));
+    let (weight, style, family) = (700, FontStyle::Italic, FontFamily::Mono);
+    let (start_bytes, end_bytes, colour, size_factor) = (1, 3, Colour(5), 2.0);
+    let span = |set| Paragraph::Span { start_bytes, end_bytes, set, colour, weight, style, size_factor, family };
+    span(31).write(&mut record);
+    span(2).write(&mut record);
+    let all = TextSpan {
+        range: 1..3,
+        colour: Some(colour),
+        weight: Some(weight),
+        style: Some(style),
+        size_factor: Some(size_factor),
+        family: Some(family),
+    };
+    let one = TextSpan { range: 1..3, weight: Some(weight), ..TextSpan::default() };
+    assert_eq!(ParagraphSpec::from_record(&record), Ok(ParagraphSpec { spans: vec![all, one], ..wanted }));
+    let twice = [record.clone(), record.clone()].concat();
+    assert_eq!(ParagraphSpec::from_record(&twice).unwrap_err().slug(), "paragraph-record");
+    let mut alone = Vec::new();
+    span(31).write(&mut alone);
+    assert_eq!(ParagraphSpec::from_record(&alone).unwrap_err().slug(), "paragraph-record");
     assert_eq!(ParagraphSpec::from_record(&record[..20]).unwrap_err().slug(), "paragraph-record");
     assert!(ParagraphSpec::from_record(&[]).is_err());
 }

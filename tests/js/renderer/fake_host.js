@@ -1,6 +1,6 @@
 // A stand-in for the engine behind a renderer: texts are measured as if each character were half an em wide and
 // broken at spaces; bitmaps are only noted. The same for both versions of the renderer.
-import { decodeParagraphs } from "../../../python/tenfoot/js/contract/generated.js";
+import { decodeParagraphs, SpanFlags } from "../../../python/tenfoot/js/contract/generated.js";
 
 export class FakeHost {
   constructor() {
@@ -8,7 +8,7 @@ export class FakeHost {
     this.calls = [];
     /** Bitmaps asked for and not dropped: id → { width, height, url }. */
     this.bitmaps = new Map();
-    /** @type {Map<number, { words: number[], size: number, line: number, spacing: number, maxLines: number }>} */
+    /** @type {Map<number, { words: number[], size: number, line: number, spacing: number, maxLines: number, factor: number }>} */
     this.paragraphs = new Map();
     this.measured = 0;
   }
@@ -26,8 +26,14 @@ export class FakeHost {
       paragraph(family, size, weight, style, lineHeight, letterSpacing, align, direction, maxLines, overflow, text) {
         if (host.paragraphs.has(id)) throw new Error(`paragraph ${id} is there already`);
         const lengths = text.split(" ").map((word) => [...word].length);
-        host.paragraphs.set(id, { words: lengths, size, line: size * lineHeight, spacing: letterSpacing, maxLines });
+        host.paragraphs.set(id, { words: lengths, size, line: size * lineHeight, spacing: letterSpacing, maxLines, factor: 1 });
         host.calls.push(`paragraph ${id} ${size} ${direction} ${JSON.stringify(text)}`);
+      },
+      span(start, end, set, colour, weight, style, factor, family) {
+        const paragraph = host.paragraphs.get(id);
+        if ((set & SpanFlags.size) !== 0) paragraph.factor = Math.max(paragraph.factor, factor);
+        const said = [start, end, set, colour.toString(16), weight, style, factor, family];
+        host.calls.push(`span of ${id}: ${said.join(" ")}`);
       },
     };
     decodeParagraphs(words, floats, bytes, bytes.length, sink);
@@ -52,7 +58,7 @@ export class FakeHost {
     }
     if (paragraph.maxLines > 0 && lines > paragraph.maxLines) lines = paragraph.maxLines;
     out[0] = widest;
-    out[1] = lines * paragraph.line;
+    out[1] = lines * paragraph.line * paragraph.factor;
     out[2] = paragraph.size * 0.8;
     out[3] = lines;
   }

@@ -57,6 +57,15 @@ const FORMS = {
       pick(contract.AnimationFill, fill), ...curve, framesOf(prop, frames),
     ),
   text: (w, node, text) => w.text(node, text),
+  span: (w, node, start, end, { colour: own, weight, style, size, family }) => {
+    const flags = contract.SpanFlags;
+    const has = (value, flag) => (value === undefined ? 0 : flag);
+    const set =
+      has(own, flags.colour) | has(weight, flags.weight) | has(style, flags.style) | has(size, flags.size) |
+      has(family, flags.family);
+    const slope = pick(contract.FontStyle, style ?? "normal");
+    w.span(node, start, end, set, colour(own ?? 0), weight ?? 0, slope, size ?? 0, pick(contract.FontFamily, family ?? "sans"));
+  },
   image: (w, node, url) => w.image(node, url),
   gradient: (w, node, kind, line, pairs) => w.gradient(node, pick(contract.GradientKind, kind), ...line, stops(pairs)),
   semantics: (w, node, role, label) => w.semantics(node, pick(contract.Role, role), label),

@@ -12,6 +12,7 @@ export const Limits = Object.freeze({
   urlBytesMax: 8192,
   treeDepthMax: 256,
   stopsMax: 8,
+  spansMax: 64,
   stageNode: 1,
   listItemsMax: 1048576,
 });
@@ -48,6 +49,14 @@ export const FocusScopeFlags = Object.freeze({
 
 export const ListFlags = Object.freeze({
   measured: 1,
+});
+
+export const SpanFlags = Object.freeze({
+  colour: 1,
+  weight: 2,
+  style: 4,
+  size: 8,
+  family: 16,
 });
 
 export const SceneFlags = Object.freeze({
@@ -549,6 +558,7 @@ export const MessageOp = Object.freeze({
   image: 9,
   gradient: 10,
   semantics: 11,
+  span: 13,
   focus: 12,
   keyframes: 20,
   list: 30,
@@ -568,7 +578,7 @@ export const MessageOp = Object.freeze({
 
 /** Whether script may send messages of this op. */
 export function fromScript(op) {
-  return op === 1 || op === 2 || op === 3 || op === 4 || op === 5 || op === 6 || op === 7 || op === 8 || op === 9 || op === 10 || op === 11 || op === 12 || op === 20 || op === 30 || op === 31 || op === 32;
+  return op === 1 || op === 2 || op === 3 || op === 4 || op === 5 || op === 6 || op === 7 || op === 8 || op === 9 || op === 10 || op === 11 || op === 13 || op === 12 || op === 20 || op === 30 || op === 31 || op === 32;
 }
 
 /** Reads the records of `bytes[0..byteLength]` in order: `sink[record](...fields)`, or `sink.refused(status, op, offsetBytes)`. */
@@ -799,6 +809,30 @@ export function decodeMessages(words, floats, bytes, byteLength, sink) {
           break;
         }
         sink.semantics(words[at], words[at + 1], label);
+        break;
+      }
+      case 13: {
+        if (end - at < 9) {
+          status = 2;
+          break;
+        }
+        if (words[at + 6] > 1) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 7] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if (words[at + 8] > 2) {
+          status = 12;
+          break;
+        }
+        if (at + 9 < end) {
+          status = 21;
+          break;
+        }
+        sink.span(words[at], words[at + 1], words[at + 2], words[at + 3], words[at + 4], words[at + 5], words[at + 6], floats[at + 7], words[at + 8]);
         break;
       }
       case 12: {
@@ -1158,6 +1192,22 @@ export class MessageWriter extends RecordWriter {
     words[at++] = role;
     at = this.putString(at, label);
     this.end(11, at);
+  }
+
+  span(node, startBytes, endBytes, set, colour, weight, style, sizeFactor, family) {
+    let at = this.begin(10);
+    const words = this.words;
+    const floats = this.floats;
+    words[at++] = node;
+    words[at++] = startBytes;
+    words[at++] = endBytes;
+    words[at++] = set;
+    words[at++] = colour;
+    words[at++] = weight;
+    words[at++] = style;
+    floats[at++] = sizeFactor;
+    words[at++] = family;
+    this.end(13, at);
   }
 
   focus(node) {
@@ -2370,6 +2420,7 @@ export class DrawWriter extends RecordWriter {
 
 export const ParagraphOp = Object.freeze({
   paragraph: 1,
+  span: 2,
 });
 
 /** Reads the records of `bytes[0..byteLength]` in order: `sink[record](...fields)`, or `sink.refused(status, op, offsetBytes)`. */
@@ -2440,6 +2491,30 @@ export function decodeParagraphs(words, floats, bytes, byteLength, sink) {
         sink.paragraph(words[at], floats[at + 1], words[at + 2], words[at + 3], floats[at + 4], floats[at + 5], words[at + 6], words[at + 7], words[at + 8], words[at + 9], text);
         break;
       }
+      case 2: {
+        if (end - at < 8) {
+          status = 2;
+          break;
+        }
+        if (words[at + 5] > 1) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 6] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if (words[at + 7] > 2) {
+          status = 12;
+          break;
+        }
+        if (at + 8 < end) {
+          status = 21;
+          break;
+        }
+        sink.span(words[at], words[at + 1], words[at + 2], words[at + 3], words[at + 4], words[at + 5], floats[at + 6], words[at + 7]);
+        break;
+      }
       default:
         status = 1;
     }
@@ -2466,5 +2541,20 @@ export class ParagraphWriter extends RecordWriter {
     words[at++] = overflow;
     at = this.putString(at, text);
     this.end(1, at);
+  }
+
+  span(startBytes, endBytes, set, colour, weight, style, sizeFactor, family) {
+    let at = this.begin(9);
+    const words = this.words;
+    const floats = this.floats;
+    words[at++] = startBytes;
+    words[at++] = endBytes;
+    words[at++] = set;
+    words[at++] = colour;
+    words[at++] = weight;
+    words[at++] = style;
+    floats[at++] = sizeFactor;
+    words[at++] = family;
+    this.end(2, at);
   }
 }

@@ -23,6 +23,27 @@ export function encodeUtf8(text, bytes, at) {
   return at - from;
 }
 
+/** How many bytes `encodeUtf8` writes. */
+export function utf8Length(text) {
+  let length = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x80) length += 1;
+    else if (code < 0x800) length += 2;
+    else if (code < 0xd800 || code >= 0xdc00 || !isLow(text, i + 1)) length += 3;
+    else {
+      length += 4;
+      i++;
+    }
+  }
+  return length;
+}
+
+function isLow(text, at) {
+  const code = at < text.length ? text.charCodeAt(at) : 0;
+  return code >= 0xdc00 && code < 0xe000;
+}
+
 function encodePoint(code, bytes, at) {
   if (code < 0x800) {
     bytes[at++] = 0xc0 | (code >> 6);

@@ -197,7 +197,10 @@ export function grid<T>(props: DataProps<T> & { columns: number }): List<T>;
 export const layer: Container;
 export const scrollRow: Container;
 export const scrollColumn: Container;
-export function text(content: string | number, props?: Props): Node;
+/** A part of a text that looks different; `scale` is times the text's size. */
+export interface Span { text: string | number; colour?: Colour; fontWeight?: number | "normal" | "medium" | "semibold" | "bold"; fontStyle?: "normal" | "italic"; fontFamily?: "sans" | "serif" | "mono"; scale?: number; }
+export type Text = string | number | (string | number | Span | null | undefined | false)[];
+export function text(content: Text, props?: Props): Node;
 export function image(src: string, props?: Props): Node;
 export function hole(props?: Props): Node;
 export function button(props: Props & { label: string; labelStyle?: Style }): Node;

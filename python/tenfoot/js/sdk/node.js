@@ -4,6 +4,7 @@ import { batch } from "./batch.js";
 import { allocate, childrenOf, generationOf, link, parentOf, release, unlink } from "./links.js";
 import { writeKeyframes } from "./keyframes.js";
 import { forget, isListener, listen, writeListen } from "./listeners.js";
+import { writeParts } from "./spans.js";
 import { CompiledStyle, compileKey, compiled } from "./style/compile.js";
 import { StyleError } from "./style/suggest.js";
 import { StyleSink, enumValue } from "./style/values.js";
@@ -34,7 +35,7 @@ export class Node {
     return this;
   }
 
-  /** The text of a text node. */
+  /** The text of a text node: a string, or strings and spans in an array, `{ text, colour, fontWeight … }`. */
   set text(value) {
     this.#check("text");
     writeText(this, value);
@@ -163,7 +164,8 @@ function applyProps(node, props, fresh, base = null) {
 
 function writeText(node, value) {
   if (node.kind !== NodeKind.text) throw new TypeError(`text: ${node} is no text node`);
-  batch().text(node.id, String(value ?? ""));
+  if (Array.isArray(value)) writeParts(node.id, value);
+  else batch().text(node.id, String(value ?? ""));
 }
 
 function writeImage(node, url) {

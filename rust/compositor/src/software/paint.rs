@@ -18,11 +18,19 @@ pub(crate) struct Buffers {
 /// A source of pixels.
 pub(crate) enum Paint<'a> {
     Colour(u32),
-    Gradient { gradient: &'a Gradient, rows: &'a mut Rows, bounds: (i32, i32) },
+    Gradient {
+        gradient: &'a Gradient,
+        rows: &'a mut Rows,
+        bounds: (i32, i32),
+    },
     Image(ImagePaint<'a>),
     Sides(&'a Sides),
-    Shadow { colour: u32, shadow: &'a mut ShadowPaint },
-    Erase,
+    Shadow {
+        colour: u32,
+        shadow: &'a mut ShadowPaint,
+    },
+    /// Takes away what is there, of 255.
+    Erase(u32),
 }
 
 /// A bitmap, where it lies, and what it is multiplied with.
@@ -45,8 +53,9 @@ impl Paint<'_> {
             (Self::Colour(colour), None) if *colour >> 24 == 255 => target.fill(*colour),
             (Self::Colour(colour), None) => kernels::blend_colour(target, *colour),
             (Self::Colour(colour), Some(mask)) => kernels::blend_colour_masked(target, *colour, mask),
-            (Self::Erase, None) => target.fill(0),
-            (Self::Erase, Some(mask)) => kernels::erase_masked(target, mask),
+            (Self::Erase(255), None) => target.fill(0),
+            (Self::Erase(opacity), None) => kernels::erase(target, *opacity),
+            (Self::Erase(opacity), Some(mask)) => kernels::erase_masked(target, mask, *opacity),
             (Self::Gradient { gradient, rows, bounds }, mask) => {
                 let (from, to) = gradient.inked(x, x + target.len() as i32, y);
                 let inked = (from - x) as usize..(to - x) as usize;

@@ -217,8 +217,31 @@ impl<'a> Raster<'a> {
         let stride = area.width() as usize;
         let mut pixels = vec![0; stride * area.height() as usize];
         self.draw_layer(&mut Target::new(&mut pixels, stride, area), area, children);
+        self.erase_holes(target, area, opacity, children);
         for (y, row) in (area.y0..area.y1).zip(pixels.chunks_exact(stride)) {
             kernels::blend_row_faded(target.row(y, area.x0, area.x1), row, opacity);
+        }
+    }
+
+    /// Lets the holes of a group through what is beneath the group, as far as the group is there.
+    fn erase_holes(&mut self, target: &mut Target<'_>, area: IRect, opacity: u32, children: Layer) {
+        let list = self.list;
+        let mut at = children.from;
+        while at < children.to {
+            let item = &list.items[at];
+            let part = item.bounds.intersect(&area);
+            match &item.kind {
+                Kind::Hole { shape } if !part.is_empty() => {
+                    let clips = list.clips_over(item.clip, &part);
+                    fill(target, part, Some(shape), &clips, &mut Paint::Erase(opacity), self.scratch);
+                }
+                Kind::Group { opacity: own, end } if !part.is_empty() => {
+                    let inner = Layer { from: at + 1, to: *end, ..children };
+                    self.erase_holes(target, part, kernels::scale(opacity, *own), inner);
+                }
+                _ => {}
+            }
+            at = list.next(at);
         }
     }
 
@@ -291,7 +314,7 @@ impl<'a> Raster<'a> {
             (Kind::Fill { shape, colour }, _) => {
                 fill(target, area, Some(shape), &clips, &mut Paint::Colour(*colour), scratch);
             }
-            (Kind::Hole { shape }, _) => fill(target, area, Some(shape), &clips, &mut Paint::Erase, scratch),
+            (Kind::Hole { shape }, _) => fill(target, area, Some(shape), &clips, &mut Paint::Erase(255), scratch),
             (Kind::Gradient { shape, gradient }, Ready::Rows(rows)) => {
                 let mut paint = Paint::Gradient { gradient, rows, bounds: (bounds.x0, bounds.x1) };
                 fill(target, area, Some(shape), &clips, &mut paint, scratch);

@@ -3,7 +3,7 @@
 use tenfoot_contract::Affine;
 use tenfoot_text::{CustomFont, Glyph, GlyphCache, GlyphImage, GlyphKey, GlyphPixels, GlyphRun, TextLayout};
 
-use super::kernels::{self, over, scale};
+use super::kernels::{self, over, premultiply, scale};
 use super::raster::{Target, cover};
 use super::shape::{Shape, inverse_of};
 use crate::IRect;
@@ -70,10 +70,11 @@ impl TextPainter {
         colour: u32,
         clips: &[&Shape],
     ) {
-        self.find_ink(colour);
-        let Some(ink) = self.inks.last() else { return };
         let zoom = matrix.0[0];
         for run in &layout.runs {
+            let colour = colour_of(run, colour);
+            self.find_ink(colour);
+            let Some(ink) = self.inks.last() else { return };
             let reach = (run.size * zoom * 2.0) as i32 + 2;
             let size_64ths = (run.size * zoom * 64.0 + 0.5) as u32;
             for glyph in &run.glyphs {
@@ -121,11 +122,12 @@ impl TextPainter {
         clips: &[&Shape],
     ) {
         let Some(inverse) = inverse_of(matrix) else { return };
-        self.find_ink(colour);
-        let Some(ink) = self.inks.last() else { return };
         let [a, b, c, d, ..] = matrix.0;
         let detail = coarse((a * d - b * c).abs().sqrt(), base) * OVERSAMPLE;
         for run in &layout.runs {
+            let colour = colour_of(run, colour);
+            self.find_ink(colour);
+            let Some(ink) = self.inks.last() else { return };
             let size_64ths = (run.size * detail * 64.0 + 0.5) as u32;
             let detail = size_64ths as f32 / 64.0 / run.size;
             for glyph in &run.glyphs {
@@ -157,6 +159,11 @@ impl TextPainter {
             }
         }
     }
+}
+
+/// What a run of a text of this colour is drawn with, premultiplied.
+fn colour_of(run: &GlyphRun, colour: u32) -> u32 {
+    run.colour.map_or(colour, |own| scale(premultiply(own), colour >> 24))
 }
 
 fn key(run: &GlyphRun, glyph: &Glyph, size_64ths: u32, quarter_x: u8) -> GlyphKey {

@@ -13,6 +13,7 @@
 //! nine 200 80 frame:24x24:1 #fff s=8  # edges of 8 px; s=left,top,right,bottom
 //! backdrop 200 100 blur=24         # opacity=1; `shadowed`: the record before is its own shadow
 //! text 200 #ffffff "Hello" size=28 weight=600 align=center dir=rtl lines=1 family=serif italic spacing=1
+//!                                  # span=1-2,colour=#fa4,weight=700,size=1.5,italic: words 1 and 2, counted from 0
 //! clip 100 60 r=20 … pop           layer 0.5 … pop           hole 40 40
 //! ```
 #![allow(dead_code)]
@@ -27,7 +28,7 @@ use tenfoot_contract::{
     Affine, BitmapId, Colour, Direction, Draw, FontFamily, FontStyle, GradientKind, ParagraphId, Stops, TextAlign,
     TextOverflow, write_stop,
 };
-use tenfoot_text::{ParagraphSpec, TextEngine, TextLayout};
+use tenfoot_text::{ParagraphSpec, TextEngine, TextLayout, TextSpan};
 
 /// A script as a draw list, with everything it names.
 #[derive(Default)]
@@ -213,12 +214,34 @@ impl Picture {
             direction: options.value("dir").and_then(direction).unwrap_or(Direction::Inherit),
             max_lines: lines,
             overflow: if lines > 0 { TextOverflow::Ellipsis } else { TextOverflow::Clip },
+            spans: options.0.iter().filter_map(|word| span(word.strip_prefix("span=")?, text)).collect(),
         };
         self.paragraphs += 1;
         let id = ParagraphId(self.paragraphs);
         self.text.create(id, spec);
         id
     }
+}
+
+/// A span of the words `FIRST-LAST` of a text.
+fn span(value: &str, text: &str) -> Option<TextSpan> {
+    let mut parts = value.split(',');
+    let (first, last) = parts.next()?.split_once('-')?;
+    let starts: Vec<usize> = text.split(' ').map(|word| word.as_ptr() as usize - text.as_ptr() as usize).collect();
+    let (start, last) = (*starts.get(first.parse::<usize>().ok()?)?, last.parse::<usize>().ok()?);
+    let end = starts.get(last + 1).map_or(text.len(), |next| next - 1);
+    let mut out = TextSpan { range: start..end, ..TextSpan::default() };
+    for part in parts {
+        match part.split_once('=') {
+            Some(("colour", value)) => out.colour = colour(value),
+            Some(("weight", value)) => out.weight = value.parse().ok(),
+            Some(("size", value)) => out.size_factor = value.parse().ok(),
+            None if part == "italic" => out.style = Some(FontStyle::Italic),
+            None if part == "mono" => out.family = Some(FontFamily::Mono),
+            _ => return None,
+        }
+    }
+    Some(out)
 }
 
 /// What a script has set so far.

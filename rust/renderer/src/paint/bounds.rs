@@ -10,6 +10,7 @@ use crate::scene::paint_props::{
     BOX_X, BOX_Y, ORIGIN_X, ORIGIN_Y, OUTLINE_COLOUR, OUTLINE_OFFSET, OUTLINE_WIDTH, Paint, ROTATE, SCALE_X, SCALE_Y,
     SHADOW_BLUR, SHADOW_COLOUR, SHADOW_SPREAD, SHADOW_X, SHADOW_Y, TRANSLATE_X, TRANSLATE_Y,
 };
+use crate::scene::paragraphs::reach;
 use crate::scene::state::Scene;
 
 /// Containers with fewer children have no stretches: looking through them is as quick.
@@ -38,7 +39,8 @@ fn own(node: &Node) -> [f64; 4] {
     let (width, height) = largest(node);
     let mut bounds = [0.0, 0.0, width, height];
     if let Some(text) = &node.text {
-        extend(&mut bounds, [-text.size, -text.size, width + text.size, height + text.size]);
+        let reach = reach(text);
+        extend(&mut bounds, [-reach, -reach, width + reach, height + reach]);
     }
     if shows(paint[SHADOW_COLOUR]) {
         let reach = paint[SHADOW_SPREAD] + most(0.0, paint[SHADOW_BLUR]);

@@ -45,6 +45,7 @@ fn one(scene: &mut Scene, message: &Message, offset: usize, about: &mut u32) -> 
     | Message::StateStyle { node, .. }
     | Message::Transition { node, .. }
     | Message::Text { node, .. }
+    | Message::Span { node, .. }
     | Message::Image { node, .. }
     | Message::Gradient { node, .. }
     | Message::Semantics { node, .. }
@@ -76,7 +77,8 @@ fn one(scene: &mut Scene, message: &Message, offset: usize, about: &mut u32) -> 
         }
         Message::Transition { .. } => set_transition(scene, id, message),
         Message::Keyframes { .. } => set_keyframes(scene, id, message),
-        Message::Text { text, .. } => set_text(scene, id, text),
+        Message::Text { text, .. } => paragraphs::set_text(scene, id, text),
+        Message::Span { .. } => paragraphs::add_span(scene, id, message),
         Message::Image { url, .. } => set_image(scene, id, url),
         Message::Gradient { .. } => set_gradient(scene, id, message),
         Message::List { .. } => change::set(scene, id, message),
@@ -160,16 +162,6 @@ fn state_value(prop: u16, unit: u16, bits: u32) -> Result<(usize, f64), Status> 
         Some(slot) if known.in_state() => Ok((slot, style::paint_value(known, unit, bits)?)),
         _ => Err(Status::BadValue),
     }
-}
-
-fn set_text(scene: &mut Scene, id: u32, text: &str) -> Result<(), Status> {
-    let Some(part) = scene.nodes[id].text.as_mut() else { return Err(Status::BadKind) };
-    if part.text == text {
-        return Ok(());
-    }
-    text.clone_into(&mut part.text);
-    paragraphs::text_changed(scene, id);
-    Ok(())
 }
 
 fn set_image(scene: &mut Scene, id: u32, url: &str) -> Result<(), Status> {

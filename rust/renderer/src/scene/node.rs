@@ -54,6 +54,8 @@ pub(crate) struct TextPart {
     pub align: u32,
     pub max_lines: u32,
     pub overflow: u32,
+    /// Parts that look different, as the paragraph's records have them.
+    pub spans: Vec<Span>,
     /// The shaped paragraph, 0 while there is none.
     pub paragraph: ParagraphId,
     /// The direction it was shaped with.
@@ -77,12 +79,29 @@ impl TextPart {
             align: 0,
             max_lines: 0,
             overflow: 0,
+            spans: Vec::new(),
             paragraph: ParagraphId::NONE,
             direction: 0,
             roll: None,
             measured: Vec::new(),
         }
     }
+}
+
+/// A part of a text that looks different: a `span` message without its node.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Span {
+    pub start_bytes: u32,
+    pub end_bytes: u32,
+    /// `span` flags: which of the following count.
+    pub set: u32,
+    pub colour: u32,
+    pub weight: u32,
+    /// A `FontStyle`.
+    pub style: u32,
+    pub size_factor: f64,
+    /// A `FontFamily`.
+    pub family: u32,
 }
 
 /// What an image node has besides its box.

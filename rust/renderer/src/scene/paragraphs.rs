@@ -1,13 +1,21 @@
 //! Texts: one paragraph for each text and style, measured once for each width.
 
-use tenfoot_contract::{Direction, FontFamily, FontStyle, Paragraph, ParagraphId, Prop, TextAlign, TextOverflow};
+use tenfoot_contract::{
+    Colour, Direction, FontFamily, FontStyle, Message, Paragraph, ParagraphId, Prop, Status, TextAlign, TextOverflow,
+    limits, span_flags,
+};
 
 use super::arrange;
-use super::node::TextPart;
+use super::node::{Span, TextPart};
 use super::state::Scene;
 use crate::lists::place;
 
 const MEASURED_MOST: usize = 4;
+/// A span is at most this many times as large as its text.
+const SIZE_FACTOR_MOST: f32 = 8.0;
+/// The `span` flags there are.
+const SPAN_SETS: u32 =
+    span_flags::COLOUR | span_flags::WEIGHT | span_flags::STYLE | span_flags::SIZE | span_flags::FAMILY;
 
 /// The direction that a node or the nearest one above it sets; `Inherit` where none does.
 pub(crate) fn direction_of(scene: &Scene, id: u32) -> Direction {
@@ -41,6 +49,48 @@ pub(crate) fn text_changed(scene: &mut Scene, id: u32) {
     }
 }
 
+/// A message: a node has another text, without spans.
+pub(crate) fn set_text(scene: &mut Scene, id: u32, text: &str) -> Result<(), Status> {
+    let Some(part) = scene.nodes[id].text.as_mut() else { return Err(Status::BadKind) };
+    if part.text == text && part.spans.is_empty() {
+        return Ok(());
+    }
+    text.clone_into(&mut part.text);
+    part.spans.clear();
+    text_changed(scene, id);
+    Ok(())
+}
+
+/// A message: a part of a node's text looks different.
+pub(crate) fn add_span(scene: &mut Scene, id: u32, message: &Message) -> Result<(), Status> {
+    let Message::Span { start_bytes, end_bytes, set, colour, weight, style, size_factor, family, .. } = *message else {
+        return Ok(());
+    };
+    let Some(part) = scene.nodes[id].text.as_mut() else { return Err(Status::BadKind) };
+    let sized = set & span_flags::SIZE == 0 || (size_factor > 0.0 && size_factor <= SIZE_FACTOR_MOST);
+    let weighted = set & span_flags::WEIGHT == 0 || (1..=1000).contains(&weight);
+    let placed = start_bytes < end_bytes && end_bytes <= limits::TEXT_BYTES_MAX;
+    if !sized || !weighted || !placed || set & !SPAN_SETS != 0 || part.spans.len() >= limits::SPANS_MAX as usize {
+        return Err(Status::BadValue);
+    }
+    let size_factor = f64::from(size_factor);
+    let (colour, style, family) = (colour.0, style.as_u32(), family.as_u32());
+    part.spans.push(Span { start_bytes, end_bytes, set, colour, weight, style, size_factor, family });
+    text_changed(scene, id);
+    Ok(())
+}
+
+/// How far the glyphs of a text reach beyond its box at most, px.
+pub(crate) fn reach(text: &TextPart) -> f64 {
+    let mut most = 1.0;
+    for span in &text.spans {
+        if span.set & span_flags::SIZE != 0 && span.size_factor > most {
+            most = span.size_factor;
+        }
+    }
+    text.size * most
+}
+
 /// Shapes a text again where the direction it was shaped with does not hold any more.
 pub(crate) fn check_direction(scene: &mut Scene, id: u32) {
     let Some(text) = &scene.nodes[id].text else { return };
@@ -71,6 +121,9 @@ pub(crate) fn ensure(scene: &mut Scene, id: u32) -> ParagraphId {
     text.direction = direction as u32;
     let mut record = Vec::new();
     describe(text, direction).write(&mut record);
+    for span in &text.spans {
+        describe_span(span).write(&mut record);
+    }
     scene.host.paragraph_create(paragraph, &record);
     paragraph
 }
@@ -88,6 +141,19 @@ fn describe(text: &TextPart, direction: Direction) -> Paragraph<'_> {
         max_lines: text.max_lines,
         overflow: TextOverflow::from_u32(text.overflow).unwrap_or(TextOverflow::Clip),
         text: &text.text,
+    }
+}
+
+fn describe_span(span: &Span) -> Paragraph<'static> {
+    Paragraph::Span {
+        start_bytes: span.start_bytes,
+        end_bytes: span.end_bytes,
+        set: span.set,
+        colour: Colour(span.colour),
+        weight: span.weight,
+        style: FontStyle::from_u32(span.style).unwrap_or(FontStyle::Normal),
+        size_factor: span.size_factor as f32,
+        family: FontFamily::from_u32(span.family).unwrap_or(FontFamily::Sans),
     }
 }
 

@@ -14,7 +14,22 @@ function odd(scenes) {
   return [["style", scenes.anyNode(), { [name]: valueOf(scenes, name, 1) }]];
 }
 
+/** A part of a text that looks different, now and then beyond the text, upside down or of a weight that there is not. */
+function span(scenes) {
+  const { random } = scenes;
+  const start = random.below(8);
+  const look = {};
+  if (random.chance(0.5)) look.colour = random.pick(COLOURS);
+  if (random.chance(0.3)) look.weight = random.pick([400, 700, 0]);
+  if (random.chance(0.3)) look.style = random.below(2);
+  if (random.chance(0.4)) look.size = random.pick([0.5, 1.5, 2, 9]);
+  if (random.chance(0.2)) look.family = random.below(3);
+  const text = ["text", scenes.anyNode(), random.pick(TEXTS)];
+  return [...(random.chance(0.5) ? [text] : []), ["span", text[1], start, start - 1 + random.below(9), look]];
+}
+
 export const changes = [
+  [0.7, span],
   [3, (scenes) => [["style", scenes.anyNode(), styleOf(scenes, ALL, 4)]]],
   [0.8, (scenes) => [["style", scenes.anyNode(), styleOf(scenes, ANIMATED, 3)]]],
   [0.3, odd],

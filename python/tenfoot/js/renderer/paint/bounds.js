@@ -8,6 +8,7 @@ import {
   BOX_X, BOX_Y, ORIGIN_X, ORIGIN_Y, OUTLINE_COLOUR, OUTLINE_OFFSET, OUTLINE_WIDTH, ROTATE, SCALE_X, SCALE_Y, SHADOW_BLUR,
   SHADOW_COLOUR, SHADOW_SPREAD, SHADOW_X, SHADOW_Y, TRANSLATE_X, TRANSLATE_Y,
 } from "../scene/paint_props.js";
+import { reachOf } from "../scene/paragraphs.js";
 import { NO_STRETCHES } from "./stretches.js";
 
 /** Containers with fewer children have no stretches: looking through them is as quick. */
@@ -43,8 +44,8 @@ function measureOwn(node) {
   own[2] = width;
   own[3] = height;
   if (node.text !== null) {
-    const size = node.text.size;
-    widen(-size, -size, width + size, height + size);
+    const reach = reachOf(node.text);
+    widen(-reach, -reach, width + reach, height + reach);
   }
   if (node.now === null) return;
   const paint = node.now;

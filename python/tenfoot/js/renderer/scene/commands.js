@@ -10,7 +10,7 @@ import { focusItem, set as setList, setSizes } from "../lists/change.js";
 import { failed, ready, setUrl } from "../resources/bitmaps.js";
 import { styleChanged } from "./arrange.js";
 import { slotOf } from "./paint_props.js";
-import { textChanged } from "./paragraphs.js";
+import { addSpan, setText } from "./paragraphs.js";
 import { NODES_MOST, STAGE } from "./state.js";
 import { setStateStyle } from "./states.js";
 import { paintValue, set as setStyle, settle } from "./style.js";
@@ -120,11 +120,12 @@ export class Inbox {
 
   text(node, text) {
     if (!this.scene.has(node)) return this.#check(UNKNOWN_NODE, MessageOp.text, node);
-    const part = this.scene.nodes[node].text;
-    if (part === null) return this.#check(BAD_KIND, MessageOp.text, node);
-    if (part.text === text) return;
-    part.text = text;
-    textChanged(this.scene, node);
+    this.#check(setText(this.scene, node, text), MessageOp.text, node);
+  }
+
+  span(node, startBytes, endBytes, set, colour, weight, style, sizeFactor, family) {
+    const span = { startBytes, endBytes, set, colour, weight, style, sizeFactor, family };
+    this.#check(this.scene.has(node) ? addSpan(this.scene, node, span) : UNKNOWN_NODE, MessageOp.span, node);
   }
 
   image(node, url) {

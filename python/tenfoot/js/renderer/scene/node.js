@@ -5,6 +5,8 @@ import { Cache, LayoutStyle } from "../layout/index.js";
 import { NO_STRETCHES, Stretches } from "../paint/stretches.js";
 import { INITIAL } from "./paint_props.js";
 
+const NONE = Object.freeze([]);
+
 /** What a text node has besides its box. */
 export class TextPart {
   constructor() {
@@ -18,6 +20,8 @@ export class TextPart {
     this.align = 0;
     this.maxLines = 0;
     this.overflow = 0;
+    // Parts that look different: the fields of the `span` messages.
+    this.spans = NONE;
     // The shaped paragraph, 0 while there is none, and the direction it was shaped with.
     this.paragraph = 0;
     this.direction = 0;
@@ -66,7 +70,6 @@ export class ScrollPart {
 
 /** What containers that do not scroll share. */
 const STILL = new ScrollPart();
-const NONE = Object.freeze([]);
 
 /** One node. Boxes are border boxes in logical px, relative to the parent's border box, scrolling not applied. */
 export class Node {

@@ -1,12 +1,17 @@
 // Texts: one paragraph for each text and style, measured once for each width.
 
-import { Direction, ParagraphWriter } from "../../contract/generated.js";
+import { Direction, Limits, ParagraphWriter, SpanFlags, Status } from "../../contract/generated.js";
 import { DIRECTION } from "../layout/style.js";
 import { mark } from "../lists/place.js";
 import { contentChanged } from "./arrange.js";
 
 const INHERIT = Direction.inherit;
 const MEASURED_MOST = 4;
+/** A span is at most this many times as large as its text. */
+const SIZE_FACTOR_MOST = 8;
+/** The SpanFlags there are. */
+const SPAN_SETS = SpanFlags.colour | SpanFlags.weight | SpanFlags.style | SpanFlags.size | SpanFlags.family;
+const NO_SPANS = Object.freeze([]);
 const NOTHING = Object.freeze([0, 0, 0, 0]);
 
 const record = new ParagraphWriter();
@@ -37,6 +42,44 @@ export function textChanged(scene, id) {
   if (scene.nodes[id].attached) scene.touch(id);
 }
 
+/** A message: a node has another text, without spans. Gives a Status. */
+export function setText(scene, id, text) {
+  const part = scene.nodes[id].text;
+  if (part === null) return Status.badKind;
+  if (part.text === text && part.spans.length === 0) return Status.ok;
+  part.text = text;
+  part.spans = NO_SPANS;
+  textChanged(scene, id);
+  return Status.ok;
+}
+
+/** A message: a part of a node's text looks different. Gives a Status. */
+export function addSpan(scene, id, span) {
+  const part = scene.nodes[id].text;
+  if (part === null) return Status.badKind;
+  const { set, sizeFactor, weight, startBytes, endBytes } = span;
+  const sized = (set & SpanFlags.size) === 0 || (sizeFactor > 0 && sizeFactor <= SIZE_FACTOR_MOST);
+  const weighted = (set & SpanFlags.weight) === 0 || (weight >= 1 && weight <= 1000);
+  const placed = startBytes < endBytes && endBytes <= Limits.textBytesMax;
+  if (!sized || !weighted || !placed || (set & ~SPAN_SETS) !== 0 || part.spans.length >= Limits.spansMax) {
+    return Status.badValue;
+  }
+  if (part.spans.length === 0) part.spans = [];
+  part.spans.push(span);
+  textChanged(scene, id);
+  return Status.ok;
+}
+
+/** How far the glyphs of a text reach beyond its box at most, px. */
+export function reachOf(text) {
+  let most = 1;
+  for (let i = 0; i < text.spans.length; i++) {
+    const span = text.spans[i];
+    if ((span.set & SpanFlags.size) !== 0 && span.sizeFactor > most) most = span.sizeFactor;
+  }
+  return text.size * most;
+}
+
 /** Shapes a text again where the direction it was shaped with does not hold any more. */
 export function checkDirection(scene, id) {
   const text = scene.nodes[id].text;
@@ -64,6 +107,12 @@ export function ensure(scene, id) {
     text.family, text.size, text.weight, text.style, text.lineHeight, text.letterSpacing, text.align, text.direction,
     text.maxLines, text.overflow, text.text,
   );
+  for (let i = 0; i < text.spans.length; i++) {
+    const span = text.spans[i];
+    record.span(
+      span.startBytes, span.endBytes, span.set, span.colour, span.weight, span.style, span.sizeFactor, span.family,
+    );
+  }
   scene.host.paragraphCreate(paragraph, record.bytes.subarray(0, record.byteLength));
   return paragraph;
 }

@@ -1,7 +1,7 @@
 /** The style keys: every prop of the contract under its own name, and the shorthands. */
 import { FocusScopeFlags, Prop } from "../../contract/generated.js";
 import { StyleError, shown } from "./suggest.js";
-import { enumValue, putValue } from "./values.js";
+import { WEIGHTS, enumValue, putValue } from "./values.js";
 
 /** @typedef {(sink: import("./values.js").StyleSink, value: any, key: string) => void} Writer */
 
@@ -77,7 +77,7 @@ compound("shadow", { colour: Prop.shadowColour, x: Prop.shadowX, y: Prop.shadowY
 compound("outline", { colour: Prop.outlineColour, width: Prop.outlineWidth, offset: Prop.outlineOffset });
 
 KEYS.set("fontWeight", (sink, value, key) => {
-  putValue(sink, Prop.fontWeight, { normal: 400, medium: 500, semibold: 600, bold: 700 }[value] ?? value, key);
+  putValue(sink, Prop.fontWeight, WEIGHTS[value] ?? value, key);
 });
 
 /** `focusScope: true`, "trap-x", or several: ["trap-x", "first"]. Any of them makes the node a scope. */

@@ -47,6 +47,9 @@ function camel(text) {
   return result;
 }
 
+/** Names of font weights. */
+export const WEIGHTS = { normal: 400, medium: 500, semibold: 600, bold: 700 };
+
 /** The number of a name in one of the contract's enums: "flex-start" and "flexStart" are the same. */
 export function enumValue(values, value, key) {
   const found = typeof value === "string" ? values[value] ?? values[camel(value)] : undefined;

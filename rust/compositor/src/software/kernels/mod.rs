@@ -152,9 +152,18 @@ kernel! {
 
 kernel! {
     /// Takes away coverage: what is left of a row where a hole is cut.
-    erase_masked, erase_masked_body, erase_masked_avx2, (target: &mut [u32], mask: &[u8]) {
+    erase_masked, erase_masked_body, erase_masked_avx2, (target: &mut [u32], mask: &[u8], opacity: u32) {
         for (pixel, &cover) in target.iter_mut().zip(mask) {
-            *pixel = scale(*pixel, 255 - u32::from(cover));
+            *pixel = scale(*pixel, 255 - scale(u32::from(cover), opacity));
+        }
+    }
+}
+
+kernel! {
+    /// The same without coverage.
+    erase, erase_body, erase_avx2, (target: &mut [u32], opacity: u32) {
+        for pixel in target {
+            *pixel = scale(*pixel, 255 - opacity);
         }
     }
 }
