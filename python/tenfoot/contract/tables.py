@@ -554,6 +554,7 @@ RECORDS: dict[str, dict[int, tuple[str, tuple[tuple[str, str], ...]]]] = {
         30: ("list", (("node", "id"), ("count", "u32"), ("lanes", "u32"), ("size", "f32"), ("cross", "f32"), ("gap", "f32"), ("cross_gap", "f32"), ("flags", "u32"))),
         31: ("list_sizes", (("node", "id"), ("first", "u32"), ("count", "u32"), ("size", "f32"))),
         32: ("list_focus", (("node", "id"), ("index", "u32"))),
+        26: ("navigation", (("node", "id"), ("left", "id"), ("right", "id"), ("up", "id"), ("down", "id"))),
         64: ("clock", (("time_us", "u64"),)),
         65: ("tick", (("time_us", "u64"),)),
         66: ("button", (("button", "button"), ("phase", "phase"))),

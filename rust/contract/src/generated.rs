@@ -1842,6 +1842,7 @@ pub enum Message<'a> {
     List { node: NodeId, count: u32, lanes: u32, size: f32, cross: f32, gap: f32, cross_gap: f32, flags: u32 },
     ListSizes { node: NodeId, first: u32, count: u32, size: f32 },
     ListFocus { node: NodeId, index: u32 },
+    Navigation { node: NodeId, left: NodeId, right: NodeId, up: NodeId, down: NodeId },
     Clock { time_us: u64 },
     Tick { time_us: u64 },
     Button { button: Button, phase: Phase },
@@ -1881,6 +1882,7 @@ impl<'a> Message<'a> {
             Self::List { .. } => 30,
             Self::ListSizes { .. } => 31,
             Self::ListFocus { .. } => 32,
+            Self::Navigation { .. } => 26,
             Self::Clock { .. } => 64,
             Self::Tick { .. } => 65,
             Self::Button { .. } => 66,
@@ -1897,7 +1899,7 @@ impl<'a> Message<'a> {
     /// Whether script may send it.
     #[must_use]
     pub const fn from_script(&self) -> bool {
-        matches!(self.op(), 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 13 | 12 | 20 | 30 | 31 | 32)
+        matches!(self.op(), 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 13 | 12 | 20 | 30 | 31 | 32 | 26)
     }
 
     /// Appends the record.
@@ -1921,6 +1923,7 @@ impl<'a> Message<'a> {
             Self::List { node, count, lanes, size, cross, gap, cross_gap, flags } => { put_u32(out, node.0); put_u32(out, *count); put_u32(out, *lanes); put_f32s(out, &[*size]); put_f32s(out, &[*cross]); put_f32s(out, &[*gap]); put_f32s(out, &[*cross_gap]); put_u32(out, *flags); }
             Self::ListSizes { node, first, count, size } => { put_u32(out, node.0); put_u32(out, *first); put_u32(out, *count); put_f32s(out, &[*size]); }
             Self::ListFocus { node, index } => { put_u32(out, node.0); put_u32(out, *index); }
+            Self::Navigation { node, left, right, up, down } => { put_u32(out, node.0); put_u32(out, left.0); put_u32(out, right.0); put_u32(out, up.0); put_u32(out, down.0); }
             Self::Clock { time_us } => { put_u64(out, *time_us); }
             Self::Tick { time_us } => { put_u64(out, *time_us); }
             Self::Button { button, phase } => { put_u32(out, button.as_u32()); put_u32(out, phase.as_u32()); }
@@ -1956,6 +1959,7 @@ impl<'a> Language<'a> for Message<'a> {
             30 => { payload.need(8)?; Self::List { node: NodeId(payload.u32()?), count: payload.u32()?, lanes: payload.u32()?, size: payload.f32()?, cross: payload.f32()?, gap: payload.f32()?, cross_gap: payload.f32()?, flags: payload.u32()? } }
             31 => { payload.need(4)?; Self::ListSizes { node: NodeId(payload.u32()?), first: payload.u32()?, count: payload.u32()?, size: payload.f32()? } }
             32 => { payload.need(2)?; Self::ListFocus { node: NodeId(payload.u32()?), index: payload.u32()? } }
+            26 => { payload.need(5)?; Self::Navigation { node: NodeId(payload.u32()?), left: NodeId(payload.u32()?), right: NodeId(payload.u32()?), up: NodeId(payload.u32()?), down: NodeId(payload.u32()?) } }
             64 => { payload.need(2)?; Self::Clock { time_us: payload.u64()? } }
             65 => { payload.need(2)?; Self::Tick { time_us: payload.u64()? } }
             66 => { payload.need(2)?; Self::Button { button: Button::from_u32(payload.u32()?).ok_or(Status::BadValue)?, phase: Phase::from_u32(payload.u32()?).ok_or(Status::BadValue)? } }

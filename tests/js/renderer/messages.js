@@ -74,6 +74,7 @@ const FORMS = {
     w.list(node, count, lanes, size, cross, gap, crossGap, flags),
   listSizes: (w, node, first, count, size) => w.listSizes(node, first, count, size),
   listFocus: (w, node, index) => w.listFocus(node, index),
+  navigation: (w, node, { left = 0, right = 0, up = 0, down = 0 }) => w.navigation(node, left, right, up, down),
   clock: (w, ms) => w.clock(ms * 1000),
   tick: (w, ms) => w.tick(ms * 1000),
   button: (w, button, phase = "down") => w.button(pick(contract.Button, button), pick(contract.Phase, phase)),

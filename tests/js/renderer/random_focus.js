@@ -53,7 +53,7 @@ export class RandomFocus extends Random {
     if (this.kinds.size < 6) return this.birth();
     if (this.chance(this.decay)) return this.loss();
     const id = this.any();
-    switch (this.below(12)) {
+    switch (this.below(13)) {
       case 0:
       case 1:
         return this.birth();
@@ -73,11 +73,18 @@ export class RandomFocus extends Random {
         return [["stateStyle", id, 1 + this.below(4), { scaleX: 1 + this.below(3) / 10 }]];
       case 9:
         return this.recycled();
+      case 11:
+        return [["navigation", id, { left: this.target(id), right: this.target(id), up: this.target(id), down: this.target(id) }]];
       case 10:
         return [1, this.any(), this.any(), id].map((node) => ["style", node, { display: "flex", disabled: 0 }]);
       default:
         return [["style", id, { scrollX: this.below(900), scrollY: this.below(900) }]];
     }
+  }
+
+  /** Where an arrow from a node is declared to lead. */
+  target(id) {
+    return this.pick([0, 0, 0, id, this.any(), this.any()]);
   }
 
   /** Something that may have focus goes, in one of the ways there are. */

@@ -564,6 +564,7 @@ export const MessageOp = Object.freeze({
   list: 30,
   listSizes: 31,
   listFocus: 32,
+  navigation: 26,
   clock: 64,
   tick: 65,
   button: 66,
@@ -578,7 +579,7 @@ export const MessageOp = Object.freeze({
 
 /** Whether script may send messages of this op. */
 export function fromScript(op) {
-  return op === 1 || op === 2 || op === 3 || op === 4 || op === 5 || op === 6 || op === 7 || op === 8 || op === 9 || op === 10 || op === 11 || op === 13 || op === 12 || op === 20 || op === 30 || op === 31 || op === 32;
+  return op === 1 || op === 2 || op === 3 || op === 4 || op === 5 || op === 6 || op === 7 || op === 8 || op === 9 || op === 10 || op === 11 || op === 13 || op === 12 || op === 20 || op === 30 || op === 31 || op === 32 || op === 26;
 }
 
 /** Reads the records of `bytes[0..byteLength]` in order: `sink[record](...fields)`, or `sink.refused(status, op, offsetBytes)`. */
@@ -949,6 +950,18 @@ export function decodeMessages(words, floats, bytes, byteLength, sink) {
         sink.listFocus(words[at], words[at + 1]);
         break;
       }
+      case 26: {
+        if (end - at < 5) {
+          status = 2;
+          break;
+        }
+        if (at + 5 < end) {
+          status = 21;
+          break;
+        }
+        sink.navigation(words[at], words[at + 1], words[at + 2], words[at + 3], words[at + 4]);
+        break;
+      }
       case 64: {
         if (end - at < 2) {
           status = 2;
@@ -1268,6 +1281,17 @@ export class MessageWriter extends RecordWriter {
     words[at++] = node;
     words[at++] = index;
     this.end(32, at);
+  }
+
+  navigation(node, left, right, up, down) {
+    let at = this.begin(6);
+    const words = this.words;
+    words[at++] = node;
+    words[at++] = left;
+    words[at++] = right;
+    words[at++] = up;
+    words[at++] = down;
+    this.end(26, at);
   }
 
   clock(timeUs) {

@@ -121,6 +121,8 @@ export interface Props extends Style {
   style?: Style | (Style | null | undefined | false)[];
   /** What the node is to a test or a screen reader, with its name. */
   role?: Role; label?: string;
+  /** Where arrows lead from the node, or out of it; what is not named leads where the renderer finds something. */
+  navigation?: { left?: Node | "stay" | null; right?: Node | "stay" | null; up?: Node | "stay" | null; down?: Node | "stay" | null } | null;
   onPress?: ((event: { id: number }) => void) | null;
   onFocus?: ((event: { id: number; previous: number }) => void) | null;
   onBlur?: ((event: { id: number; next: number }) => void) | null;

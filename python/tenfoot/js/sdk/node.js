@@ -5,6 +5,7 @@ import { allocate, childrenOf, generationOf, link, parentOf, release, unlink } f
 import { writeKeyframes } from "./keyframes.js";
 import { forget, isListener, listen, writeListen } from "./listeners.js";
 import { writeParts } from "./spans.js";
+import { writeNavigation } from "./navigation.js";
 import { CompiledStyle, compileKey, compiled } from "./style/compile.js";
 import { StyleError } from "./style/suggest.js";
 import { StyleSink, enumValue } from "./style/values.js";
@@ -144,6 +145,7 @@ function applyProps(node, props, fresh, base = null) {
       else if (value) parts.push(compiled(value));
     } else if (key === "text") writeText(node, value);
     else if (key === "src") writeImage(node, value);
+    else if (key === "navigation") writeNavigation(node, value);
     else if (key === "role" || key === "label") continue;
     else if (isListener(key)) {
       if (fresh && value == null) continue;

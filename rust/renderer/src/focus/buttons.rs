@@ -3,7 +3,8 @@
 use tenfoot_contract::{Button, Event, NodeId, Phase};
 
 use super::hold::{self, give};
-use super::navigate::{self, Way};
+use super::navigate;
+use super::way::Way;
 use crate::lists::wait;
 use crate::scene::arrange;
 use crate::scene::state::Scene;
@@ -48,8 +49,10 @@ fn arrow(scene: &mut Scene, button: Button, phase: Phase, way: Way) -> bool {
         return false;
     }
     scene.focus.swallowed |= bit;
+    let from = scene.focus.current;
     navigate::keep_lane(scene, way);
     give(scene, found);
+    navigate::keep_back(scene, from, way);
     true
 }
 

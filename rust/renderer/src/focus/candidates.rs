@@ -3,7 +3,6 @@
 use tenfoot_contract::focus_scope_flags::{FIRST, SCOPE};
 use tenfoot_contract::quirk_flags::ENTRY_BY_GEOMETRY;
 
-use super::reveal::place;
 use crate::scene::arrange::{is_candidate, is_shown};
 use crate::scene::state::Scene;
 use crate::scene::states::{is_disabled, is_within};
@@ -77,42 +76,4 @@ pub(crate) fn resolve(scene: &Scene, from: u32, to: u32) -> u32 {
         at = node.parent;
     }
     answer
-}
-
-/// The candidate within a subtree that is nearest to a box on the stage, 0 for none.
-pub(crate) fn nearest(scene: &Scene, id: u32, from: [f64; 4]) -> u32 {
-    if scene.nodes[id].focusables == 0 || !is_shown(scene, id) || is_disabled(scene, id) {
-        return 0;
-    }
-    let mut best = Nearest { from, id: 0, distance: 0.0 };
-    best.consider(scene, id);
-    best.id
-}
-
-struct Nearest {
-    from: [f64; 4],
-    id: u32,
-    distance: f64,
-}
-
-impl Nearest {
-    fn consider(&mut self, scene: &Scene, id: u32) {
-        let node = &scene.nodes[id];
-        if node.focusables == 0 || node.disabled || !node.layout.shown() {
-            return;
-        }
-        if node.focusable {
-            let at = place(scene, id);
-            let dx = (at[0] + at[2]) / 2.0 - (self.from[0] + self.from[2]) / 2.0;
-            let dy = (at[1] + at[3]) / 2.0 - (self.from[1] + self.from[3]) / 2.0;
-            let distance = dx * dx + dy * dy;
-            if self.id == 0 || distance < self.distance {
-                self.id = id;
-                self.distance = distance;
-            }
-        }
-        for &child in &node.children {
-            self.consider(scene, child);
-        }
-    }
 }

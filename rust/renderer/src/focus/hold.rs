@@ -2,9 +2,10 @@
 
 use tenfoot_contract::{Event, NodeId, Phase, Status, focus_scope_flags};
 
-use super::candidates::{entry, first, nearest, resolve};
+use super::candidates::{entry, first, resolve};
+use super::navigate::start_afresh;
+use super::nearest::nearest;
 use super::reveal::{place, rest_place, reveal};
-use super::state::LANE_NONE;
 use crate::lists::wait;
 use crate::scene::arrange::{self, is_candidate};
 use crate::scene::state::{STAGE, Scene};
@@ -21,6 +22,7 @@ pub(crate) fn give(scene: &mut Scene, id: u32) {
         scene.emit(&Event::Press { node: NodeId(old), phase: Phase::Cancel });
     }
     scene.focus.current = id;
+    scene.focus.back = 0;
     if old != 0 {
         refresh_focus_group(scene, old);
         let parent = scene.nodes[old].parent;
@@ -138,6 +140,9 @@ pub(crate) fn forget(scene: &mut Scene, id: u32) {
     if scene.focus.pending == id {
         scene.focus.pending = 0;
     }
+    if scene.focus.back == id {
+        scene.focus.back = 0;
+    }
 }
 
 /// A subtree has moved within the stage.
@@ -160,7 +165,7 @@ pub(crate) fn ask(scene: &mut Scene, id: u32) -> Result<(), Status> {
         scene.focus.pending = id;
     } else {
         scene.focus.pending = 0;
-        scene.focus.lane_axis = LANE_NONE;
+        start_afresh(scene);
         give(scene, found);
     }
     Ok(())
@@ -200,7 +205,7 @@ pub(crate) fn at_tick(scene: &mut Scene) {
         scene.focus.pending = 0;
         let found = entry(scene, pending);
         if found != 0 {
-            scene.focus.lane_axis = LANE_NONE;
+            start_afresh(scene);
             give(scene, found);
         }
     }
@@ -222,7 +227,7 @@ fn mend(scene: &mut Scene) {
     }
     if scene.focus.current == 0 {
         let found = replacement(scene);
-        scene.focus.lane_axis = LANE_NONE;
+        start_afresh(scene);
         // An item that is made again gets its focus back.
         let waiting = scene.focus.waiting;
         give(scene, found);

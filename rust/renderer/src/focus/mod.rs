@@ -5,6 +5,11 @@ pub(crate) mod candidates;
 #[cfg(any(debug_assertions, feature = "checks"))]
 pub(crate) mod check;
 pub(crate) mod hold;
+pub(crate) mod judge;
 pub(crate) mod navigate;
+pub(crate) mod nearest;
+pub(crate) mod order;
 pub(crate) mod reveal;
+pub(crate) mod search;
 pub(crate) mod state;
+pub(crate) mod way;

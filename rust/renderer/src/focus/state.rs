@@ -31,8 +31,11 @@ pub(crate) struct Focus {
     pub rest_box: [f64; 4],
     /// Along which axis arrows move at present.
     pub lane_axis: u32,
-    /// Where, across that axis, the moves began.
-    pub lane: f64,
+    /// The box in which those moves began, across that axis.
+    pub lane: (f64, f64),
+    /// Where the last arrow came from, 0 for nowhere, and the `Way` that leads back there.
+    pub back: u32,
+    pub back_way: u32,
     /// Bits `1 << button` of held buttons that did something here, so that script does not hear of their release.
     pub swallowed: u32,
 }

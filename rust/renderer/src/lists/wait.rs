@@ -6,7 +6,7 @@ use tenfoot_contract::focus_scope_flags::{TRAP_X, TRAP_Y, WRAP_X, WRAP_Y};
 use super::part::{NOWHERE, is_horizontal, is_item, mounted};
 use crate::focus::candidates::entry;
 use crate::focus::hold;
-use crate::focus::navigate::Way;
+use crate::focus::way::Way;
 use crate::scene::arrange::is_rtl;
 use crate::scene::state::Scene;
 use crate::scene::states::is_within;

@@ -53,7 +53,8 @@ fn one(scene: &mut Scene, message: &Message, offset: usize, about: &mut u32) -> 
     | Message::List { node, .. }
     | Message::ListSizes { node, .. }
     | Message::ListFocus { node, .. }
-    | Message::Keyframes { node, .. }) = *message
+    | Message::Keyframes { node, .. }
+    | Message::Navigation { node, .. }) = *message
     else {
         return from_host(scene, message);
     };
@@ -79,6 +80,8 @@ fn one(scene: &mut Scene, message: &Message, offset: usize, about: &mut u32) -> 
         Message::Keyframes { .. } => set_keyframes(scene, id, message),
         Message::Text { text, .. } => paragraphs::set_text(scene, id, text),
         Message::Span { .. } => paragraphs::add_span(scene, id, message),
+        Message::Navigation { left, right, up, down, .. } => declare(scene, id, [left.0, right.0, up.0, down.0]),
+        Message::Text { text, .. } => set_text(scene, id, text),
         Message::Image { url, .. } => set_image(scene, id, url),
         Message::Gradient { .. } => set_gradient(scene, id, message),
         Message::List { .. } => change::set(scene, id, message),
@@ -162,6 +165,31 @@ fn state_value(prop: u16, unit: u16, bits: u32) -> Result<(usize, f64), Status> 
         Some(slot) if known.in_state() => Ok((slot, style::paint_value(known, unit, bits)?)),
         _ => Err(Status::BadValue),
     }
+}
+
+/// Where arrows lead from a node. All the nodes named have to be there.
+fn declare(scene: &mut Scene, id: u32, targets: [u32; 4]) -> Result<(), Status> {
+    let mut links = [(0, 0); 4];
+    for (link, target) in links.iter_mut().zip(targets) {
+        if target != 0 {
+            if !scene.nodes.has(target) {
+                return Err(Status::UnknownNode);
+            }
+            *link = (target, scene.nodes[target].birth);
+        }
+    }
+    scene.nodes[id].links = (targets != [0; 4]).then(|| Box::new(links));
+    Ok(())
+}
+
+fn set_text(scene: &mut Scene, id: u32, text: &str) -> Result<(), Status> {
+    let Some(part) = scene.nodes[id].text.as_mut() else { return Err(Status::BadKind) };
+    if part.text == text {
+        return Ok(());
+    }
+    text.clone_into(&mut part.text);
+    paragraphs::text_changed(scene, id);
+    Ok(())
 }
 
 fn set_image(scene: &mut Scene, id: u32, url: &str) -> Result<(), Status> {

@@ -191,6 +191,8 @@ pub(crate) struct Node {
     pub memory: u32,
     /// The `birth` of that node.
     pub memory_birth: u32,
+    /// Where arrows lead, by `Way`: nodes and their `birth`; 0: wherever the search leads.
+    pub links: Option<Box<[(u32, u32); 4]>>,
     /// How many focusable nodes it and its descendants are.
     pub focusables: u32,
     /// `listen` flags.
@@ -264,6 +266,7 @@ impl Node {
             scope: 0,
             memory: 0,
             memory_birth: 0,
+            links: None,
             focusables: 0,
             listen: 0,
             scroll: ScrollPart::default(),

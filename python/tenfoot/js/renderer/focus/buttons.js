@@ -5,7 +5,8 @@ import { divert, end as endWaiting, steer } from "../lists/wait.js";
 import { layOut } from "../scene/arrange.js";
 import { refreshFocusGroup } from "../scene/states.js";
 import { give, settle } from "./hold.js";
-import { DOWN, find, keepLane, LEFT, RIGHT, UP } from "./navigate.js";
+import { find, keepBack, keepLane } from "./navigate.js";
+import { DOWN, LEFT, RIGHT, UP } from "./way.js";
 
 const OK_BIT = 1 << Button.ok;
 
@@ -44,8 +45,10 @@ function arrow(scene, button, phase, way) {
     return false;
   }
   focus.swallowed |= bit;
+  const from = focus.current;
   keepLane(scene, way);
   give(scene, found);
+  keepBack(scene, from, way);
   return true;
 }
 

@@ -3,7 +3,6 @@
 import { FocusScopeFlags, QuirkFlags } from "../../contract/generated.js";
 import { isCandidate, isShown } from "../scene/arrange.js";
 import { isDisabled, isWithin } from "../scene/states.js";
-import { place } from "./reveal.js";
 
 const SCOPE = FocusScopeFlags.scope;
 const FIRST = FocusScopeFlags.first;
@@ -56,29 +55,4 @@ export function resolve(scene, from, to) {
     if (own !== 0) answer = own;
   }
   return answer;
-}
-
-/** The candidate within a subtree that is nearest to a box on the stage, 0 for none. */
-export function nearest(scene, id, from) {
-  if (scene.nodes[id].focusables === 0 || !isShown(scene, id) || isDisabled(scene, id)) return 0;
-  const best = { from, id: 0, distance: 0 };
-  consider(scene, id, best);
-  return best.id;
-}
-
-function consider(scene, id, best) {
-  const node = scene.nodes[id];
-  if (node.focusables === 0 || node.disabled || !node.shown) return;
-  if (node.focusable) {
-    const at = place(scene, id);
-    const dx = (at[0] + at[2]) / 2 - (best.from[0] + best.from[2]) / 2;
-    const dy = (at[1] + at[3]) / 2 - (best.from[1] + best.from[3]) / 2;
-    const distance = dx * dx + dy * dy;
-    if (best.id === 0 || distance < best.distance) {
-      best.id = id;
-      best.distance = distance;
-    }
-  }
-  const children = node.children;
-  for (let i = 0; i < children.length; i++) consider(scene, children[i], best);
 }

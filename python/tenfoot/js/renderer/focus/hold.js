@@ -5,9 +5,10 @@ import { end as endWaiting, keep, resolve as resolveWaiting } from "../lists/wai
 import { isCandidate, layOut } from "../scene/arrange.js";
 import { STAGE } from "../scene/state.js";
 import { isWithin, refreshAbove, refreshFocusGroup } from "../scene/states.js";
-import { entry, first, nearest, resolve } from "./candidates.js";
+import { entry, first, resolve } from "./candidates.js";
+import { startAfresh } from "./navigate.js";
+import { nearest } from "./nearest.js";
 import { place, restPlace, reveal } from "./reveal.js";
-import { LANE_NONE } from "./state.js";
 
 const SCOPE = FocusScopeFlags.scope;
 const CANCEL = Phase.cancel;
@@ -22,6 +23,7 @@ export function give(scene, id) {
     scene.events.press(old, CANCEL);
   }
   focus.current = id;
+  focus.back = 0;
   if (old !== 0) {
     refreshFocusGroup(scene, old);
     refreshAbove(scene, scene.nodes[old].parent);
@@ -118,6 +120,7 @@ function firstFocusable(scene, id) {
 /** A node is about to be freed. */
 export function forget(scene, id) {
   if (scene.focus.pending === id) scene.focus.pending = 0;
+  if (scene.focus.back === id) scene.focus.back = 0;
 }
 
 /** A subtree has moved within the stage. */
@@ -136,7 +139,7 @@ export function ask(scene, id) {
     scene.focus.pending = id;
   } else {
     scene.focus.pending = 0;
-    scene.focus.laneAxis = LANE_NONE;
+    startAfresh(scene);
     give(scene, found);
   }
   return Status.ok;
@@ -173,7 +176,7 @@ export function atTick(scene) {
     focus.pending = 0;
     const found = entry(scene, pending);
     if (found !== 0) {
-      focus.laneAxis = LANE_NONE;
+      startAfresh(scene);
       give(scene, found);
     }
   }
@@ -194,7 +197,7 @@ function mend(scene) {
   if (focus.current === 0) resolveWaiting(scene);
   if (focus.current === 0) {
     const found = replacement(scene);
-    focus.laneAxis = LANE_NONE;
+    startAfresh(scene);
     // An item that is made again gets its focus back.
     const waiting = focus.waiting;
     give(scene, found);

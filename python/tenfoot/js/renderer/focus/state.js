@@ -24,9 +24,13 @@ export class Focus {
     // layout moves the node.
     this.lastBox = [0, 0, 0, 0];
     this.restBox = [0, 0, 0, 0];
-    // Along which axis arrows move at present, and where, across that axis, the moves began.
+    // Along which axis arrows move at present, and the box in which those moves began, across that axis.
     this.laneAxis = LANE_NONE;
-    this.lane = 0;
+    this.laneLow = 0;
+    this.laneHigh = 0;
+    // Where the last arrow came from, 0 for nowhere, and the way that leads back there.
+    this.back = 0;
+    this.backWay = 0;
     // Bits `1 << button` of held buttons that did something here, so that script does not hear of their release.
     this.swallowed = 0;
   }

@@ -4,7 +4,7 @@
 import { FocusScopeFlags } from "../../contract/generated.js";
 import { entry } from "../focus/candidates.js";
 import { give } from "../focus/hold.js";
-import { DOWN, LEFT, RIGHT } from "../focus/navigate.js";
+import { DOWN, LEFT, RIGHT } from "../focus/way.js";
 import { isRtl } from "../scene/arrange.js";
 import { isWithin } from "../scene/states.js";
 import { isHorizontal, isItem, mounted, NOWHERE } from "./part.js";

@@ -170,6 +170,17 @@ export class Inbox {
     this.#check(status, MessageOp.listFocus, node);
   }
 
+  /** Where arrows lead from a node. All the nodes named have to be there. */
+  navigation(node, left, right, up, down) {
+    const links = [left, right, up, down];
+    for (const target of [node, ...links]) {
+      if (target === 0 && node !== 0) continue;
+      if (!this.scene.has(target)) return this.#check(UNKNOWN_NODE, MessageOp.navigation, node);
+    }
+    for (let i = 0; i < 4; i++) links.push(links[i] === 0 ? 0 : this.scene.nodes[links[i]].birth);
+    this.scene.nodes[node].links = links.some((target) => target !== 0) ? links : null;
+  }
+
   #time(timeUs, op) {
     if (timeUs < this.scene.nowUs) this.#check(Status.badClock, op, 0);
     else this.scene.nowUs = timeUs;

@@ -123,6 +123,8 @@ export class Node {
     // The node that had focus last in this scope, 0 for none, and its birth.
     this.memory = 0;
     this.memoryBirth = 0;
+    // Where arrows lead, by way: four nodes (0: wherever the search leads), then their births; or null.
+    this.links = null;
     // How many focusable nodes it and its descendants are.
     this.focusables = 0;
     this.listen = 0;
