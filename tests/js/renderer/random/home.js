@@ -42,7 +42,8 @@ function homeCard(random, out, make, row, width, height) {
   out.push(["transition", id, "scaleX", "bezier", 200], ["transition", id, "outlineColour", "bezier", 150, 20]);
   out.push(["transition", id, "scaleY", "spring", 0, 0, 300, 20, 1]);
   out.push(["stateStyle", id, "focused", { scaleX: 1.1, scaleY: 1.1, zIndex: 1, outlineWidth: 4, outlineColour: "#ffffffff" }]);
-  const picture = make("image", id, { width: "100%", height: "100%", listen: random.below(128) });
+  const tintMode = Number(random.chance(0.1));
+  const picture = make("image", id, { width: "100%", height: "100%", listen: random.below(128), tintMode });
   out.push(["image", picture, `${random.pick(URLS)}${random.below(30)}`]);
 }
 
