@@ -81,7 +81,6 @@ fn one(scene: &mut Scene, message: &Message, offset: usize, about: &mut u32) -> 
         Message::Text { text, .. } => paragraphs::set_text(scene, id, text),
         Message::Span { .. } => paragraphs::add_span(scene, id, message),
         Message::Navigation { left, right, up, down, .. } => declare(scene, id, [left.0, right.0, up.0, down.0]),
-        Message::Text { text, .. } => set_text(scene, id, text),
         Message::Image { url, .. } => set_image(scene, id, url),
         Message::Gradient { .. } => set_gradient(scene, id, message),
         Message::List { .. } => change::set(scene, id, message),
@@ -179,16 +178,6 @@ fn declare(scene: &mut Scene, id: u32, targets: [u32; 4]) -> Result<(), Status> 
         }
     }
     scene.nodes[id].links = (targets != [0; 4]).then(|| Box::new(links));
-    Ok(())
-}
-
-fn set_text(scene: &mut Scene, id: u32, text: &str) -> Result<(), Status> {
-    let Some(part) = scene.nodes[id].text.as_mut() else { return Err(Status::BadKind) };
-    if part.text == text {
-        return Ok(());
-    }
-    text.clone_into(&mut part.text);
-    paragraphs::text_changed(scene, id);
     Ok(())
 }
 
