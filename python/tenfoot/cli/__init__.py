@@ -20,6 +20,7 @@ VERBS = {
     "navigate": "say where the arrows lead among boxes given as JSON lines",
     "serve-catalog": "serve a film catalogue over HTTP, the built-in one or your own",
     "devices": "list the device images, or show one",
+    "layout": "lay out trees of CSS styles with the real renderer",
     "doctor": "say what this machine can do, and which tier it gets and why",
 }
 
