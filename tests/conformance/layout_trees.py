@@ -7,7 +7,20 @@ from typing import Any
 
 Json = dict[str, Any]
 
-ALIGN = ["auto", "stretch", "flex-start", "flex-end", "center", "baseline", "start", "end"]
+ALIGN = [
+    "auto",
+    "stretch",
+    "flex-start",
+    "flex-end",
+    "center",
+    "baseline",
+    "start",
+    "end",
+    "self-start",
+    "self-end",
+    "safe center",
+    "safe self-end",
+]
 SPREAD = [
     "flex-start",
     "flex-end",
@@ -18,6 +31,8 @@ SPREAD = [
     "space-around",
     "space-evenly",
     "stretch",
+    "safe center",
+    "safe flex-end",
 ]
 SIDES = ["Left", "Top", "Right", "Bottom", "Start", "End"]
 WORDS = ["a", "tv", "home", "screen", "football", "\u200b"]
@@ -34,32 +49,42 @@ def length(rng: random.Random, *, most: float = 200, auto: bool = True, signed: 
     return round(rng.uniform(low, most), rng.choice([0, 1, 3]))
 
 
+def size(rng: random.Random, *, most: float = 200) -> float | str:
+    """A length, or one of the sizes that the content or the container gives."""
+    if rng.random() < 0.15:
+        return rng.choice(["max-content", "min-content", "fit-content", "stretch"])
+    return length(rng, most=most)
+
+
 def one_property(rng: random.Random) -> tuple[str, Any]:
     """A style property and a value that it takes, by CSS name."""
     makers: dict[str, Any] = {
-        "display": lambda: rng.choice(["flex", "flex", "flex", "none"]),
-        "position": lambda: rng.choice(["relative", "relative", "absolute"]),
+        "display": lambda: rng.choice(["flex", "flex", "flex", "contents", "none"]),
+        "position": lambda: rng.choice(["relative", "relative", "static", "absolute"]),
         "direction": lambda: rng.choice(["inherit", "ltr", "rtl"]),
         "flexDirection": lambda: rng.choice(["row", "column", "row-reverse", "column-reverse"]),
-        "flexWrap": lambda: rng.choice(["nowrap", "wrap", "wrap-reverse"]),
+        "flexWrap": lambda: rng.choice(["nowrap", "wrap", "wrap-reverse", "balance", "balance-reverse"]),
         "justifyContent": lambda: rng.choice(SPREAD),
         "alignContent": lambda: rng.choice(SPREAD),
         "alignItems": lambda: rng.choice(ALIGN),
         "alignSelf": lambda: rng.choice(ALIGN),
         "flexGrow": lambda: rng.choice([0, 0.3, 1, 2.5]),
         "flexShrink": lambda: rng.choice([0, 0.4, 1, 3]),
-        "flexBasis": lambda: length(rng),
+        "flexBasis": lambda: size(rng),
+        "flexLineCount": lambda: rng.choice([1, 2, 3]),
+        "overflowY": lambda: rng.choice(["visible", "hidden", "scroll"]),
+        "scrollbarWidth": lambda: rng.choice([0, 15]),
         "aspectRatio": lambda: rng.choice([0, 0.5, 1, 1.7778]),
         "boxSizing": lambda: rng.choice(["border-box", "content-box"]),
         "overflow": lambda: rng.choice(["visible", "hidden", "scroll"]),
         "rowGap": lambda: length(rng, most=20, auto=False),
         "columnGap": lambda: length(rng, most=20, auto=False),
-        "width": lambda: length(rng),
-        "height": lambda: length(rng),
-        "minWidth": lambda: length(rng, most=80),
-        "minHeight": lambda: length(rng, most=80),
-        "maxWidth": lambda: length(rng),
-        "maxHeight": lambda: length(rng),
+        "width": lambda: size(rng),
+        "height": lambda: size(rng),
+        "minWidth": lambda: size(rng, most=80),
+        "minHeight": lambda: size(rng, most=80),
+        "maxWidth": lambda: size(rng),
+        "maxHeight": lambda: size(rng),
     }
     name = rng.choice([*makers, "margin", "padding", "border", "inset"])
     if name in makers:

@@ -12,7 +12,7 @@ import pytest
 
 from tests.conformance.layout_trees import line
 
-SEEDS = range(400)
+SEEDS = range(1000)
 RUST = ["cargo", "run", "--release", "--quiet", "--locked", "-p", "tenfoot-renderer", "--example", "layout_lines"]
 JAVASCRIPT = ["node", "tests/js/layout_lines.js"]
 

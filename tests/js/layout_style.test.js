@@ -13,6 +13,26 @@ test("a length takes every unit", () => {
   assert.equal(set(Prop.width, Unit.auto, 0), Status.ok);
 });
 
+test("sizes take what their content or container gives", () => {
+  for (const unit of [Unit.maxContent, Unit.minContent, Unit.fitContent, Unit.stretch]) {
+    for (const prop of [Prop.flexBasis, Prop.width, Prop.minHeight, Prop.maxHeight]) {
+      assert.equal(set(prop, unit, 0), Status.ok, `${PROPS[prop].name} ${unit}`);
+    }
+    for (const prop of [Prop.left, Prop.marginTop, Prop.paddingEnd, Prop.rowGap, Prop.flexGrow]) {
+      assert.equal(set(prop, unit, 0), Status.badValue, `${PROPS[prop].name} ${unit}`);
+    }
+  }
+});
+
+test("the unit unset gives back the initial value", () => {
+  for (const { name } of PROPS.filter((prop) => prop?.kind === "layout")) {
+    const style = new LayoutStyle();
+    style.set(Prop[name], Unit.px, 1);
+    assert.equal(style.set(Prop[name], Unit.unset, NaN), Status.ok, name);
+    assert.deepEqual(style, new LayoutStyle(), name);
+  }
+});
+
 test("a margin and an inset may be negative", () => {
   assert.equal(set(Prop.marginStart, Unit.px, -4), Status.ok);
   assert.equal(set(Prop.left, Unit.percent, -10), Status.ok);
@@ -27,7 +47,7 @@ test("a value that means nothing is refused", () => {
     [Prop.flexGrow, Unit.percent, 50],
     [Prop.flexGrow, Unit.auto, 0],
     [Prop.flexGrow, Unit.px, -1],
-    [Prop.display, Unit.px, 2],
+    [Prop.display, Unit.px, 3],
     [Prop.display, Unit.px, 0.5],
     [Prop.display, Unit.percent, 0],
   ]) {

@@ -3,14 +3,11 @@
 // rust/renderer/tests/layout_support/mod.rs is the same in Rust.
 
 import * as contract from "../../python/tenfoot/js/contract/generated.js";
-import { Cache, EXTRA, Layout, LayoutStyle } from "../../python/tenfoot/js/renderer/layout/index.js";
+import { Cache, Layout, LayoutStyle } from "../../python/tenfoot/js/renderer/layout/index.js";
 
 const { PROPS, Prop, Status, Unit } = contract;
 const GLYPH_PX = 10;
 const BASELINE_PX = 8;
-/** What does not move a box of `position: static`. */
-const INSETS = ["left", "top", "right", "bottom", "insetInlineStart", "insetInlineEnd"];
-
 /** What a style has no meaning here for. */
 export class Refused extends Error {}
 
@@ -30,20 +27,15 @@ export class TestTree {
   constructor(json) {
     this.nodes = [new Node(0, undefined)];
     this.boxesSet = 0;
-    this.#add(json, 0, {});
+    this.#add(json, 0);
   }
 
-  #add(json, parent, container) {
+  #add(json, parent) {
     const id = this.nodes.length;
     const node = new Node(parent, json.text);
     this.nodes.push(node);
-    const css = json.style ?? {};
-    for (const [name, value] of Object.entries(css)) {
-      if (!(css.position === "static" && INSETS.includes(name))) setCss(node.style, name, value);
-    }
-    const align = ownSide(css, container);
-    if (align !== undefined) setCss(node.style, "alignSelf", align);
-    for (const child of json.children ?? []) node.children.push(this.#add(child, id, css));
+    for (const [name, value] of Object.entries(json.style ?? {})) setCss(node.style, name, value);
+    for (const child of json.children ?? []) node.children.push(this.#add(child, id));
     return id;
   }
 
@@ -108,6 +100,10 @@ export class TestTree {
     measureAhem(this.nodes[id].text, width, out);
   }
 
+  boxOf(id, out) {
+    [out.x, out.y, out.width, out.height] = this.nodes[id].place;
+  }
+
   setBox(id, x, y, width, height) {
     this.boxesSet++;
     this.nodes[id].place = [x, y, width, height];
@@ -140,42 +136,26 @@ function measureAhem(text, width, out) {
 }
 
 function setCss(style, name, value) {
-  if (name === "scrollbarWidth") return style.setExtra(EXTRA.scrollbarWidth, value);
-  if (name === "overflowY") return style.setExtra(EXTRA.overflowY, keyword(Prop.overflow, value, name));
-  if (name === "position" && value === "static") return undefined;
   // Blocks in a block are a column without flexing; no case has margins that would collapse.
   if (name === "display" && value === "block") return setCss(style, "flexDirection", "column");
   const prop = Prop[propName(name)];
   if (prop === undefined) throw new Refused(`${name}: ${JSON.stringify(value)}`);
-  let text = value;
-  if (typeof value === "string" && value.startsWith("safe ")) {
-    text = value.slice(5);
-    const bits = { justifyContent: 1, alignItems: 2, alignSelf: 4, alignContent: 8 };
-    style.setExtra(EXTRA.safe, bits[name]);
-  }
-  const [unit, number] = parse(prop, name, text);
+  const [unit, number] = parse(prop, name, value);
   if (style.set(prop, unit, number) !== Status.ok) throw new Refused(`${name}: ${JSON.stringify(value)}`);
   return undefined;
 }
 
 function parse(prop, name, value) {
   if (PROPS[prop].type === "enum") return [Unit.px, keyword(prop, value, name)];
-  if (value === "auto") return [Unit.auto, 0];
-  if (typeof value === "string" && value.endsWith("%")) return [Unit.percent, Number.parseFloat(value)];
   if (typeof value === "number") return [Unit.px, value];
-  throw new Refused(`${name}: ${JSON.stringify(value)}`);
+  if (value.endsWith("%")) return [Unit.percent, Number.parseFloat(value)];
+  const unit = Unit[camel(value)];
+  if (unit === undefined) throw new Refused(`${name}: ${JSON.stringify(value)}`);
+  return [unit, 0];
 }
 
-/**
- * What `self-start` and `self-end` mean for an item: start and end, or the other way round where the cross axis is
- * horizontal and the item's direction is not its container's.
- */
-function ownSide(css, container) {
-  const align = css.alignSelf ?? container.alignItems;
-  if (align !== "self-start" && align !== "self-end") return undefined;
-  const column = container.flexDirection?.startsWith("column") ?? false;
-  const same = !column || css.direction === container.direction;
-  return (align === "self-start") === same ? "start" : "end";
+function camel(text) {
+  return text.replace(/[- ](.)/g, (_, letter) => letter.toUpperCase());
 }
 
 function propName(name) {
@@ -185,9 +165,7 @@ function propName(name) {
 }
 
 function keyword(prop, value, name) {
-  const alias = { "self-start": "start", "self-end": "end", normal: "auto" };
-  const camel = (alias[value] ?? value).replace(/-(.)/g, (_, letter) => letter.toUpperCase());
-  const number = contract[PROPS[prop].enumName][camel];
+  const number = contract[PROPS[prop].enumName][value === "normal" ? "auto" : camel(value)];
   if (number === undefined) throw new Refused(`${name}: ${JSON.stringify(value)}`);
   return number;
 }

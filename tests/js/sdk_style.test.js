@@ -13,6 +13,21 @@ test("lengths are px, percent or auto", () => {
     [...pair(Prop.width, 40), ...pair(Prop.height, 50, PERCENT), ...pair(Prop.flexBasis, 0, AUTO)]);
 });
 
+test("sizes may be what the content or the container gives", () => {
+  assert.deepEqual(compileStyle({ width: "max-content", minWidth: "min-content", maxWidth: "fit-content", height: "stretch" }).words,
+    [...pair(Prop.width, 0, 3), ...pair(Prop.minWidth, 0, 4), ...pair(Prop.maxWidth, 0, 5), ...pair(Prop.height, 0, 6)]);
+  assert.throws(() => compileStyle({ left: "max-content" }), /style "left": expected a number of px, "50%" or "auto"/);
+});
+
+test("null takes a layout prop back to its initial value", () => {
+  assert.deepEqual(compileStyle({ marginStart: null, display: null }).words, [...pair(Prop.marginStart, 0, 7), ...pair(Prop.display, 0, 7)]);
+  assert.throws(() => compileStyle({ opacity: null }), /style "opacity"/);
+});
+
+test("an alignment may be safe", () => {
+  assert.deepEqual(compileStyle({ justifyContent: "safe center" }).words, [Prop.justifyContent, 15]);
+});
+
 test("padding takes one, two or four values", () => {
   const sides = (l, t, r, b) => [...pair(Prop.paddingLeft, l), ...pair(Prop.paddingTop, t), ...pair(Prop.paddingRight, r), ...pair(Prop.paddingBottom, b)];
   assert.deepEqual(compileStyle({ padding: 8 }).words, sides(8, 8, 8, 8));
@@ -47,7 +62,7 @@ for (const [title, source, message] of [
   ["a misspelt key", { pading: 4 }, /unknown style "pading" \(did you mean "padding"\?\)/],
   ["an American spelling that is no key", { backgroundColor: "#fff" }, /unknown style "backgroundColor"/],
   ["a misspelt value", { alignItems: "centre" }, /"alignItems": expected one of .*"centre" \(did you mean "center"\?\)/],
-  ["a length that is none", { width: "wide" }, /"width": expected a number of px, "50%" or "auto", got "wide"/],
+  ["a length that is none", { width: "wide" }, /"width": expected a number of px, "50%", "max-content", .* or "auto", got "wide"/],
   ["NaN", { opacity: NaN }, /"opacity": expected a number, got NaN/],
   ["a bad colour", { background: "#12" }, /"background": expected a colour/],
   ["layout in a state", { focused: { width: 4 } }, /"width" cannot change with "focused"/],

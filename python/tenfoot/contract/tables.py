@@ -30,16 +30,23 @@ class Unit(IntEnum):
     PX = 0
     PERCENT = 1
     AUTO = 2
+    MAX_CONTENT = 3
+    MIN_CONTENT = 4
+    FIT_CONTENT = 5
+    STRETCH = 6
+    UNSET = 7
 
 
 class Display(IntEnum):
     FLEX = 0
     NONE = 1
+    CONTENTS = 2
 
 
 class Position(IntEnum):
     RELATIVE = 0
     ABSOLUTE = 1
+    STATIC = 2
 
 
 class Direction(IntEnum):
@@ -59,6 +66,8 @@ class FlexWrap(IntEnum):
     NOWRAP = 0
     WRAP = 1
     WRAP_REVERSE = 2
+    BALANCE = 3
+    BALANCE_REVERSE = 4
 
 
 class Align(IntEnum):
@@ -73,6 +82,15 @@ class Align(IntEnum):
     SPACE_BETWEEN = 8
     SPACE_AROUND = 9
     SPACE_EVENLY = 10
+    SELF_START = 11
+    SELF_END = 12
+    SAFE_FLEX_START = 13
+    SAFE_FLEX_END = 14
+    SAFE_CENTER = 15
+    SAFE_START = 16
+    SAFE_END = 17
+    SAFE_SELF_START = 18
+    SAFE_SELF_END = 19
 
 
 class BoxSizing(IntEnum):
@@ -329,6 +347,9 @@ class Prop(IntEnum):
     COLUMN_GAP = 45
     BOX_SIZING = 46
     OVERFLOW = 47
+    FLEX_LINE_COUNT = 48
+    OVERFLOW_Y = 49
+    SCROLLBAR_WIDTH = 50
     OPACITY = 60
     TRANSLATE_X = 61
     TRANSLATE_Y = 62
@@ -472,6 +493,9 @@ PROP_TYPES: dict[str, str] = {
     "column_gap": "length",
     "box_sizing": "box_sizing",
     "overflow": "overflow",
+    "flex_line_count": "f32",
+    "overflow_y": "overflow",
+    "scrollbar_width": "f32",
     "opacity": "f32",
     "translate_x": "f32",
     "translate_y": "f32",

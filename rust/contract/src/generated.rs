@@ -140,10 +140,15 @@ pub enum Unit {
     Px = 0,
     Percent = 1,
     Auto = 2,
+    MaxContent = 3,
+    MinContent = 4,
+    FitContent = 5,
+    Stretch = 6,
+    Unset = 7,
 }
 
 impl Unit {
-    pub const ALL: &'static [Self] = &[Self::Px, Self::Percent, Self::Auto];
+    pub const ALL: &'static [Self] = &[Self::Px, Self::Percent, Self::Auto, Self::MaxContent, Self::MinContent, Self::FitContent, Self::Stretch, Self::Unset];
 
     #[must_use]
     pub const fn from_u32(value: u32) -> Option<Self> {
@@ -151,6 +156,11 @@ impl Unit {
             0 => Self::Px,
             1 => Self::Percent,
             2 => Self::Auto,
+            3 => Self::MaxContent,
+            4 => Self::MinContent,
+            5 => Self::FitContent,
+            6 => Self::Stretch,
+            7 => Self::Unset,
             _ => return None,
         })
     }
@@ -166,6 +176,11 @@ impl Unit {
             Self::Px => "px",
             Self::Percent => "percent",
             Self::Auto => "auto",
+            Self::MaxContent => "max-content",
+            Self::MinContent => "min-content",
+            Self::FitContent => "fit-content",
+            Self::Stretch => "stretch",
+            Self::Unset => "unset",
         }
     }
 }
@@ -175,16 +190,18 @@ impl Unit {
 pub enum Display {
     Flex = 0,
     None = 1,
+    Contents = 2,
 }
 
 impl Display {
-    pub const ALL: &'static [Self] = &[Self::Flex, Self::None];
+    pub const ALL: &'static [Self] = &[Self::Flex, Self::None, Self::Contents];
 
     #[must_use]
     pub const fn from_u32(value: u32) -> Option<Self> {
         Some(match value {
             0 => Self::Flex,
             1 => Self::None,
+            2 => Self::Contents,
             _ => return None,
         })
     }
@@ -199,6 +216,7 @@ impl Display {
         match self {
             Self::Flex => "flex",
             Self::None => "none",
+            Self::Contents => "contents",
         }
     }
 }
@@ -208,16 +226,18 @@ impl Display {
 pub enum Position {
     Relative = 0,
     Absolute = 1,
+    Static = 2,
 }
 
 impl Position {
-    pub const ALL: &'static [Self] = &[Self::Relative, Self::Absolute];
+    pub const ALL: &'static [Self] = &[Self::Relative, Self::Absolute, Self::Static];
 
     #[must_use]
     pub const fn from_u32(value: u32) -> Option<Self> {
         Some(match value {
             0 => Self::Relative,
             1 => Self::Absolute,
+            2 => Self::Static,
             _ => return None,
         })
     }
@@ -232,6 +252,7 @@ impl Position {
         match self {
             Self::Relative => "relative",
             Self::Absolute => "absolute",
+            Self::Static => "static",
         }
     }
 }
@@ -317,10 +338,12 @@ pub enum FlexWrap {
     Nowrap = 0,
     Wrap = 1,
     WrapReverse = 2,
+    Balance = 3,
+    BalanceReverse = 4,
 }
 
 impl FlexWrap {
-    pub const ALL: &'static [Self] = &[Self::Nowrap, Self::Wrap, Self::WrapReverse];
+    pub const ALL: &'static [Self] = &[Self::Nowrap, Self::Wrap, Self::WrapReverse, Self::Balance, Self::BalanceReverse];
 
     #[must_use]
     pub const fn from_u32(value: u32) -> Option<Self> {
@@ -328,6 +351,8 @@ impl FlexWrap {
             0 => Self::Nowrap,
             1 => Self::Wrap,
             2 => Self::WrapReverse,
+            3 => Self::Balance,
+            4 => Self::BalanceReverse,
             _ => return None,
         })
     }
@@ -343,6 +368,8 @@ impl FlexWrap {
             Self::Nowrap => "nowrap",
             Self::Wrap => "wrap",
             Self::WrapReverse => "wrap-reverse",
+            Self::Balance => "balance",
+            Self::BalanceReverse => "balance-reverse",
         }
     }
 }
@@ -361,10 +388,19 @@ pub enum Align {
     SpaceBetween = 8,
     SpaceAround = 9,
     SpaceEvenly = 10,
+    SelfStart = 11,
+    SelfEnd = 12,
+    SafeFlexStart = 13,
+    SafeFlexEnd = 14,
+    SafeCenter = 15,
+    SafeStart = 16,
+    SafeEnd = 17,
+    SafeSelfStart = 18,
+    SafeSelfEnd = 19,
 }
 
 impl Align {
-    pub const ALL: &'static [Self] = &[Self::Auto, Self::Stretch, Self::FlexStart, Self::FlexEnd, Self::Center, Self::Baseline, Self::Start, Self::End, Self::SpaceBetween, Self::SpaceAround, Self::SpaceEvenly];
+    pub const ALL: &'static [Self] = &[Self::Auto, Self::Stretch, Self::FlexStart, Self::FlexEnd, Self::Center, Self::Baseline, Self::Start, Self::End, Self::SpaceBetween, Self::SpaceAround, Self::SpaceEvenly, Self::SelfStart, Self::SelfEnd, Self::SafeFlexStart, Self::SafeFlexEnd, Self::SafeCenter, Self::SafeStart, Self::SafeEnd, Self::SafeSelfStart, Self::SafeSelfEnd];
 
     #[must_use]
     pub const fn from_u32(value: u32) -> Option<Self> {
@@ -380,6 +416,15 @@ impl Align {
             8 => Self::SpaceBetween,
             9 => Self::SpaceAround,
             10 => Self::SpaceEvenly,
+            11 => Self::SelfStart,
+            12 => Self::SelfEnd,
+            13 => Self::SafeFlexStart,
+            14 => Self::SafeFlexEnd,
+            15 => Self::SafeCenter,
+            16 => Self::SafeStart,
+            17 => Self::SafeEnd,
+            18 => Self::SafeSelfStart,
+            19 => Self::SafeSelfEnd,
             _ => return None,
         })
     }
@@ -403,6 +448,15 @@ impl Align {
             Self::SpaceBetween => "space-between",
             Self::SpaceAround => "space-around",
             Self::SpaceEvenly => "space-evenly",
+            Self::SelfStart => "self-start",
+            Self::SelfEnd => "self-end",
+            Self::SafeFlexStart => "safe-flex-start",
+            Self::SafeFlexEnd => "safe-flex-end",
+            Self::SafeCenter => "safe-center",
+            Self::SafeStart => "safe-start",
+            Self::SafeEnd => "safe-end",
+            Self::SafeSelfStart => "safe-self-start",
+            Self::SafeSelfEnd => "safe-self-end",
         }
     }
 }
@@ -1442,6 +1496,9 @@ pub enum Prop {
     ColumnGap = 45,
     BoxSizing = 46,
     Overflow = 47,
+    FlexLineCount = 48,
+    OverflowY = 49,
+    ScrollbarWidth = 50,
     Opacity = 60,
     TranslateX = 61,
     TranslateY = 62,
@@ -1505,7 +1562,7 @@ pub enum Prop {
 }
 
 impl Prop {
-    pub const ALL: &'static [Self] = &[Self::Display, Self::Position, Self::Direction, Self::FlexDirection, Self::FlexWrap, Self::JustifyContent, Self::AlignItems, Self::AlignSelf, Self::AlignContent, Self::FlexGrow, Self::FlexShrink, Self::FlexBasis, Self::Width, Self::Height, Self::MinWidth, Self::MinHeight, Self::MaxWidth, Self::MaxHeight, Self::AspectRatio, Self::MarginLeft, Self::MarginTop, Self::MarginRight, Self::MarginBottom, Self::MarginStart, Self::MarginEnd, Self::PaddingLeft, Self::PaddingTop, Self::PaddingRight, Self::PaddingBottom, Self::PaddingStart, Self::PaddingEnd, Self::BorderLeft, Self::BorderTop, Self::BorderRight, Self::BorderBottom, Self::BorderStart, Self::BorderEnd, Self::Left, Self::Top, Self::Right, Self::Bottom, Self::Start, Self::End, Self::RowGap, Self::ColumnGap, Self::BoxSizing, Self::Overflow, Self::Opacity, Self::TranslateX, Self::TranslateY, Self::ScaleX, Self::ScaleY, Self::Rotate, Self::OriginX, Self::OriginY, Self::Background, Self::RadiusTopLeft, Self::RadiusTopRight, Self::RadiusBottomRight, Self::RadiusBottomLeft, Self::BorderColour, Self::ShadowColour, Self::ShadowX, Self::ShadowY, Self::ShadowBlur, Self::ShadowSpread, Self::OutlineColour, Self::OutlineWidth, Self::OutlineOffset, Self::Colour, Self::Tint, Self::ZIndex, Self::BorderLeftColour, Self::BorderTopColour, Self::BorderRightColour, Self::BorderBottomColour, Self::BackdropBlur, Self::SliceLeft, Self::SliceTop, Self::SliceRight, Self::SliceBottom, Self::TintMode, Self::FontFamily, Self::FontSize, Self::FontWeight, Self::FontStyle, Self::LineHeight, Self::LetterSpacing, Self::TextAlign, Self::MaxLines, Self::TextOverflow, Self::ObjectFit, Self::FadeMs, Self::Focusable, Self::Disabled, Self::FocusScope, Self::AutoFocus, Self::ScrollAxis, Self::ScrollAlign, Self::ScrollPadding, Self::ScrollX, Self::ScrollY, Self::Marquee, Self::Box, Self::Listen, Self::Sticky, Self::ListIndex];
+    pub const ALL: &'static [Self] = &[Self::Display, Self::Position, Self::Direction, Self::FlexDirection, Self::FlexWrap, Self::JustifyContent, Self::AlignItems, Self::AlignSelf, Self::AlignContent, Self::FlexGrow, Self::FlexShrink, Self::FlexBasis, Self::Width, Self::Height, Self::MinWidth, Self::MinHeight, Self::MaxWidth, Self::MaxHeight, Self::AspectRatio, Self::MarginLeft, Self::MarginTop, Self::MarginRight, Self::MarginBottom, Self::MarginStart, Self::MarginEnd, Self::PaddingLeft, Self::PaddingTop, Self::PaddingRight, Self::PaddingBottom, Self::PaddingStart, Self::PaddingEnd, Self::BorderLeft, Self::BorderTop, Self::BorderRight, Self::BorderBottom, Self::BorderStart, Self::BorderEnd, Self::Left, Self::Top, Self::Right, Self::Bottom, Self::Start, Self::End, Self::RowGap, Self::ColumnGap, Self::BoxSizing, Self::Overflow, Self::FlexLineCount, Self::OverflowY, Self::ScrollbarWidth, Self::Opacity, Self::TranslateX, Self::TranslateY, Self::ScaleX, Self::ScaleY, Self::Rotate, Self::OriginX, Self::OriginY, Self::Background, Self::RadiusTopLeft, Self::RadiusTopRight, Self::RadiusBottomRight, Self::RadiusBottomLeft, Self::BorderColour, Self::ShadowColour, Self::ShadowX, Self::ShadowY, Self::ShadowBlur, Self::ShadowSpread, Self::OutlineColour, Self::OutlineWidth, Self::OutlineOffset, Self::Colour, Self::Tint, Self::ZIndex, Self::BorderLeftColour, Self::BorderTopColour, Self::BorderRightColour, Self::BorderBottomColour, Self::BackdropBlur, Self::SliceLeft, Self::SliceTop, Self::SliceRight, Self::SliceBottom, Self::TintMode, Self::FontFamily, Self::FontSize, Self::FontWeight, Self::FontStyle, Self::LineHeight, Self::LetterSpacing, Self::TextAlign, Self::MaxLines, Self::TextOverflow, Self::ObjectFit, Self::FadeMs, Self::Focusable, Self::Disabled, Self::FocusScope, Self::AutoFocus, Self::ScrollAxis, Self::ScrollAlign, Self::ScrollPadding, Self::ScrollX, Self::ScrollY, Self::Marquee, Self::Box, Self::Listen, Self::Sticky, Self::ListIndex];
 
     #[must_use]
     pub const fn from_u16(value: u16) -> Option<Self> {
@@ -1557,6 +1614,9 @@ impl Prop {
             45 => Self::ColumnGap,
             46 => Self::BoxSizing,
             47 => Self::Overflow,
+            48 => Self::FlexLineCount,
+            49 => Self::OverflowY,
+            50 => Self::ScrollbarWidth,
             60 => Self::Opacity,
             61 => Self::TranslateX,
             62 => Self::TranslateY,
@@ -1676,6 +1736,9 @@ impl Prop {
             Self::ColumnGap => "column_gap",
             Self::BoxSizing => "box_sizing",
             Self::Overflow => "overflow",
+            Self::FlexLineCount => "flex_line_count",
+            Self::OverflowY => "overflow_y",
+            Self::ScrollbarWidth => "scrollbar_width",
             Self::Opacity => "opacity",
             Self::TranslateX => "translate_x",
             Self::TranslateY => "translate_y",
@@ -1755,7 +1818,7 @@ impl Prop {
             Self::ZIndex | Self::ListIndex => PropType::Integer,
             Self::FontWeight | Self::MaxLines | Self::Focusable | Self::Disabled | Self::FocusScope | Self::AutoFocus | Self::Box | Self::Listen | Self::Sticky => PropType::Unsigned,
             Self::Background | Self::BorderColour | Self::ShadowColour | Self::OutlineColour | Self::Colour | Self::Tint | Self::BorderLeftColour | Self::BorderTopColour | Self::BorderRightColour | Self::BorderBottomColour => PropType::Colour,
-            Self::Display | Self::Position | Self::Direction | Self::FlexDirection | Self::FlexWrap | Self::JustifyContent | Self::AlignItems | Self::AlignSelf | Self::AlignContent | Self::BoxSizing | Self::Overflow | Self::TintMode | Self::FontFamily | Self::FontStyle | Self::TextAlign | Self::TextOverflow | Self::ObjectFit | Self::ScrollAxis | Self::ScrollAlign => PropType::Enum,
+            Self::Display | Self::Position | Self::Direction | Self::FlexDirection | Self::FlexWrap | Self::JustifyContent | Self::AlignItems | Self::AlignSelf | Self::AlignContent | Self::BoxSizing | Self::Overflow | Self::OverflowY | Self::TintMode | Self::FontFamily | Self::FontStyle | Self::TextAlign | Self::TextOverflow | Self::ObjectFit | Self::ScrollAxis | Self::ScrollAlign => PropType::Enum,
             Self::FlexBasis | Self::Width | Self::Height | Self::MinWidth | Self::MinHeight | Self::MaxWidth | Self::MaxHeight | Self::MarginLeft | Self::MarginTop | Self::MarginRight | Self::MarginBottom | Self::MarginStart | Self::MarginEnd | Self::PaddingLeft | Self::PaddingTop | Self::PaddingRight | Self::PaddingBottom | Self::PaddingStart | Self::PaddingEnd | Self::Left | Self::Top | Self::Right | Self::Bottom | Self::Start | Self::End | Self::RowGap | Self::ColumnGap => PropType::Length,
             _ => PropType::Number,
         }
@@ -1781,10 +1844,10 @@ impl Prop {
     pub const fn enum_max(self) -> u32 {
         match self {
             Self::FlexDirection => 3,
-            Self::TextAlign => 4,
-            Self::JustifyContent | Self::AlignItems | Self::AlignSelf | Self::AlignContent => 10,
-            Self::Display | Self::Position | Self::BoxSizing | Self::TintMode | Self::FontStyle | Self::TextOverflow => 1,
-            Self::Direction | Self::FlexWrap | Self::Overflow | Self::FontFamily | Self::ObjectFit | Self::ScrollAxis | Self::ScrollAlign => 2,
+            Self::FlexWrap | Self::TextAlign => 4,
+            Self::JustifyContent | Self::AlignItems | Self::AlignSelf | Self::AlignContent => 19,
+            Self::BoxSizing | Self::TintMode | Self::FontStyle | Self::TextOverflow => 1,
+            Self::Display | Self::Position | Self::Direction | Self::Overflow | Self::OverflowY | Self::FontFamily | Self::ObjectFit | Self::ScrollAxis | Self::ScrollAlign => 2,
             _ => 0,
         }
     }
@@ -1799,7 +1862,7 @@ impl Prop {
             Self::ListIndex => -1.0,
             Self::OriginX | Self::OriginY => 0.5,
             Self::Colour | Self::Tint => 4294967295.0,
-            Self::FlexShrink | Self::Opacity | Self::ScaleX | Self::ScaleY => 1.0,
+            Self::FlexShrink | Self::FlexLineCount | Self::Opacity | Self::ScaleX | Self::ScaleY => 1.0,
             _ => 0.0,
         }
     }
@@ -1807,7 +1870,7 @@ impl Prop {
     #[must_use]
     pub const fn unset_by_default(self) -> bool {
         match self {
-            Self::MarginStart | Self::MarginEnd | Self::PaddingStart | Self::PaddingEnd | Self::BorderStart | Self::BorderEnd | Self::Start | Self::End => true,
+            Self::MarginStart | Self::MarginEnd | Self::PaddingStart | Self::PaddingEnd | Self::BorderStart | Self::BorderEnd | Self::Start | Self::End | Self::OverflowY => true,
             _ => false,
         }
     }

@@ -46,9 +46,11 @@ fn check(case: &Value, variant: &str, expected: &Value) -> Result<(), String> {
     let (box_sizing, direction) = variant.split_once(' ').ok_or("a variant is two words")?;
     let mut json = case["tree"].clone();
     dress(&mut json, box_sizing, direction);
-    let mut tree = TestTree::read(&json)?;
+    let mut tree = TestTree::read(&page(json))?;
     Layout::new().run(&mut tree, 1, f64::NAN, f64::NAN);
-    let found: Vec<f64> = tree.boxes().into_iter().flatten().collect();
+    let mut boxes = tree.boxes().split_off(1);
+    boxes[0] = [0.0, 0.0, boxes[0][2], boxes[0][3]];
+    let found: Vec<f64> = boxes.into_iter().flatten().collect();
     let expected: Vec<f64> = expected.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
     let close = |(found, expected): (&f64, &f64)| (found - expected).abs() <= TOLERANCE_PX;
     if found.len() == expected.len() && found.iter().zip(&expected).all(close) {
@@ -56,6 +58,15 @@ fn check(case: &Value, variant: &str, expected: &Value) -> Result<(), String> {
     } else {
         Err(format!("{found:?} instead of {expected:?}"))
     }
+}
+
+/// Puts a tree on a page as large as it wants to be, on which nothing flexes.
+fn page(mut json: Value) -> Value {
+    for (name, value) in [("flexGrow", 0.into()), ("flexShrink", 0.into()), ("flexBasis", "auto".into())] {
+        json["style"][name] = value;
+    }
+    let style = serde_json::json!({ "flexDirection": "column", "width": "max-content" });
+    serde_json::json!({ "style": style, "children": [json] })
 }
 
 /// Gives a variant's values to every node that has none of its own.

@@ -19,6 +19,28 @@ fn a_length_takes_every_unit() {
 }
 
 #[test]
+fn sizes_take_what_their_content_or_container_gives() {
+    for unit in [Unit::MaxContent, Unit::MinContent, Unit::FitContent, Unit::Stretch] {
+        for prop in [Prop::FlexBasis, Prop::Width, Prop::MinHeight, Prop::MaxHeight] {
+            assert_eq!(set(prop, unit as u16, 0.0), Ok(()), "{prop:?} {unit:?}");
+        }
+        for prop in [Prop::Left, Prop::MarginTop, Prop::PaddingEnd, Prop::RowGap, Prop::FlexGrow] {
+            assert_eq!(set(prop, unit as u16, 0.0), Err(Status::BadValue), "{prop:?} {unit:?}");
+        }
+    }
+}
+
+#[test]
+fn the_unit_unset_gives_back_the_initial_value() {
+    for &prop in Prop::ALL.iter().filter(|prop| prop.kind() == tenfoot_contract::PropKind::Layout) {
+        let mut style = LayoutStyle::default();
+        let _ = style.set(prop as u16, PX, 1.0);
+        assert_eq!(style.set(prop as u16, Unit::Unset as u16, f32::NAN), Ok(()), "{prop:?}");
+        assert_eq!(style, LayoutStyle::default(), "{prop:?}");
+    }
+}
+
+#[test]
 fn a_margin_and_an_inset_may_be_negative() {
     assert_eq!(set(Prop::MarginStart, PX, -4.0), Ok(()));
     assert_eq!(set(Prop::Left, PERCENT, -10.0), Ok(()));
@@ -34,7 +56,7 @@ fn a_value_that_means_nothing_is_refused() {
         (Prop::FlexGrow, PERCENT, 50.0),
         (Prop::FlexGrow, AUTO, 0.0),
         (Prop::FlexGrow, PX, -1.0),
-        (Prop::Display, PX, 2.0),
+        (Prop::Display, PX, 3.0),
         (Prop::Display, PX, 0.5),
         (Prop::Display, PERCENT, 0.0),
     ];
@@ -68,6 +90,6 @@ fn reset_gives_back_the_initial_value() {
 
 #[test]
 fn a_style_stays_small() {
-    assert!(size_of::<LayoutStyle>() <= 256, "{}", size_of::<LayoutStyle>());
+    assert!(size_of::<LayoutStyle>() <= 260, "{}", size_of::<LayoutStyle>());
     assert!(size_of::<tenfoot_renderer::layout::Cache>() <= 192, "{}", size_of::<tenfoot_renderer::layout::Cache>());
 }

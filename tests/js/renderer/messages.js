@@ -10,7 +10,10 @@ const pick = (table, value) => {
   return table[value];
 };
 
-/** The words of a style object. Lengths: 12, "50%", "auto"; colours: "#rrggbbaa"; anything: { unit, bits }. */
+/**
+ * The words of a style object. Lengths: 12, "50%", "auto", "maxContent" and so on; "unset"; colours: "#rrggbbaa"; anything:
+ * { unit, bits }.
+ */
 export function props(style) {
   const words = [];
   for (const [name, value] of Object.entries(style)) {
@@ -19,11 +22,12 @@ export function props(style) {
     let unit = Unit.px;
     let bits;
     if (value !== null && typeof value === "object") ({ unit, bits } = value);
+    else if (value === "unset") [unit, bits] = [Unit.unset, 0];
     else if (known.type === "enum") bits = pick(contract[known.enumName], value);
     else if (known.type === "colour") bits = colour(value);
     else if (known.type === "integer") bits = value >>> 0;
     else if (known.type === "unsigned") bits = Number(value);
-    else if (value === "auto") [unit, bits] = [Unit.auto, 0];
+    else if (value in Unit) [unit, bits] = [Unit[value], 0];
     else if (typeof value === "string") [unit, bits] = [Unit.percent, floatBits(parseFloat(value))];
     else bits = floatBits(value);
     words.push((id | (unit << 16)) >>> 0, bits);

@@ -84,16 +84,23 @@ export const Unit = Object.freeze({
   px: 0,
   percent: 1,
   auto: 2,
+  maxContent: 3,
+  minContent: 4,
+  fitContent: 5,
+  stretch: 6,
+  unset: 7,
 });
 
 export const Display = Object.freeze({
   flex: 0,
   none: 1,
+  contents: 2,
 });
 
 export const Position = Object.freeze({
   relative: 0,
   absolute: 1,
+  static: 2,
 });
 
 export const Direction = Object.freeze({
@@ -113,6 +120,8 @@ export const FlexWrap = Object.freeze({
   nowrap: 0,
   wrap: 1,
   wrapReverse: 2,
+  balance: 3,
+  balanceReverse: 4,
 });
 
 export const Align = Object.freeze({
@@ -127,6 +136,15 @@ export const Align = Object.freeze({
   spaceBetween: 8,
   spaceAround: 9,
   spaceEvenly: 10,
+  selfStart: 11,
+  selfEnd: 12,
+  safeFlexStart: 13,
+  safeFlexEnd: 14,
+  safeCenter: 15,
+  safeStart: 16,
+  safeEnd: 17,
+  safeSelfStart: 18,
+  safeSelfEnd: 19,
 });
 
 export const BoxSizing = Object.freeze({
@@ -373,6 +391,9 @@ export const Prop = Object.freeze({
   columnGap: 45,
   boxSizing: 46,
   overflow: 47,
+  flexLineCount: 48,
+  overflowY: 49,
+  scrollbarWidth: 50,
   opacity: 60,
   translateX: 61,
   translateY: 62,
@@ -437,15 +458,15 @@ export const Prop = Object.freeze({
 
 /** By id: what a style property is. `auto` and `unset` defaults are NaN and undefined. */
 export const PROPS = [];
-PROPS[1] = { name: "display", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Display", enumMax: 1 };
-PROPS[2] = { name: "position", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Position", enumMax: 1 };
+PROPS[1] = { name: "display", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Display", enumMax: 2 };
+PROPS[2] = { name: "position", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Position", enumMax: 2 };
 PROPS[3] = { name: "direction", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Direction", enumMax: 2 };
 PROPS[4] = { name: "flexDirection", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "FlexDirection", enumMax: 3 };
-PROPS[5] = { name: "flexWrap", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "FlexWrap", enumMax: 2 };
-PROPS[6] = { name: "justifyContent", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Align", enumMax: 10 };
-PROPS[7] = { name: "alignItems", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Align", enumMax: 10 };
-PROPS[8] = { name: "alignSelf", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Align", enumMax: 10 };
-PROPS[9] = { name: "alignContent", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Align", enumMax: 10 };
+PROPS[5] = { name: "flexWrap", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "FlexWrap", enumMax: 4 };
+PROPS[6] = { name: "justifyContent", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Align", enumMax: 19 };
+PROPS[7] = { name: "alignItems", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Align", enumMax: 19 };
+PROPS[8] = { name: "alignSelf", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Align", enumMax: 19 };
+PROPS[9] = { name: "alignContent", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Align", enumMax: 19 };
 PROPS[10] = { name: "flexGrow", type: "number", kind: "layout", animatable: false, inState: false, default: 0, enumName: "", enumMax: 0 };
 PROPS[11] = { name: "flexShrink", type: "number", kind: "layout", animatable: false, inState: false, default: 1, enumName: "", enumMax: 0 };
 PROPS[12] = { name: "flexBasis", type: "length", kind: "layout", animatable: false, inState: false, default: NaN, enumName: "", enumMax: 0 };
@@ -484,6 +505,9 @@ PROPS[44] = { name: "rowGap", type: "length", kind: "layout", animatable: false,
 PROPS[45] = { name: "columnGap", type: "length", kind: "layout", animatable: false, inState: false, default: 0, enumName: "", enumMax: 0 };
 PROPS[46] = { name: "boxSizing", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "BoxSizing", enumMax: 1 };
 PROPS[47] = { name: "overflow", type: "enum", kind: "layout", animatable: false, inState: false, default: 0, enumName: "Overflow", enumMax: 2 };
+PROPS[48] = { name: "flexLineCount", type: "number", kind: "layout", animatable: false, inState: false, default: 1, enumName: "", enumMax: 0 };
+PROPS[49] = { name: "overflowY", type: "enum", kind: "layout", animatable: false, inState: false, default: undefined, enumName: "Overflow", enumMax: 2 };
+PROPS[50] = { name: "scrollbarWidth", type: "number", kind: "layout", animatable: false, inState: false, default: 0, enumName: "", enumMax: 0 };
 PROPS[60] = { name: "opacity", type: "number", kind: "paint", animatable: true, inState: true, default: 1, enumName: "", enumMax: 0 };
 PROPS[61] = { name: "translateX", type: "number", kind: "paint", animatable: true, inState: true, default: 0, enumName: "", enumMax: 0 };
 PROPS[62] = { name: "translateY", type: "number", kind: "paint", animatable: true, inState: true, default: 0, enumName: "", enumMax: 0 };

@@ -3,12 +3,15 @@
  * Handles and listeners live on the script thread; layout, focus and animation are the renderer's.
  */
 
-export type Length = number | `${number}%` | "auto";
+/** `null` is the initial value: as if never set. */
+export type Length = number | `${number}%` | "auto" | null;
+/** What the content or the container gives, besides. */
+export type Size = Length | "max-content" | "min-content" | "fit-content" | "stretch";
 /** "#rgb" "#rgba" "#rrggbb" "#rrggbbaa" "rgb(r g b / a)" "transparent" "white" "black", or 0xRRGGBBAA. */
 export type Colour = string | number;
 /** All · [vertical, horizontal] · [top, right, bottom, left]. */
 export type Sides<T> = T | [T, T] | [T, T, T, T];
-export type Align = "auto" | "stretch" | "flex-start" | "flex-end" | "center" | "baseline" | "start" | "end" | "space-between" | "space-around" | "space-evenly";
+export type Align = "auto" | "stretch" | "flex-start" | "flex-end" | "center" | "baseline" | "start" | "end" | "self-start" | "self-end" | `safe ${"flex-start" | "flex-end" | "center" | "start" | "end" | "self-start" | "self-end"}` | "space-between" | "space-around" | "space-evenly" | null;
 export type Role = "none" | "button" | "heading" | "text" | "image" | "list" | "list-item" | "page" | "dialog" | "switch" | "progress" | "navigation";
 export type ScopeFlag = "scope" | "trap-x" | "trap-y" | "wrap-x" | "wrap-y" | "first";
 export type Easing = "linear" | "ease" | "ease-in" | "ease-out" | "ease-in-out" | "ease-out-quart" | [number, number, number, number];
@@ -62,19 +65,26 @@ export interface Timing {
 export type Frames = { [property in Animatable]?: null | number | string | (number | string | [offset: number, value: number | string])[] };
 
 export interface Style extends PaintStyle {
-  display?: "flex" | "none"; position?: "relative" | "absolute"; direction?: "inherit" | "ltr" | "rtl";
-  flexDirection?: "row" | "column" | "row-reverse" | "column-reverse"; flexWrap?: "nowrap" | "wrap" | "wrap-reverse";
+  /** "contents": no box of its own, its children are laid out in its place. */
+  display?: "flex" | "contents" | "none" | null;
+  /** Insets of "absolute" refer to the nearest node above that is not "static". */
+  position?: "relative" | "absolute" | "static" | null; direction?: "inherit" | "ltr" | "rtl";
+  flexDirection?: "row" | "column" | "row-reverse" | "column-reverse"; flexWrap?: "nowrap" | "wrap" | "wrap-reverse" | "balance" | "balance-reverse" | null;
+  /** With "balance": lines at least. */
+  flexLineCount?: number | null;
   justifyContent?: Align; alignItems?: Align; alignSelf?: Align; alignContent?: Align;
   /** Grow with this weight, from nothing. */
-  flex?: number; flexGrow?: number; flexShrink?: number; flexBasis?: Length;
-  size?: Length | [Length, Length];
-  width?: Length; height?: Length; minWidth?: Length; minHeight?: Length; maxWidth?: Length; maxHeight?: Length; aspectRatio?: number;
+  flex?: number; flexGrow?: number; flexShrink?: number; flexBasis?: Size;
+  size?: Size | [Size, Size];
+  width?: Size; height?: Size; minWidth?: Size; minHeight?: Size; maxWidth?: Size; maxHeight?: Size; aspectRatio?: number;
   margin?: Sides<Length>; marginLeft?: Length; marginTop?: Length; marginRight?: Length; marginBottom?: Length; marginStart?: Length; marginEnd?: Length;
   padding?: Sides<Length>; paddingLeft?: Length; paddingTop?: Length; paddingRight?: Length; paddingBottom?: Length; paddingStart?: Length; paddingEnd?: Length;
   borderWidth?: Sides<number>; borderLeft?: number; borderTop?: number; borderRight?: number; borderBottom?: number; borderStart?: number; borderEnd?: number;
   inset?: Sides<Length>; left?: Length; top?: Length; right?: Length; bottom?: Length; start?: Length; end?: Length;
   gap?: Length | [row: Length, column: Length]; rowGap?: Length; columnGap?: Length;
-  boxSizing?: "border-box" | "content-box"; overflow?: "visible" | "hidden" | "scroll";
+  boxSizing?: "border-box" | "content-box"; overflow?: "visible" | "hidden" | "scroll" | null;
+  /** What of `overflow` differs down the page; px kept free along an edge that scrolls. */
+  overflowY?: "visible" | "hidden" | "scroll" | null; scrollbarWidth?: number | null;
 
   fontFamily?: "sans" | "serif" | "mono"; fontSize?: number; fontWeight?: number | "normal" | "medium" | "semibold" | "bold"; fontStyle?: "normal" | "italic";
   /** Times the font size. */

@@ -4,10 +4,11 @@
 use super::align::aligned;
 use super::cache::Key;
 use super::flex::Frame;
-use super::flex_item::{AUTO_BOTTOM, AUTO_LEFT, AUTO_RIGHT, AUTO_TOP, Margins, alignment};
+use super::flex_item::alignment;
+use super::margins::{AUTO_BOTTOM, AUTO_LEFT, AUTO_RIGHT, AUTO_TOP, Margins};
 use super::numbers::{INDEFINITE, clamp, definite, greater, or_zero};
 use super::sizes::Sizes;
-use super::style::extra;
+use super::style::Flow;
 use super::{Layout, LayoutBox, LayoutStyle, Tree, Want, flags, is_rtl};
 use tenfoot_contract::{Align, Prop};
 
@@ -58,8 +59,28 @@ impl Axis {
     }
 }
 
+/// The padding box that absolute boxes refer to, px, relative to the border box of the node that it belongs to.
+#[derive(Clone, Copy)]
+struct Block {
+    left: f64,
+    top: f64,
+    width: f64,
+    height: f64,
+    rtl: bool,
+}
+
+/// The container whose children are looked at.
+struct Home<'a> {
+    frame: &'a Frame,
+    sizes: &'a Sizes,
+    /// From the border box of the containing block's node to the container's.
+    x: f64,
+    y: f64,
+}
+
 impl Layout {
-    /// Places the absolute children of a container, and gives those of `display: none` an empty box.
+    /// Places the absolute boxes that refer to a container: its children, and those of containers of
+    /// `position: static` in it. Children of `display: none` and `contents` get an empty box.
     pub(super) fn place_absolutes(
         &mut self,
         tree: &mut impl Tree,
@@ -68,48 +89,73 @@ impl Layout {
         width: f64,
         height: f64,
     ) {
-        for at in 0..tree.children(frame.node).len() {
-            let child = tree.children(frame.node)[at];
+        let block = Block {
+            left: sizes.rim_left,
+            top: sizes.rim_top,
+            width: greater(width - sizes.rim_left - sizes.rim_right, 0.0),
+            height: greater(height - sizes.rim_top - sizes.rim_bottom, 0.0),
+            rtl: frame.rtl,
+        };
+        let refers = !tree.style(frame.node).is_static() || tree.parent(frame.node) == 0;
+        let home = Home { frame, sizes, x: 0.0, y: 0.0 };
+        self.place_below(tree, &home, frame.node, frame.rtl, refers.then_some(block));
+    }
+
+    /// `node` is the container, or of `display: contents` below it; without a block, absolute boxes wait for theirs.
+    fn place_below(&mut self, tree: &mut impl Tree, home: &Home, node: u32, rtl: bool, block: Option<Block>) {
+        for at in 0..tree.children(node).len() {
+            let child = tree.children(node)[at];
             let style = tree.style(child);
-            if !style.shown() {
-                tree.set_box(child, LayoutBox::default());
-            } else if !super::intrinsic::in_flow(style) {
-                self.place_absolute(tree, frame, sizes, width, height, child);
+            let child_rtl = is_rtl(style, rtl);
+            match (style.flow(), block) {
+                (Flow::Hidden, _) => tree.set_box(child, LayoutBox::default()),
+                (Flow::Contents, _) => {
+                    tree.set_box(child, LayoutBox::default());
+                    self.place_below(tree, home, child, child_rtl, block);
+                }
+                (Flow::Absolute, Some(block)) => self.place_absolute(tree, home, &block, child, child_rtl),
+                (Flow::Item, Some(block)) if style.is_static() => {
+                    self.place_in_static(tree, home, child, child_rtl, block);
+                }
+                _ => {}
             }
         }
     }
 
-    fn place_absolute(
-        &mut self,
-        tree: &mut impl Tree,
-        frame: &Frame,
-        parent: &Sizes,
-        width: f64,
-        height: f64,
-        child: u32,
-    ) {
-        let room_x = greater(width - parent.rim_left - parent.rim_right, 0.0);
-        let room_y = greater(height - parent.rim_top - parent.rim_bottom, 0.0);
-        let style = tree.style(child);
-        let rtl = is_rtl(style, frame.rtl);
-        let sizes = Sizes::of(style, rtl, room_x, room_y);
-        let margins = Margins::of(style, rtl, room_x);
-        let across = axis_x(style, rtl, room_x, &margins);
-        let down = axis_y(style, room_y, &margins);
-        let box_width = self.absolute_width(tree, child, rtl, &sizes, &across, &down);
-        let given = absolute_height(&sizes, &down);
-        let mut bits = if rtl { flags::RTL } else { 0 };
-        if definite(given) {
-            bits |= flags::DEFINITE;
+    /// Places the absolute boxes in a container that is laid out and that they do not refer to.
+    fn place_in_static(&mut self, tree: &mut impl Tree, home: &Home, node: u32, rtl: bool, block: Block) {
+        if tree.is_leaf(node) {
+            return;
         }
-        let key = Key { width: box_width, height: given, percent_width: room_x, percent_height: room_y, flags: bits };
-        let box_height = self.node(tree, child, key, Want::Boxes).height;
+        let place = tree.place(node);
+        let sizes = Sizes::of(tree.style(node), rtl, home.frame.width, INDEFINITE);
+        let width = greater(place.width - sizes.left - sizes.right, 0.0);
+        let height = greater(place.height - sizes.top - sizes.bottom, 0.0);
+        let frame = Frame::of(tree.style(node), node, rtl, width, height, height);
+        let inside = Home { frame: &frame, sizes: &sizes, x: home.x + place.x, y: home.y + place.y };
+        self.place_below(tree, &inside, node, rtl, Some(block));
+    }
+
+    fn place_absolute(&mut self, tree: &mut impl Tree, home: &Home, block: &Block, child: u32, rtl: bool) {
         let style = tree.style(child);
-        let (still_x, still_y) = static_position(style, frame, parent, &margins, box_width, box_height);
-        let x = across.start(box_width, frame.rtl, still_x - parent.rim_left);
-        let y = down.start(box_height, false, still_y - parent.rim_top);
-        let place = LayoutBox { x: x + parent.rim_left, y: y + parent.rim_top, width: box_width, height: box_height };
-        tree.set_box(child, place);
+        let mut sizes = Sizes::of(style, rtl, block.width, block.height);
+        let margins = Margins::of(style, rtl, block.width);
+        let across = axis_x(style, rtl, block.width, &margins);
+        let down = axis_y(style, block.height, &margins);
+        sizes.stretch_into(style, greater(across.available(), 0.0), greater(down.available(), 0.0));
+        self.put_content_widths(tree, child, rtl, &mut sizes, across.available());
+        let width = self.absolute_width(tree, child, rtl, &sizes, &across, &down);
+        let bits = if rtl { flags::RTL } else { 0 };
+        let key =
+            Key { width, height: INDEFINITE, percent_width: block.width, percent_height: block.height, flags: bits };
+        self.put_content_limits(tree, child, &mut sizes, &key);
+        let given = absolute_height(tree.style(child), &sizes, &down);
+        let bits = if definite(given) { bits | flags::DEFINITE } else { bits };
+        let height = self.node(tree, child, Key { height: given, flags: bits, ..key }, Want::Boxes).height;
+        let (still_x, still_y) = static_position(tree.style(child), home, rtl, &margins, width, height);
+        let x = across.start(width, block.rtl, still_x + home.x - block.left) + block.left - home.x;
+        let y = down.start(height, false, still_y + home.y - block.top) + block.top - home.y;
+        tree.set_box(child, LayoutBox { x, y, width, height });
     }
 
     fn absolute_width(
@@ -137,8 +183,11 @@ impl Layout {
 }
 
 /// The height that insets give; indefinite where the style, the aspect ratio or the content says.
-fn absolute_height(sizes: &Sizes, down: &Axis) -> f64 {
-    if definite(sizes.height) || sizes.has_ratio() || !down.stretches() {
+fn absolute_height(style: &LayoutStyle, sizes: &Sizes, down: &Axis) -> f64 {
+    if style.is_stretch(Prop::Height) {
+        return greater(clamp(sizes.height, sizes.min_height, sizes.max_height), sizes.frame_height);
+    }
+    if style.is_keyword(Prop::Height) || definite(sizes.height) || sizes.has_ratio() || !down.stretches() {
         return INDEFINITE;
     }
     greater(clamp(down.available(), sizes.min_height, sizes.max_height), sizes.frame_height)
@@ -172,19 +221,20 @@ fn axis_y(style: &LayoutStyle, room: f64, margins: &Margins) -> Axis {
 /// Where the box would be as the only item of its container, relative to the container's border box.
 fn static_position(
     style: &LayoutStyle,
-    frame: &Frame,
-    parent: &Sizes,
+    home: &Home,
+    rtl: bool,
     margins: &Margins,
     width: f64,
     height: f64,
 ) -> (f64, f64) {
-    let (align, safe) = alignment(style, frame);
+    let frame = home.frame;
+    let (align, safe) = alignment(style, frame, rtl);
     let align = if align == Align::Baseline { Align::Start } else { align };
     let justify = match frame.justify {
         Align::SpaceAround | Align::SpaceEvenly => Align::Center,
         other => other,
     };
-    let safe_justify = frame.safe & extra::SAFE_JUSTIFY != 0 || frame.justify != justify;
+    let safe_justify = frame.safe_justify || frame.justify != justify;
     let free_x = frame.width - width - margins.left - margins.right;
     let free_y = frame.height - height - margins.top - margins.bottom;
     let (free_main, free_cross) = if frame.row { (free_x, free_y) } else { (free_y, free_x) };
@@ -197,5 +247,5 @@ fn static_position(
         cross = free_cross - cross;
     }
     let (x, y) = if frame.row { (main, cross) } else { (cross, main) };
-    (x + parent.left + margins.left, y + parent.top + margins.top)
+    (x + home.sizes.left + margins.left, y + home.sizes.top + margins.top)
 }

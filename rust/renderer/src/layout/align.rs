@@ -3,11 +3,11 @@
 
 use super::cache::Key;
 use super::flex::Frame;
-use super::flex_item::{AUTO_BOTTOM, AUTO_LEFT, AUTO_RIGHT, AUTO_TOP, Item};
+use super::flex_item::Item;
 use super::flex_line::Line;
+use super::margins::{AUTO_BOTTOM, AUTO_LEFT, AUTO_RIGHT, AUTO_TOP};
 use super::numbers::{INDEFINITE, definite, or_zero};
 use super::sizes::Sizes;
-use super::style::extra;
 use super::{Layout, LayoutBox, LayoutStyle, Tree, Want, flags};
 use tenfoot_contract::{Align, Prop};
 
@@ -45,8 +45,8 @@ impl Layout {
         }
         let free = frame.cross() - (used - frame.cross_gap);
         let align = if frame.wrap { frame.align_content } else { Align::FlexStart };
-        let safe = frame.safe & extra::SAFE_CONTENT != 0;
-        let (mut at, between) = distribute(align, free, lines.len() as f64, frame.cross_reverse, safe);
+        let count = lines.len() as f64;
+        let (mut at, between) = distribute(align, free, count, frame.cross_reverse, frame.safe_content);
         for line in lines {
             line.cross_at = at;
             at += line.cross + frame.cross_gap + between;
@@ -138,11 +138,10 @@ fn justify(items: &mut [Item], frame: &Frame) {
             f64::from(u8::from(item.margins.auto & start != 0)) + f64::from(u8::from(item.margins.auto & end != 0));
     }
     let share = if autos > 0.0 && free > 0.0 { free / autos } else { 0.0 };
-    let safe = frame.safe & extra::SAFE_JUSTIFY != 0;
     let (mut at, between) = if share > 0.0 {
         (0.0, 0.0)
     } else {
-        distribute(frame.justify, free, items.len() as f64, frame.main_reverse, safe)
+        distribute(frame.justify, free, items.len() as f64, frame.main_reverse, frame.safe_justify)
     };
     for item in items {
         at += main_start_margin(item, frame);
@@ -167,8 +166,8 @@ fn distribute(align: Align, free: f64, count: f64, reverse: bool, safe: bool) ->
     match align {
         Align::Center => (free / 2.0, 0.0),
         Align::FlexEnd => (free, 0.0),
-        Align::Start if reverse => (free, 0.0),
-        Align::End if !reverse => (free, 0.0),
+        Align::Start | Align::SelfStart if reverse => (free, 0.0),
+        Align::End | Align::SelfEnd if !reverse => (free, 0.0),
         Align::SpaceBetween if count > 1.0 && !overflows => (0.0, free / (count - 1.0)),
         Align::SpaceAround => (free / count / 2.0, free / count),
         Align::SpaceEvenly => (free / (count + 1.0), free / (count + 1.0)),
@@ -210,8 +209,8 @@ pub(super) fn aligned(align: Align, free: f64, reverse: bool, safe: bool) -> f64
     match align {
         Align::Center => free / 2.0,
         Align::FlexEnd => free,
-        Align::Start if reverse => free,
-        Align::End if !reverse => free,
+        Align::Start | Align::SelfStart if reverse => free,
+        Align::End | Align::SelfEnd if !reverse => free,
         _ => 0.0,
     }
 }
@@ -246,6 +245,9 @@ fn cross_start_margin(item: &Item, frame: &Frame) -> f64 {
 
 /// How far `left` and `right` move an item (<https://www.w3.org/TR/css-position-3/#relpos-insets>).
 fn relative_x(style: &LayoutStyle, item: &Item, frame: &Frame) -> f64 {
+    if style.is_static() {
+        return 0.0;
+    }
     let (start, end) = if item.rtl { (Prop::End, Prop::Start) } else { (Prop::Start, Prop::End) };
     let left = style.length(style.side(Prop::Left, start), frame.width);
     let right = style.length(style.side(Prop::Right, end), frame.width);
@@ -254,6 +256,9 @@ fn relative_x(style: &LayoutStyle, item: &Item, frame: &Frame) -> f64 {
 
 /// How far `top` and `bottom` move an item.
 fn relative_y(style: &LayoutStyle, frame: &Frame) -> f64 {
+    if style.is_static() {
+        return 0.0;
+    }
     let top = style.length(Prop::Top, frame.percent_height);
     let bottom = style.length(Prop::Bottom, frame.percent_height);
     if definite(top) { top } else { -or_zero(bottom) }

@@ -2,10 +2,10 @@
 
 use super::cache::{Intrinsic, Key, Outcome};
 use super::flex_item::Item;
-use super::intrinsic::is_row;
+use super::intrinsic::{Sum, is_balanced, is_row};
 use super::numbers::{INDEFINITE, clamp, definite, greater, or_zero};
 use super::sizes::Sizes;
-use super::style::{LayoutStyle, extra};
+use super::style::LayoutStyle;
 use super::{Layout, Tree, Want, flags};
 use tenfoot_contract::{Align, FlexDirection, FlexWrap, Prop};
 
@@ -16,14 +16,18 @@ pub(super) struct Frame {
     pub rtl: bool,
     pub row: bool,
     pub wrap: bool,
+    /// How many lines there are at least, where items are spread evenly over them; else 0.
+    pub balance: usize,
     /// `row-reverse` or `column-reverse`; `wrap-reverse`.
     pub main_reverse: bool,
     pub cross_reverse: bool,
     pub justify: Align,
     pub align_items: Align,
     pub align_content: Align,
-    /// Bits of [`extra::SAFE`].
-    pub safe: u8,
+    /// Which of these are `safe`.
+    pub safe_justify: bool,
+    pub safe_items: bool,
+    pub safe_content: bool,
     pub width: f64,
     /// Indefinite until the content has said it.
     pub height: f64,
@@ -66,24 +70,30 @@ impl Frame {
         self.max_height = greater(sizes.max_height - edges, 0.0);
     }
 
-    fn of(style: &LayoutStyle, node: u32, rtl: bool, width: f64, height: f64, percent_height: f64) -> Self {
+    pub(super) fn of(style: &LayoutStyle, node: u32, rtl: bool, width: f64, height: f64, percent_height: f64) -> Self {
         let direction = style.choice(Prop::FlexDirection);
         let wrap = style.choice(Prop::FlexWrap);
         let row = is_row(style);
         let across = or_zero(style.length(Prop::ColumnGap, width));
         let down = or_zero(style.length(Prop::RowGap, percent_height));
+        let (justify, safe_justify) = style.align(Prop::JustifyContent);
+        let (align_items, safe_items) = style.align(Prop::AlignItems);
+        let (align_content, safe_content) = style.align(Prop::AlignContent);
         Self {
             node,
             rtl,
             row,
             wrap: wrap != FlexWrap::Nowrap as u32,
+            balance: if is_balanced(style) { lines_at_least(style) } else { 0 },
             main_reverse: direction == FlexDirection::RowReverse as u32
                 || direction == FlexDirection::ColumnReverse as u32,
-            cross_reverse: wrap == FlexWrap::WrapReverse as u32,
-            justify: style.align(Prop::JustifyContent),
-            align_items: style.align(Prop::AlignItems),
-            align_content: style.align(Prop::AlignContent),
-            safe: style.extra(extra::SAFE) as u8,
+            cross_reverse: wrap == FlexWrap::WrapReverse as u32 || wrap == FlexWrap::BalanceReverse as u32,
+            justify,
+            align_items,
+            align_content,
+            safe_justify,
+            safe_items,
+            safe_content,
             width,
             height,
             percent_height,
@@ -175,15 +185,9 @@ impl Layout {
         rtl: bool,
         inner_height: f64,
     ) -> Intrinsic {
-        let (mut least, mut widest) = (0.0, 0.0);
-        for at in 0..tree.children(node).len() {
-            let child = tree.children(node)[at];
-            if super::intrinsic::in_flow(tree.style(child)) {
-                let part = self.contribution(tree, child, rtl, inner_height);
-                least = greater(part.least, least);
-                widest = greater(part.most, widest);
-            }
-        }
+        let mut sum = Sum::default();
+        self.add_children(tree, node, rtl, inner_height, &mut sum);
+        let (least, widest) = (sum.least, sum.most);
         let mut frame = Frame::of(tree.style(node), node, rtl, widest, inner_height, inner_height);
         let sizes = Sizes::of(tree.style(node), rtl, INDEFINITE, INDEFINITE);
         frame.limit_height(&sizes);
@@ -197,4 +201,9 @@ impl Layout {
         self.close(&frame);
         Intrinsic { least, most: greater(most, least) }
     }
+}
+
+/// What `flex-line-count` says: a whole number from 1 up.
+pub(super) fn lines_at_least(style: &LayoutStyle) -> usize {
+    greater(style.number(Prop::FlexLineCount), 1.0) as usize
 }

@@ -2,48 +2,12 @@
 //! <https://www.w3.org/TR/css-flexbox-1/#layout-algorithm>).
 
 use super::flex::Frame;
-use super::intrinsic::in_flow;
-use super::numbers::{INDEFINITE, clamp, definite, greater, lesser, or_zero};
+use super::margins::{AUTO_BOTTOM, AUTO_LEFT, AUTO_RIGHT, AUTO_TOP, Margins};
+use super::numbers::{INDEFINITE, clamp, definite, greater, lesser};
 use super::sizes::Sizes;
-use super::style::{LayoutStyle, extra};
+use super::style::{Flow, LayoutStyle};
 use super::{Layout, Tree, Want, flags, is_rtl};
 use tenfoot_contract::{Align, Prop};
-
-/// Bits of [`Margins::auto`].
-pub(super) const AUTO_LEFT: u8 = 1;
-pub(super) const AUTO_TOP: u8 = 2;
-pub(super) const AUTO_RIGHT: u8 = 4;
-pub(super) const AUTO_BOTTOM: u8 = 8;
-
-/// Margins in px, 0 where `auto`.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Margins {
-    pub left: f64,
-    pub top: f64,
-    pub right: f64,
-    pub bottom: f64,
-    pub auto: u8,
-}
-
-impl Margins {
-    pub(super) fn of(style: &LayoutStyle, rtl: bool, percent_width: f64) -> Self {
-        let (start, end) =
-            if rtl { (Prop::MarginEnd, Prop::MarginStart) } else { (Prop::MarginStart, Prop::MarginEnd) };
-        let left = style.side(Prop::MarginLeft, start);
-        let right = style.side(Prop::MarginRight, end);
-        let bit = |prop, bit| if style.is_auto(prop) { bit } else { 0 };
-        Self {
-            left: or_zero(style.length(left, percent_width)),
-            top: or_zero(style.length(Prop::MarginTop, percent_width)),
-            right: or_zero(style.length(right, percent_width)),
-            bottom: or_zero(style.length(Prop::MarginBottom, percent_width)),
-            auto: bit(left, AUTO_LEFT)
-                | bit(Prop::MarginTop, AUTO_TOP)
-                | bit(right, AUTO_RIGHT)
-                | bit(Prop::MarginBottom, AUTO_BOTTOM),
-        }
-    }
-}
 
 /// One flex item while its container is laid out. Sizes are border boxes, px.
 #[derive(Clone, Copy, Debug)]
@@ -89,18 +53,43 @@ pub(super) struct Item {
 impl Layout {
     /// Pushes the flex items of a container, with base and hypothetical main sizes.
     pub(super) fn collect(&mut self, tree: &mut impl Tree, frame: &Frame) {
-        for at in 0..tree.children(frame.node).len() {
-            let child = tree.children(frame.node)[at];
-            if !in_flow(tree.style(child)) {
-                continue;
+        self.collect_below(tree, frame, frame.node, frame.rtl);
+    }
+
+    /// `node` is the container, or of `display: contents` below it.
+    fn collect_below(&mut self, tree: &mut impl Tree, frame: &Frame, node: u32, rtl: bool) {
+        for at in 0..tree.children(node).len() {
+            let child = tree.children(node)[at];
+            let style = tree.style(child);
+            match style.flow() {
+                Flow::Item => {
+                    let mut item = new_item(style, child, frame, rtl);
+                    self.size_up(tree, frame, &mut item);
+                    self.items.push(item);
+                }
+                Flow::Contents => {
+                    let rtl = is_rtl(style, rtl);
+                    self.collect_below(tree, frame, child, rtl);
+                }
+                Flow::Hidden | Flow::Absolute => {}
             }
-            let mut item = new_item(tree.style(child), child, frame);
-            if !frame.row {
-                item.cross = self.item_width(tree, frame, &item);
-            }
-            self.size_item(tree, frame, &mut item);
-            self.items.push(item);
         }
+    }
+
+    fn size_up(&mut self, tree: &mut impl Tree, frame: &Frame, item: &mut Item) {
+        let spare = if frame.row { item.main_margins } else { item.cross_margins };
+        self.put_content_widths(tree, item.node, item.rtl, &mut item.sizes, frame.width - spare);
+        if frame.row {
+            item.floor = item.sizes.min_width;
+            item.ceiling = item.sizes.max_width;
+        } else {
+            item.cross = self.item_width(tree, frame, item);
+            let key = frame.key(item, item.cross, INDEFINITE, 0);
+            self.put_content_limits(tree, item.node, &mut item.sizes, &key);
+            item.floor = item.sizes.min_height;
+            item.ceiling = item.sizes.max_height;
+        }
+        self.size_item(tree, frame, item);
     }
 
     /// The width of a column's item before flexing.
@@ -125,7 +114,8 @@ impl Layout {
         let limit = if frame.row { Prop::MinWidth } else { Prop::MinHeight };
         let style = tree.style(item.node);
         let by_content = style.is_auto(limit) && !style.clips();
-        let (basis, by_size) = flex_basis(style, frame, &sizes, own);
+        let by_size = style.is_auto(Prop::FlexBasis);
+        let basis = if by_size { own } else { self.flex_basis(tree, frame, item) };
         let cross = definite_cross(frame, item);
         let by_ratio = by_size && sizes.has_ratio() && definite(cross);
         item.settled = definite(basis) || by_ratio;
@@ -143,6 +133,29 @@ impl Layout {
             self.find_floor(tree, frame, item);
         }
         item.main = greater(clamp(item.basis, item.floor, item.ceiling), item.frame_main);
+    }
+
+    /// The base size that `flex-basis` gives; indefinite where the content says.
+    fn flex_basis(&mut self, tree: &mut impl Tree, frame: &Frame, item: &Item) -> f64 {
+        let sizes = &item.sizes;
+        let style = tree.style(item.node);
+        let room = if frame.row { frame.width } else { frame.percent_height };
+        if style.is_stretch(Prop::FlexBasis) {
+            return room - item.main_margins;
+        }
+        if style.is_keyword(Prop::FlexBasis) {
+            if !frame.row {
+                return INDEFINITE;
+            }
+            let boxed = self.boxed_intrinsic(tree, item.node, item.rtl, sizes, sizes.height);
+            let available = frame.width - item.main_margins;
+            return tree
+                .style(item.node)
+                .content_of(Prop::FlexBasis, boxed.least, boxed.most, available)
+                .unwrap_or(INDEFINITE);
+        }
+        let basis = style.length(Prop::FlexBasis, room);
+        if frame.row { sizes.box_width(basis) } else { sizes.box_height(basis) }
     }
 
     /// The content-based minimum main size (<https://www.w3.org/TR/css-flexbox-1/#min-size-auto>).
@@ -180,14 +193,25 @@ impl Layout {
     }
 }
 
-fn new_item(style: &LayoutStyle, node: u32, frame: &Frame) -> Item {
-    let rtl = is_rtl(style, frame.rtl);
-    let sizes = Sizes::of(style, rtl, frame.width, frame.percent_height);
+fn new_item(style: &LayoutStyle, node: u32, frame: &Frame, parent_rtl: bool) -> Item {
+    let rtl = is_rtl(style, parent_rtl);
+    let mut sizes = Sizes::of(style, rtl, frame.width, frame.percent_height);
     let margins = Margins::of(style, rtl, frame.width);
     let (across, down) = (margins.left + margins.right, margins.top + margins.bottom);
     let auto_cross = if frame.row { AUTO_TOP | AUTO_BOTTOM } else { AUTO_LEFT | AUTO_RIGHT };
-    let (align, safe) = alignment(style, frame);
-    let open = if frame.row { sizes.height } else { sizes.width };
+    let (align, safe) = alignment(style, frame, rtl);
+    let cross = if frame.row { Prop::Height } else { Prop::Width };
+    let auto_cross = margins.auto & auto_cross != 0;
+    let stretches = if style.is_stretch(cross) {
+        !auto_cross
+    } else {
+        let open = if frame.row { sizes.height } else { sizes.width };
+        align == Align::Stretch && !definite(open) && !style.is_keyword(cross) && !auto_cross
+    };
+    if stretches {
+        // What the line has comes first, whatever the container has.
+        *(if frame.row { &mut sizes.height } else { &mut sizes.width }) = INDEFINITE;
+    }
     Item {
         node,
         rtl,
@@ -196,19 +220,19 @@ fn new_item(style: &LayoutStyle, node: u32, frame: &Frame) -> Item {
         main_margins: if frame.row { across } else { down },
         cross_margins: if frame.row { down } else { across },
         frame_main: if frame.row { sizes.frame_width } else { sizes.frame_height },
-        auto_cross: margins.auto & auto_cross != 0,
+        auto_cross,
         grow: style.number(Prop::FlexGrow),
         shrink: style.number(Prop::FlexShrink),
         basis: 0.0,
-        floor: if frame.row { sizes.min_width } else { sizes.min_height },
-        ceiling: if frame.row { sizes.max_width } else { sizes.max_height },
+        floor: 0.0,
+        ceiling: f64::INFINITY,
         floor_pending: false,
         settled: false,
         main: 0.0,
         cross: 0.0,
         align,
         safe,
-        stretches: align == Align::Stretch && !definite(open) && margins.auto & auto_cross == 0,
+        stretches,
         baseline: INDEFINITE,
         frozen: false,
         violation: 0.0,
@@ -218,27 +242,18 @@ fn new_item(style: &LayoutStyle, node: u32, frame: &Frame) -> Item {
 }
 
 /// The alignment of a child on the cross axis, and whether it is safe.
-pub(super) fn alignment(style: &LayoutStyle, frame: &Frame) -> (Align, bool) {
+pub(super) fn alignment(style: &LayoutStyle, frame: &Frame, rtl: bool) -> (Align, bool) {
     let own = style.align(Prop::AlignSelf);
-    let (align, safe) = if own == Align::Auto {
-        (frame.align_items, frame.safe & extra::SAFE_ITEMS != 0)
-    } else {
-        (own, style.safe(extra::SAFE_SELF))
-    };
+    let (align, safe) = if own.0 == Align::Auto { (frame.align_items, frame.safe_items) } else { own };
+    // Across a column, `self-start` is where the child's own text begins.
+    let turned = !frame.row && rtl != frame.rtl;
     match align {
+        Align::SelfStart => (if turned { Align::End } else { Align::Start }, safe),
+        Align::SelfEnd => (if turned { Align::Start } else { Align::End }, safe),
         Align::Auto | Align::SpaceBetween | Align::SpaceAround | Align::SpaceEvenly => (Align::Stretch, safe),
         Align::Baseline if !frame.row => (Align::FlexStart, safe),
         other => (other, safe),
     }
-}
-
-/// The base size where style gives one, and whether it comes from the width or height rather than `flex-basis`.
-fn flex_basis(style: &LayoutStyle, frame: &Frame, sizes: &Sizes, own: f64) -> (f64, bool) {
-    if style.is_auto(Prop::FlexBasis) {
-        return (own, true);
-    }
-    let basis = style.length(Prop::FlexBasis, if frame.row { frame.width } else { frame.percent_height });
-    (if frame.row { sizes.box_width(basis) } else { sizes.box_height(basis) }, false)
 }
 
 /// The cross size of an item where it is definite before flexing, limits applied.

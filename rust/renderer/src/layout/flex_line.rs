@@ -4,8 +4,8 @@
 use super::flex::Frame;
 use super::flex_item::Item;
 use super::numbers::{INDEFINITE, clamp, definite, greater};
-use super::{Layout, Tree, Want};
-use tenfoot_contract::Align;
+use super::{Layout, Tree, Want, flags};
+use tenfoot_contract::{Align, Prop};
 
 /// One flex line while its container is laid out.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +30,9 @@ impl Layout {
     /// Distributes the items to lines (step 5).
     pub(super) fn break_lines(&mut self, frame: &Frame) {
         let limit = if definite(frame.main()) { frame.main() } else { frame.max_height };
+        if frame.balance > 0 && self.balance_lines(frame, limit) {
+            return;
+        }
         let mut from = frame.items;
         let mut filled = 0.0;
         for at in frame.items..self.items.len() {
@@ -48,7 +51,7 @@ impl Layout {
         }
     }
 
-    fn push_line(&mut self, from: usize, to: usize, hypothetical: f64) {
+    pub(super) fn push_line(&mut self, from: usize, to: usize, hypothetical: f64) {
         let line = Line { from, to, hypothetical, cross: 0.0, cross_at: 0.0, above: NOTHING, below: NOTHING };
         self.lines.push(line);
     }
@@ -103,6 +106,10 @@ impl Layout {
 
     /// The hypothetical cross size of an item (step 7).
     fn cross_size(&mut self, tree: &mut impl Tree, frame: &Frame, item: &mut Item) {
+        if frame.row {
+            let key = frame.key(item, item.main, INDEFINITE, 0);
+            self.put_content_limits(tree, item.node, &mut item.sizes, &key);
+        }
         let sizes = &item.sizes;
         if !frame.row {
             if sizes.has_ratio() && !definite(sizes.width) && (frame.wrap || !item.stretches) {
@@ -117,8 +124,15 @@ impl Layout {
         }
         let by_baseline = item.align == Align::Baseline;
         let want = if by_baseline { Want::Baseline } else { Want::Size };
-        let outcome = self.node(tree, item.node, frame.key(item, item.main, INDEFINITE, 0), want);
-        item.cross = outcome.height;
+        // A height of `stretch` waits for the line's: until then the content counts.
+        let by_content = item.stretches && tree.style(item.node).is_stretch(Prop::Height);
+        let bits = if by_content { flags::CONTENT } else { 0 };
+        let outcome = self.node(tree, item.node, frame.key(item, item.main, INDEFINITE, bits), want);
+        item.cross = if by_content {
+            clamp(outcome.content_height, item.sizes.min_height, item.sizes.max_height)
+        } else {
+            outcome.height
+        };
         if by_baseline {
             item.baseline = outcome.baseline;
         }

@@ -1,11 +1,25 @@
 //! How wide content wants to be: min-content and max-content (<https://www.w3.org/TR/css-flexbox-1/#intrinsic-sizes>).
 
 use super::cache::Intrinsic;
+use super::flex::lines_at_least;
 use super::numbers::{INDEFINITE, clamp, definite, greater, lesser, or_zero};
 use super::sizes::Sizes;
-use super::style::LayoutStyle;
+use super::style::{Flow, LayoutStyle};
 use super::{Layout, Tree, flags, is_rtl};
-use tenfoot_contract::{FlexDirection, FlexWrap, Position, Prop};
+use tenfoot_contract::{FlexDirection, FlexWrap, Prop};
+
+/// What the children of a container ask of its width together.
+#[derive(Default)]
+pub(super) struct Sum {
+    /// Whether their least widths add up, and their greatest ones.
+    pub add_least: bool,
+    pub add_most: bool,
+    /// Whether the greatest ones go on the stack of spans, one by one.
+    pub keep: bool,
+    pub least: f64,
+    pub most: f64,
+    pub count: f64,
+}
 
 impl Layout {
     /// Min-content and max-content width of a node's content, without its own padding, border and width.
@@ -33,25 +47,52 @@ impl Layout {
         let row = is_row(style);
         let one_line = style.choice(Prop::FlexWrap) == FlexWrap::Nowrap as u32;
         let gap = or_zero(style.length(Prop::ColumnGap, INDEFINITE));
-        let (mut least, mut most, mut count) = (0.0, 0.0, 0.0);
+        let lines = if row && is_balanced(style) { lines_at_least(style) } else { 1 };
+        let mut sum = Sum { add_least: row && one_line, add_most: row, keep: lines > 1, ..Sum::default() };
+        let spans = self.spans.len();
+        self.add_children(tree, node, rtl, inner_height, &mut sum);
+        if sum.count > 1.0 {
+            let gaps = gap * (sum.count - 1.0);
+            sum.most += if sum.add_most { gaps } else { 0.0 };
+            sum.least += if sum.add_least { gaps } else { 0.0 };
+        }
+        if lines > 1 {
+            sum.most = self.longest_line(spans, gap, lines);
+            self.spans.truncate(spans);
+        }
+        let least = greater(sum.least, 0.0);
+        Intrinsic { least, most: greater(sum.most, least) }
+    }
+
+    /// Adds what the items among a node's children ask for, those below `display: contents` too.
+    pub(super) fn add_children(
+        &mut self,
+        tree: &mut impl Tree,
+        node: u32,
+        rtl: bool,
+        inner_height: f64,
+        sum: &mut Sum,
+    ) {
         for at in 0..tree.children(node).len() {
             let child = tree.children(node)[at];
-            if !in_flow(tree.style(child)) {
-                continue;
+            let style = tree.style(child);
+            match style.flow() {
+                Flow::Item => {
+                    let part = self.contribution(tree, child, rtl, inner_height);
+                    sum.count += 1.0;
+                    if sum.keep {
+                        self.spans.push(part.most);
+                    }
+                    sum.most = if sum.add_most { sum.most + part.most } else { greater(sum.most, part.most) };
+                    sum.least = if sum.add_least { sum.least + part.least } else { greater(sum.least, part.least) };
+                }
+                Flow::Contents => {
+                    let rtl = is_rtl(style, rtl);
+                    self.add_children(tree, child, rtl, inner_height, sum);
+                }
+                Flow::Hidden | Flow::Absolute => {}
             }
-            let part = self.contribution(tree, child, rtl, inner_height);
-            count += 1.0;
-            most = if row { most + part.most } else { greater(most, part.most) };
-            least = if row && one_line { least + part.least } else { greater(least, part.least) };
         }
-        if row && count > 1.0 {
-            most += gap * (count - 1.0);
-            if one_line {
-                least += gap * (count - 1.0);
-            }
-        }
-        least = greater(least, 0.0);
-        Intrinsic { least, most: greater(most, least) }
     }
 
     /// What a child asks of its parent's width, margins included
@@ -69,6 +110,10 @@ impl Layout {
         let margins = inline_margins(style, rtl);
         let height =
             if definite(sizes.height) { clamp(sizes.height, sizes.min_height, sizes.max_height) } else { INDEFINITE };
+        if style.has_content_width() {
+            let part = self.content_contribution(tree, child, rtl, &sizes, height);
+            return Intrinsic { least: part.least + margins, most: part.most + margins };
+        }
         let part = if definite(sizes.width) {
             Intrinsic { least: sizes.width, most: sizes.width }
         } else if sizes.has_ratio() && definite(height) {
@@ -120,7 +165,8 @@ impl Layout {
 
     /// The width of a root that nobody gave one.
     pub(super) fn root_width(&mut self, tree: &mut impl Tree, root: u32, rtl: bool) -> f64 {
-        let sizes = Sizes::of(tree.style(root), rtl, INDEFINITE, INDEFINITE);
+        let mut sizes = Sizes::of(tree.style(root), rtl, INDEFINITE, INDEFINITE);
+        self.put_content_widths(tree, root, rtl, &mut sizes, f64::INFINITY);
         let width = if definite(sizes.width) {
             sizes.width
         } else if sizes.has_ratio() && definite(sizes.height) {
@@ -142,9 +188,10 @@ fn is_column_wrap(style: &LayoutStyle) -> bool {
     !is_row(style) && style.choice(Prop::FlexWrap) != FlexWrap::Nowrap as u32
 }
 
-/// Whether a child is a flex item: shown and not absolute.
-pub(super) fn in_flow(style: &LayoutStyle) -> bool {
-    style.shown() && style.choice(Prop::Position) != Position::Absolute as u32
+/// Whether a node's items are spread evenly over its lines.
+pub(super) fn is_balanced(style: &LayoutStyle) -> bool {
+    let wrap = style.choice(Prop::FlexWrap);
+    wrap == FlexWrap::Balance as u32 || wrap == FlexWrap::BalanceReverse as u32
 }
 
 fn inline_margins(style: &LayoutStyle, rtl: bool) -> f64 {

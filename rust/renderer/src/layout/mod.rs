@@ -11,30 +11,36 @@
 //!   [`Tree::set_box`] is called only for children of nodes that were computed, [`Layout::nodes_laid_out`] counts them.
 //!
 //! Boxes are border boxes in px, relative to the parent's border box, scrolling not applied. A node of `display: none`
-//! gets the box 0, 0, 0, 0; boxes below it mean nothing. The root's box is at 0, 0. Direction is inherited.
+//! gets the box 0, 0, 0, 0; boxes below it mean nothing. So does one of `display: contents`, whose children are laid out
+//! as if they were its parent's; their boxes are relative to the nearest ancestor with a box, or to it, which is the
+//! same. The root's box is at 0, 0. Direction is inherited.
 //!
 //! A node that clips or is absolute, with its width and height in px, is a relayout boundary: a change inside it
 //! is laid out from there, its ancestors keep their layout.
 
 mod absolute;
 mod align;
+mod balance;
 mod cache;
 mod flex;
 mod flex_item;
 mod flex_line;
 mod intrinsic;
+mod keywords;
+mod margins;
 mod node;
 mod numbers;
 mod sizes;
 mod style;
 
 pub use cache::Cache;
-pub use style::{LayoutStyle, extra};
+pub use style::LayoutStyle;
 
+use balance::Balance;
 use cache::Key;
 use flex_item::Item;
 use flex_line::Line;
-use tenfoot_contract::{Direction, Overflow, Position, Prop};
+use tenfoot_contract::{Direction, Position, Prop};
 
 /// Bits of a layout request.
 pub(crate) mod flags {
@@ -88,6 +94,8 @@ pub trait Tree {
     /// the content decides. Padding and border are not included. The answer depends on nothing but the arguments and
     /// what [`Layout::mark_content_dirty`] was called for.
     fn measure(&mut self, node: u32, width: f64, height: f64) -> Measured;
+    /// The box that [`Self::set_box`] was last given for a node.
+    fn place(&self, node: u32) -> LayoutBox;
     /// The new box of a node. Called in tree order below a node that was laid out, even where the box is the old one.
     fn set_box(&mut self, node: u32, place: LayoutBox);
 }
@@ -109,6 +117,9 @@ pub(crate) enum Want {
 pub struct Layout {
     items: Vec<Item>,
     lines: Vec<Line>,
+    /// Sizes of the children of containers whose content is being measured.
+    spans: Vec<f64>,
+    balance: Balance,
     boundaries: Vec<u32>,
     laid_out: u32,
 }
@@ -137,7 +148,14 @@ impl Layout {
     /// `node` may be 0, for none.
     pub fn mark_content_dirty(&mut self, tree: &mut impl Tree, node: u32) {
         let mut at = node;
-        while at != 0 && tree.cache(at).filled() {
+        while at != 0 {
+            if tree.style(at).is_contents() && tree.parent(at) != 0 {
+                at = tree.parent(at);
+                continue;
+            }
+            if !tree.cache(at).filled() {
+                return;
+            }
             tree.cache_mut(at).clear();
             if is_boundary(tree.style(at)) && tree.cache(at).last().is_some() {
                 self.boundaries.push(at);
@@ -203,9 +221,10 @@ pub(crate) fn is_rtl(style: &LayoutStyle, parent: bool) -> bool {
     if direction == Direction::Inherit as u32 { parent } else { direction == Direction::Rtl as u32 }
 }
 
-/// Whether a node's content cannot change its size, whatever its parent does.
+/// Whether a node's content cannot change its size or anything outside, whatever its parent does.
 fn is_boundary(style: &LayoutStyle) -> bool {
-    let absolute = style.choice(Prop::Position) == Position::Absolute as u32;
-    let clips = style.choice(Prop::Overflow) != Overflow::Visible as u32;
-    (absolute || clips) && style.is_px(Prop::Width) && style.is_px(Prop::Height)
+    let position = style.choice(Prop::Position);
+    let alone = position == Position::Absolute as u32 || position == Position::Relative as u32 && style.clips();
+    let fixed = !style.has_content_width() && !style.has_content_limit();
+    alone && fixed && style.is_px(Prop::Width) && style.is_px(Prop::Height)
 }

@@ -10,10 +10,10 @@ impl Layout {
     pub(super) fn node(&mut self, tree: &mut impl Tree, node: u32, key: Key, want: Want) -> Outcome {
         let style = tree.style(node);
         let mut key = key;
-        if !style.percent_padding() {
+        if !style.refers_to_width() {
             key.percent_width = INDEFINITE;
         }
-        if !style.percent_height() {
+        if !style.refers_to_height() {
             key.percent_height = INDEFINITE;
         }
         let cache = tree.cache(node);
@@ -35,7 +35,8 @@ impl Layout {
     }
 
     fn compute(&mut self, tree: &mut impl Tree, node: u32, key: &Key, want: Want) -> Outcome {
-        let sizes = Sizes::of(tree.style(node), key.flags & flags::RTL != 0, key.percent_width, key.percent_height);
+        let mut sizes = Sizes::of(tree.style(node), key.flags & flags::RTL != 0, key.percent_width, key.percent_height);
+        self.put_content_limits(tree, node, &mut sizes, key);
         let given = definite(key.height);
         let height = if given { key.height } else { own_height(&sizes, key) };
         if want == Want::Size && definite(height) {

@@ -1,7 +1,8 @@
 //! The sizes that a style gives a node once it is known what its percentages refer to.
 
+use super::margins::Margins;
 use super::numbers::{INDEFINITE, definite, greater, or_zero};
-use super::style::{LayoutStyle, extra};
+use super::style::LayoutStyle;
 use tenfoot_contract::{BoxSizing, Overflow, Prop};
 
 /// The resolved sizes of one node: border boxes, px; indefinite where the style does not say.
@@ -60,7 +61,33 @@ impl Sizes {
         sizes.min_height = sizes.box_height(or_zero(style.length(Prop::MinHeight, percent_height)));
         sizes.max_width = limit(sizes.box_width(style.length(Prop::MaxWidth, percent_width)));
         sizes.max_height = limit(sizes.box_height(style.length(Prop::MaxHeight, percent_height)));
+        if style.has_stretch() {
+            sizes.stretch(style, rtl, percent_width, percent_height);
+        }
         sizes
+    }
+
+    /// Sizes that are `stretch`: what the container has, less margins.
+    fn stretch(&mut self, style: &LayoutStyle, rtl: bool, percent_width: f64, percent_height: f64) {
+        let margins = Margins::of(style, rtl, percent_width);
+        let width = percent_width - margins.left - margins.right;
+        let height = percent_height - margins.top - margins.bottom;
+        self.stretch_into(style, floor_at(width, self.frame_width), floor_at(height, self.frame_height));
+    }
+
+    /// Sizes that are `stretch`: border boxes of a given size; as if not set where it is indefinite.
+    pub(super) fn stretch_into(&mut self, style: &LayoutStyle, width: f64, height: f64) {
+        let put = |prop, size: &mut f64, room: f64, otherwise: f64| {
+            if style.is_stretch(prop) {
+                *size = if definite(room) { room } else { otherwise };
+            }
+        };
+        put(Prop::Width, &mut self.width, width, INDEFINITE);
+        put(Prop::Height, &mut self.height, height, INDEFINITE);
+        put(Prop::MinWidth, &mut self.min_width, width, self.frame_width);
+        put(Prop::MinHeight, &mut self.min_height, height, self.frame_height);
+        put(Prop::MaxWidth, &mut self.max_width, width, f64::INFINITY);
+        put(Prop::MaxHeight, &mut self.max_height, height, f64::INFINITY);
     }
 
     /// Only the border; all else zero.
@@ -90,16 +117,16 @@ impl Sizes {
     }
 
     fn add_scrollbars(&mut self, style: &LayoutStyle, rtl: bool) {
-        let thickness = style.extra(extra::SCROLLBAR_WIDTH);
-        let scroll = f64::from(Overflow::Scroll as u32);
-        if style.extra(extra::OVERFLOW_Y) == scroll {
+        let thickness = style.number(Prop::ScrollbarWidth);
+        let scroll = Overflow::Scroll as u32;
+        if style.overflow_y() == scroll {
             if rtl {
                 self.rim_left += thickness;
             } else {
                 self.rim_right += thickness;
             }
         }
-        if style.number(Prop::Overflow) == scroll {
+        if style.choice(Prop::Overflow) == scroll {
             self.rim_bottom += thickness;
         }
     }

@@ -1,32 +1,29 @@
 //! The layout properties of one node, as the contract numbers them.
 
-use tenfoot_contract::{Align, Display, Overflow, Prop, PropKind, PropType, Status, Unit};
+use tenfoot_contract::{Align, Display, Overflow, Position, Prop, PropKind, PropType, Status, Unit};
 
-/// One more than the last layout property; the slots after it are [`extra`]'s.
-const CONTRACT_SLOTS: usize = 48;
-const SLOTS: usize = CONTRACT_SLOTS + 3;
+use super::numbers::{greater, lesser};
+
+/// One more than the last layout property.
+const SLOTS: usize = 51;
 const PX: u8 = Unit::Px as u8;
 const PERCENT: u8 = Unit::Percent as u8;
 const AUTO: u8 = Unit::Auto as u8;
-/// A start or end property that was never set: the left or right one holds.
-const UNSET: u8 = 3;
+const STRETCH: u8 = Unit::Stretch as u8;
+/// A property with a fallback that was never set: a start or end one gives way to left or right, for instance.
+const UNSET: u8 = Unit::Unset as u8;
 
-/// Properties that the contract does not have (yet), for the conformance cases.
-pub mod extra {
-    /// `overflow-y`; the contract's `overflow` sets both axes.
-    pub const OVERFLOW_Y: usize = 48;
-    /// Width of a classic scrollbar, px; 0 for overlaid ones.
-    pub const SCROLLBAR_WIDTH: usize = 49;
-    /// Bits: which alignments are `safe`, that is never push content out at the start.
-    pub const SAFE: usize = 50;
-    /// Bit of [`SAFE`]: `justify-content`.
-    pub const SAFE_JUSTIFY: u8 = 1;
-    /// Bit of [`SAFE`]: `align-items`.
-    pub const SAFE_ITEMS: u8 = 2;
-    /// Bit of [`SAFE`]: `align-self`.
-    pub const SAFE_SELF: u8 = 4;
-    /// Bit of [`SAFE`]: `align-content`.
-    pub const SAFE_CONTENT: u8 = 8;
+/// What part a node takes in the layout of the container above it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flow {
+    /// None, nor does anything below it.
+    Hidden,
+    /// None itself: its children stand in its place.
+    Contents,
+    /// Its own, at its containing block.
+    Absolute,
+    /// A flex item.
+    Item,
 }
 
 /// The layout properties of a node. [`LayoutStyle::default`] holds CSS's initial values, with `box-sizing: border-box`.
@@ -34,15 +31,21 @@ pub mod extra {
 pub struct LayoutStyle {
     values: [f32; SLOTS],
     units: [u8; SLOTS],
-    percents: u8,
+    notes: u8,
 }
 
-/// Bit of `percents`: padding is a percentage.
-const PERCENT_PADDING: u8 = 1;
-/// Bit of `percents`: a height is a percentage.
-const PERCENT_HEIGHT: u8 = 2;
+/// Bit of `notes`: something vertical refers to a width: padding that is a percentage.
+const BY_WIDTH: u8 = 1;
+/// Bit of `notes`: a height refers to another: a percentage, or `stretch`.
+const BY_HEIGHT: u8 = 2;
+/// Bit of `notes`: a width, or a limit of it, is that of the content.
+const CONTENT_WIDTH: u8 = 4;
+/// Bit of `notes`: a limit of the height is that of the content.
+const CONTENT_LIMIT: u8 = 8;
+/// Bit of `notes`: a size is `stretch`.
+const STRETCHES: u8 = 16;
 
-const LOGICAL: [Prop; 8] = [
+const WITH_FALLBACK: [Prop; 9] = [
     Prop::MarginStart,
     Prop::MarginEnd,
     Prop::PaddingStart,
@@ -51,6 +54,7 @@ const LOGICAL: [Prop; 8] = [
     Prop::BorderEnd,
     Prop::Start,
     Prop::End,
+    Prop::OverflowY,
 ];
 
 const AUTO_AT_FIRST: [Prop; 11] = [
@@ -68,10 +72,10 @@ const AUTO_AT_FIRST: [Prop; 11] = [
 ];
 
 const INITIAL: LayoutStyle = {
-    let mut style = LayoutStyle { values: [0.0; SLOTS], units: [PX; SLOTS], percents: 0 };
+    let mut style = LayoutStyle { values: [0.0; SLOTS], units: [PX; SLOTS], notes: 0 };
     let mut at = 0;
-    while at < LOGICAL.len() {
-        style.units[LOGICAL[at] as usize] = UNSET;
+    while at < WITH_FALLBACK.len() {
+        style.units[WITH_FALLBACK[at] as usize] = UNSET;
         at += 1;
     }
     at = 0;
@@ -80,6 +84,7 @@ const INITIAL: LayoutStyle = {
         at += 1;
     }
     style.values[Prop::FlexShrink as usize] = 1.0;
+    style.values[Prop::FlexLineCount as usize] = 1.0;
     style
 };
 
@@ -91,55 +96,83 @@ impl Default for LayoutStyle {
 
 impl LayoutStyle {
     /// Sets one property. `unit` is a [`Unit`]; `value` is px, percent (0–100), a plain number, or an enum's number.
+    /// The unit `unset` puts the property back to its initial value.
     ///
     /// # Errors
     /// [`Status::UnknownProp`] where `prop` is not a layout property; [`Status::BadValue`] for a unit or value that
     /// the property does not take. The style is unchanged then.
     pub fn set(&mut self, prop: u16, unit: u16, value: f32) -> Result<(), Status> {
         let known = Prop::from_u16(prop).filter(|prop| prop.kind() == PropKind::Layout).ok_or(Status::UnknownProp)?;
+        if unit == u16::from(UNSET) {
+            self.reset(known);
+            return Ok(());
+        }
         if !accepts(known, unit, value) {
             return Err(Status::BadValue);
         }
-        self.values[prop as usize] = if unit == u16::from(AUTO) { 0.0 } else { value };
+        self.values[prop as usize] = if unit >= u16::from(AUTO) { 0.0 } else { value };
         self.units[prop as usize] = unit as u8;
-        if known == Prop::Overflow {
-            self.values[extra::OVERFLOW_Y] = value;
-        }
-        self.note_percents();
+        self.take_notes();
         Ok(())
     }
 
     /// Puts one property back to its initial value. A start or end property gives way to left or right again.
     pub fn reset(&mut self, prop: Prop) {
         let at = prop as usize;
-        if at < CONTRACT_SLOTS {
+        if at < SLOTS {
             self.values[at] = INITIAL.values[at];
             self.units[at] = INITIAL.units[at];
-            if prop == Prop::Overflow {
-                self.values[extra::OVERFLOW_Y] = 0.0;
-            }
-            self.note_percents();
+            self.take_notes();
         }
     }
 
-    /// Sets a property of [`extra`].
-    pub fn set_extra(&mut self, slot: usize, value: f32) {
-        if (CONTRACT_SLOTS..SLOTS).contains(&slot) {
-            self.values[slot] = value;
-        }
-    }
-
-    /// Whether the node takes part in layout.
+    /// Whether the node or what is below it takes part in layout.
     #[must_use]
     pub fn shown(&self) -> bool {
-        self.values[Prop::Display as usize] == Display::Flex as u32 as f32
+        self.choice(Prop::Display) != Display::None as u32
+    }
+
+    /// Whether the node has no box of its own: its children are laid out in its place.
+    #[must_use]
+    pub fn is_contents(&self) -> bool {
+        self.choice(Prop::Display) == Display::Contents as u32
     }
 
     /// Whether content that does not fit is cut off, so that the node may be smaller than its content.
     #[must_use]
     pub fn clips(&self) -> bool {
-        let visible = Overflow::Visible as u32 as f32;
-        self.values[Prop::Overflow as usize] != visible || self.values[extra::OVERFLOW_Y] != visible
+        self.overflow() != Overflow::Visible as u32
+    }
+
+    /// What becomes of content that does not fit, an `Overflow`: what the stricter of the two axes says.
+    #[must_use]
+    pub fn overflow(&self) -> u32 {
+        if self.is_contents() {
+            return Overflow::Visible as u32;
+        }
+        self.choice(Prop::Overflow).max(self.overflow_y())
+    }
+
+    pub(super) fn overflow_y(&self) -> u32 {
+        self.choice(self.side(Prop::Overflow, Prop::OverflowY))
+    }
+
+    pub(crate) fn flow(&self) -> Flow {
+        let display = self.choice(Prop::Display);
+        if display == Display::None as u32 {
+            Flow::Hidden
+        } else if display == Display::Contents as u32 {
+            Flow::Contents
+        } else if self.choice(Prop::Position) == Position::Absolute as u32 {
+            Flow::Absolute
+        } else {
+            Flow::Item
+        }
+    }
+
+    /// Whether absolute boxes below refer to another node's box.
+    pub(super) fn is_static(&self) -> bool {
+        self.choice(Prop::Position) == Position::Static as u32
     }
 
     pub(crate) fn number(&self, prop: Prop) -> f64 {
@@ -150,17 +183,18 @@ impl LayoutStyle {
         self.values[prop as usize] as u32
     }
 
-    pub(super) fn extra(&self, slot: usize) -> f64 {
-        f64::from(self.values[slot])
-    }
-
-    pub(super) fn align(&self, prop: Prop) -> Align {
-        Align::from_u32(self.choice(prop)).unwrap_or(Align::Auto)
-    }
-
-    /// Whether an alignment is `safe`; `bit` is one of [`extra`]'s.
-    pub(super) fn safe(&self, bit: u8) -> bool {
-        self.values[extra::SAFE] as u8 & bit != 0
+    /// An alignment, and whether it is `safe`: never pushes content out at the start.
+    pub(super) fn align(&self, prop: Prop) -> (Align, bool) {
+        match Align::from_u32(self.choice(prop)).unwrap_or(Align::Auto) {
+            Align::SafeFlexStart => (Align::FlexStart, true),
+            Align::SafeFlexEnd => (Align::FlexEnd, true),
+            Align::SafeCenter => (Align::Center, true),
+            Align::SafeStart => (Align::Start, true),
+            Align::SafeEnd => (Align::End, true),
+            Align::SafeSelfStart => (Align::SelfStart, true),
+            Align::SafeSelfEnd => (Align::SelfEnd, true),
+            other => (other, false),
+        }
     }
 
     pub(super) fn is_auto(&self, prop: Prop) -> bool {
@@ -185,27 +219,78 @@ impl LayoutStyle {
         }
     }
 
-    /// Which of two properties holds: the logical one once it is set, else the physical one.
-    pub(crate) fn side(&self, physical: Prop, logical: Prop) -> Prop {
-        if self.units[logical as usize] == UNSET { physical } else { logical }
+    /// Whether a size is given by a keyword other than `auto`.
+    pub(super) fn is_keyword(&self, prop: Prop) -> bool {
+        self.units[prop as usize] > AUTO
     }
 
-    /// Whether padding is a percentage, which the caches need to know.
-    pub(super) fn percent_padding(&self) -> bool {
-        self.percents & PERCENT_PADDING != 0
+    pub(super) fn is_stretch(&self, prop: Prop) -> bool {
+        self.units[prop as usize] == STRETCH
     }
 
-    /// Whether a height is a percentage, which the caches need to know.
-    pub(super) fn percent_height(&self) -> bool {
-        self.percents & PERCENT_HEIGHT != 0
+    /// The content's widths that a size asks for, least and most; nothing where it asks for none.
+    pub(super) fn content_of(&self, prop: Prop, least: f64, most: f64, available: f64) -> Option<f64> {
+        match Unit::from_u32(u32::from(self.units[prop as usize])) {
+            Some(Unit::MaxContent) => Some(most),
+            Some(Unit::MinContent) => Some(least),
+            Some(Unit::FitContent) => Some(lesser(most, greater(least, available))),
+            _ => None,
+        }
     }
 
-    fn note_percents(&mut self) {
+    /// Which of two properties holds: the first one until the second is set.
+    pub(crate) fn side(&self, first: Prop, second: Prop) -> Prop {
+        if self.units[second as usize] == UNSET { first } else { second }
+    }
+
+    /// Whether something vertical refers to a width, which the caches need to know.
+    pub(super) fn refers_to_width(&self) -> bool {
+        self.notes & BY_WIDTH != 0
+    }
+
+    /// Whether a height refers to the container's, which the caches need to know.
+    pub(super) fn refers_to_height(&self) -> bool {
+        self.notes & BY_HEIGHT != 0
+    }
+
+    /// Whether a width, or a limit of it, is that of the content.
+    pub(super) fn has_content_width(&self) -> bool {
+        self.notes & CONTENT_WIDTH != 0
+    }
+
+    /// Whether a size is `stretch`.
+    pub(super) fn has_stretch(&self) -> bool {
+        self.notes & STRETCHES != 0
+    }
+
+    /// Whether a limit of the height is that of the content.
+    pub(super) fn has_content_limit(&self) -> bool {
+        self.notes & CONTENT_LIMIT != 0
+    }
+
+    fn take_notes(&mut self) {
         let padding = Prop::PaddingLeft as usize..=Prop::PaddingEnd as usize;
-        let heights = [Prop::Height, Prop::MinHeight, Prop::MaxHeight];
-        let in_padding = self.units[padding].contains(&PERCENT);
-        let in_heights = heights.into_iter().any(|prop| self.is_percent(prop));
-        self.percents = if in_padding { PERCENT_PADDING } else { 0 } | if in_heights { PERCENT_HEIGHT } else { 0 };
+        let by_content = |prop: Prop| self.is_keyword(prop) && !self.is_stretch(prop);
+        let mut notes = if self.units[padding].contains(&PERCENT) { BY_WIDTH } else { 0 };
+        for prop in [Prop::Height, Prop::MinHeight, Prop::MaxHeight] {
+            if self.is_percent(prop) {
+                notes |= BY_HEIGHT;
+            } else if self.is_stretch(prop) {
+                // The margins that are taken off may be percentages.
+                notes |= BY_HEIGHT | BY_WIDTH | STRETCHES;
+            }
+        }
+        for prop in [Prop::Width, Prop::MinWidth, Prop::MaxWidth] {
+            if self.is_stretch(prop) {
+                notes |= STRETCHES;
+            } else if self.is_keyword(prop) {
+                notes |= CONTENT_WIDTH;
+            }
+        }
+        if [Prop::MinHeight, Prop::MaxHeight].into_iter().any(by_content) {
+            notes |= CONTENT_LIMIT;
+        }
+        self.notes = notes;
     }
 }
 
@@ -213,10 +298,12 @@ impl LayoutStyle {
 fn accepts(prop: Prop, unit: u16, value: f32) -> bool {
     let signed = (Prop::MarginLeft as u16..=Prop::MarginEnd as u16).contains(&(prop as u16))
         || (Prop::Left as u16..=Prop::End as u16).contains(&(prop as u16));
+    let sizes = (Prop::FlexBasis as u16..=Prop::MaxHeight as u16).contains(&(prop as u16));
     let fits = value.is_finite() && (signed || value >= 0.0);
     match prop.ty() {
         PropType::Length if unit == u16::from(AUTO) => true,
-        PropType::Length => unit <= u16::from(PERCENT) && fits,
+        PropType::Length if unit > u16::from(AUTO) => sizes && unit <= u16::from(STRETCH),
+        PropType::Length => fits,
         PropType::Enum => unit == u16::from(PX) && fits && value <= prop.enum_max() as f32 && value == value.floor(),
         _ => unit == u16::from(PX) && fits,
     }

@@ -1,7 +1,7 @@
 //! What nodes cover, for culling. Bounds are computed when layout gave new boxes; between layouts they only
 //! grow, so that a change costs its ancestors at most. Too large is sound, too small is not.
 
-use tenfoot_contract::{NodeKind, Overflow, Prop};
+use tenfoot_contract::NodeKind;
 
 use crate::animation::curve::sin_cos;
 use crate::animation::glide::seen_size;
@@ -120,7 +120,7 @@ pub(crate) fn moved(m: [f64; 6], r: [f64; 4]) -> [f64; 4] {
 
 /// Whether a node's children show outside its box.
 fn lets_out(node: &Node) -> bool {
-    node.kind == NodeKind::View && node.layout.choice(Prop::Overflow) == Overflow::Visible as u32
+    node.kind == NodeKind::View && !node.layout.clips()
 }
 
 /// Computes a node's bounds from its children's, and makes its ancestors' large enough.

@@ -1,6 +1,6 @@
 //! The semantic tree, for tests and assistive technology: what is there, where it shows at this moment, what it says.
 
-use tenfoot_contract::{Event, NodeId, NodeKind, Overflow, Prop, Role, scene_flags};
+use tenfoot_contract::{Event, NodeId, NodeKind, Role, scene_flags};
 
 use super::bounds::{local_matrix, moved};
 use super::walk::{Brush, compose};
@@ -34,7 +34,7 @@ fn visit(scene: &mut Scene, id: u32, parent: u32, brush: Brush) {
         above = id;
     }
     let this = &scene.nodes[id];
-    if this.layout.choice(Prop::Overflow) != Overflow::Visible as u32 {
+    if this.layout.clips() {
         for i in 0..2 {
             if at[i] > inner.clip[i] {
                 inner.clip[i] = at[i];

@@ -1,7 +1,7 @@
 //! The walk over what shows, in drawing order.
 
 use tenfoot_contract::quirk_flags::FRACTIONAL_SCROLL;
-use tenfoot_contract::{Colour, Draw, Overflow, Prop};
+use tenfoot_contract::{Colour, Draw};
 
 use super::block::{BLOCK_BYTES, Block};
 use super::bounds::{local_matrix, moved};
@@ -132,11 +132,16 @@ fn drawn(pen: &mut Pen, id: u32, own: f64, brush: Brush) {
     } else if own < 1.0 {
         inner.opacity = own * brush.opacity;
     }
-    shapes::box_of(pen.scene, id, &inner, pen.out);
+    let boxed = !pen.scene.nodes[id].layout.is_contents();
+    if boxed {
+        shapes::box_of(pen.scene, id, &inner, pen.out);
+    }
     if !pen.scene.nodes[id].children.is_empty() {
         children(pen, id, &inner);
     }
-    borders::outline(pen.scene, id, &inner, pen.out);
+    if boxed {
+        borders::outline(pen.scene, id, &inner, pen.out);
+    }
     if layered {
         Draw::LayerPop.write(pen.out);
     }
@@ -155,9 +160,11 @@ fn count_items(scene: &Scene, id: u32, drawn: &mut u32, looked_at: &mut u32) {
     if !node.layout.shown() || !node.placed || node.value(OPACITY) <= 0.0 {
         return;
     }
-    *drawn += shapes::count(scene, id);
-    if *looked_at > 1 && shapes::has_backdrop(scene, id) {
-        *drawn += 1;
+    if !node.layout.is_contents() {
+        *drawn += shapes::count(scene, id);
+        if *looked_at > 1 && shapes::has_backdrop(scene, id) {
+            *drawn += 1;
+        }
     }
     for &child in &node.children {
         if *drawn > 1 || *looked_at > LOOKED_AT_MOST {
@@ -170,7 +177,7 @@ fn count_items(scene: &Scene, id: u32, drawn: &mut u32, looked_at: &mut u32) {
 fn children(pen: &mut Pen, id: u32, brush: &Brush) {
     let mut inner = *brush;
     let mut clipped = false;
-    if pen.scene.nodes[id].layout.choice(Prop::Overflow) != Overflow::Visible as u32 {
+    if pen.scene.nodes[id].layout.clips() {
         let borders = borders(pen.scene, id);
         let this = &pen.scene.nodes[id];
         let window = [borders[0], borders[1], this.width - borders[2], this.height - borders[3]];

@@ -1,6 +1,6 @@
 //! The look around: which image nodes and listeners are visible or near, once scrolling and sliding have come to rest.
 
-use tenfoot_contract::{Event, NodeId, Overflow, Prop, ScrollAxis, Visibility, listen_flags};
+use tenfoot_contract::{Event, NodeId, Overflow, ScrollAxis, Visibility, listen_flags};
 
 use super::bitmaps;
 use crate::animation::running::target;
@@ -95,7 +95,7 @@ fn walk(scene: &mut Scene, id: u32, x: f64, y: f64, sight: [f64; 4], reach: [f64
         return;
     }
     let (mut sight, mut reach) = (sight, reach);
-    let overflow = node.layout.choice(Prop::Overflow);
+    let overflow = node.layout.overflow();
     if overflow != Overflow::Visible as u32 {
         sight = common(sight, at);
         reach = common(reach, at);

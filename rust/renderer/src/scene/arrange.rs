@@ -43,6 +43,11 @@ impl Tree for Scene {
         Measured { width, height, baseline }
     }
 
+    fn place(&self, id: u32) -> LayoutBox {
+        let node = &self.nodes[id];
+        LayoutBox { x: node.x, y: node.y, width: node.width, height: node.height }
+    }
+
     fn set_box(&mut self, id: u32, found: LayoutBox) {
         let listed = place::is_placed_by_list(self, id);
         let node = &mut self.nodes[id];

@@ -11,7 +11,7 @@ use crate::lists::part::is_horizontal;
 
 /// Whether a node shows its content through a window that scrolls.
 pub(crate) fn scrolls(scene: &Scene, id: u32) -> bool {
-    scene.nodes[id].layout.choice(Prop::Overflow) == Overflow::Scroll as u32
+    scene.nodes[id].layout.overflow() == Overflow::Scroll as u32
 }
 
 /// How far a scroll container can scroll, from its children's boxes; its offset is brought back into that range.
@@ -19,21 +19,9 @@ pub(crate) fn measure_content(scene: &mut Scene, id: u32) {
     let borders = borders(scene, id);
     let paddings = paddings(scene, id);
     let (width, height) = (scene.nodes[id].width, scene.nodes[id].height);
-    let mut left = width;
-    let mut right = 0.0;
-    let mut bottom = 0.0;
-    for i in 0..scene.nodes[id].children.len() {
-        let child = &scene.nodes[scene.nodes[id].children[i]];
-        if !child.layout.shown() {
-            continue;
-        }
-        let margin_left = px(&child.layout, Prop::MarginLeft);
-        let margin_right = px(&child.layout, Prop::MarginRight);
-        let margin_bottom = px(&child.layout, Prop::MarginBottom);
-        left = least(left, child.x - margin_left);
-        right = most(right, child.x + child.width + margin_right);
-        bottom = most(bottom, child.y + child.height + margin_bottom);
-    }
+    let mut extent = [width, 0.0, 0.0];
+    reach_of(scene, id, &mut extent);
+    let [mut left, mut right, mut bottom] = extent;
     let rtl = is_rtl(scene, id);
     if let Some(list) = &scene.nodes[id].list {
         let extent = list.extent();
@@ -53,6 +41,23 @@ pub(crate) fn measure_content(scene: &mut Scene, id: u32) {
     let scroll = *scroll;
     clamp(scene, id, SCROLL_X, scroll.min_x, scroll.max_x);
     clamp(scene, id, SCROLL_Y, scroll.min_y, scroll.max_y);
+}
+
+/// Makes an extent (left, right, bottom) reach around a node's children, and those of children without a box.
+fn reach_of(scene: &Scene, id: u32, extent: &mut [f64; 3]) {
+    for &child in &scene.nodes[id].children {
+        let node = &scene.nodes[child];
+        if !node.layout.shown() {
+            continue;
+        }
+        if node.layout.is_contents() {
+            reach_of(scene, child, extent);
+            continue;
+        }
+        extent[0] = least(extent[0], node.x - px(&node.layout, Prop::MarginLeft));
+        extent[1] = most(extent[1], node.x + node.width + px(&node.layout, Prop::MarginRight));
+        extent[2] = most(extent[2], node.y + node.height + px(&node.layout, Prop::MarginBottom));
+    }
 }
 
 fn least(a: f64, b: f64) -> f64 {

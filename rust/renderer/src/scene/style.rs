@@ -1,6 +1,6 @@
 //! Style properties: which part of a node each one changes, and what it asks for afterwards.
 
-use tenfoot_contract::{NodeKind, Prop, PropKind, PropType, Status};
+use tenfoot_contract::{Display, NodeKind, Prop, PropKind, PropType, Status};
 
 use super::node::TextPart;
 use super::state::Scene;
@@ -61,6 +61,9 @@ fn number(bits: u32) -> Result<f64, Status> {
 
 fn set_layout(scene: &mut Scene, id: u32, prop: Prop, unit: u16, bits: u32) -> Result<(), Status> {
     let value = if prop.ty() == PropType::Enum { bits as f32 } else { f32::from_bits(bits) };
+    if prop == Prop::Display && bits == Display::Contents.as_u32() && scene.nodes[id].kind != NodeKind::View {
+        return Err(Status::BadKind);
+    }
     scene.nodes[id].layout.set(prop.id(), unit, value)?;
     if prop == Prop::Display {
         scene.appear(id);

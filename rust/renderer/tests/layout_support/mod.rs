@@ -7,13 +7,10 @@
 
 use serde_json::Value;
 use tenfoot_contract::{Align, Direction, Display, FlexDirection, FlexWrap, Overflow, Position, Prop, PropType, Unit};
-use tenfoot_renderer::layout::{Cache, Layout, LayoutBox, LayoutStyle, Measured, Tree, extra};
+use tenfoot_renderer::layout::{Cache, Layout, LayoutBox, LayoutStyle, Measured, Tree};
 
 const GLYPH_PX: f64 = 10.0;
 const BASELINE_PX: f64 = 8.0;
-
-/// What does not move a box of `position: static`.
-const INSETS: [&str; 6] = ["left", "top", "right", "bottom", "insetInlineStart", "insetInlineEnd"];
 
 #[derive(Clone, Default)]
 struct Node {
@@ -39,25 +36,20 @@ impl TestTree {
     /// A tree from JSON, or why a style in it has no meaning here.
     pub fn read(json: &Value) -> Result<Self, String> {
         let mut tree = Self { nodes: vec![Node::default()], boxes_set: 0, measures: 0 };
-        tree.add(json, 0, &Value::Null)?;
+        tree.add(json, 0)?;
         Ok(tree)
     }
 
-    fn add(&mut self, json: &Value, parent: u32, container: &Value) -> Result<u32, String> {
+    fn add(&mut self, json: &Value, parent: u32) -> Result<u32, String> {
         let id = self.nodes.len() as u32;
         let text = json["text"].as_str().map(str::to_owned);
         self.nodes.push(Node { parent, text, ..Node::default() });
         let css = json["style"].as_object();
         for (name, value) in css.into_iter().flatten() {
-            if !(INSETS.contains(&name.as_str()) && json["style"]["position"] == "static") {
-                set_css(&mut self.nodes[id as usize].style, name, value)?;
-            }
-        }
-        if let Some(align) = own_side(&json["style"], container) {
-            set_css(&mut self.nodes[id as usize].style, "alignSelf", &Value::from(align))?;
+            set_css(&mut self.nodes[id as usize].style, name, value)?;
         }
         for child in json["children"].as_array().into_iter().flatten() {
-            let child = self.add(child, id, &json["style"])?;
+            let child = self.add(child, id)?;
             self.nodes[id as usize].children.push(child);
         }
         Ok(id)
@@ -146,6 +138,10 @@ impl Tree for TestTree {
         measure_ahem(self.nodes[node as usize].text.as_deref().unwrap_or_default(), width)
     }
 
+    fn place(&self, node: u32) -> LayoutBox {
+        self.nodes[node as usize].place
+    }
+
     fn set_box(&mut self, node: u32, place: LayoutBox) {
         self.boxes_set += 1;
         self.nodes[node as usize].place = place;
@@ -175,55 +171,19 @@ fn measure_ahem(text: &str, width: f64) -> Measured {
 
 fn set_css(style: &mut LayoutStyle, name: &str, value: &Value) -> Result<(), String> {
     let refused = || format!("{name}: {value}");
-    let number = value.as_f64().unwrap_or(0.0) as f32;
-    match name {
-        "scrollbarWidth" => {
-            style.set_extra(extra::SCROLLBAR_WIDTH, number);
-            return Ok(());
-        }
-        "overflowY" => {
-            let overflow = keyword(Prop::Overflow, value.as_str().unwrap_or_default()).ok_or_else(refused)?;
-            style.set_extra(extra::OVERFLOW_Y, overflow as f32);
-            return Ok(());
-        }
-        "position" if value == "static" => return Ok(()),
-        // Blocks in a block are a column without flexing; no case has margins that would collapse.
-        "display" if value == "block" => return set_css(style, "flexDirection", &Value::from("column")),
-        _ => {}
+    // Blocks in a block are a column without flexing; no case has margins that would collapse.
+    if name == "display" && value == "block" {
+        return set_css(style, "flexDirection", &Value::from("column"));
     }
     let prop = prop_named(name).ok_or_else(refused)?;
-    let mut text = value.as_str().unwrap_or_default();
-    if let Some(rest) = text.strip_prefix("safe ") {
-        text = rest;
-        let bit = match prop {
-            Prop::JustifyContent => extra::SAFE_JUSTIFY,
-            Prop::AlignItems => extra::SAFE_ITEMS,
-            Prop::AlignSelf => extra::SAFE_SELF,
-            _ => extra::SAFE_CONTENT,
-        };
-        style.set_extra(extra::SAFE, f32::from(bit));
-    }
+    let text = value.as_str().unwrap_or_default();
     let (unit, number) = match prop.ty() {
         PropType::Enum => (Unit::Px, keyword(prop, text).ok_or_else(refused)? as f32),
-        _ if text == "auto" => (Unit::Auto, 0.0),
+        _ if value.is_number() => (Unit::Px, value.as_f64().unwrap_or_default() as f32),
         _ if text.ends_with('%') => (Unit::Percent, text.trim_end_matches('%').parse().map_err(|_| refused())?),
-        _ if value.is_number() => (Unit::Px, number),
-        _ => return Err(refused()),
+        _ => (*Unit::ALL.iter().skip(2).find(|unit| unit.slug() == text).ok_or_else(refused)?, 0.0),
     };
     style.set(prop as u16, unit as u16, number).map_err(|_| refused())
-}
-
-/// What `self-start` and `self-end` mean for an item: start and end, or the other way round where the cross axis is
-/// horizontal and the item's direction is not its container's.
-fn own_side(style: &Value, container: &Value) -> Option<&'static str> {
-    let align = style["alignSelf"].as_str().or(container["alignItems"].as_str())?;
-    let column = container["flexDirection"].as_str().is_some_and(|direction| direction.starts_with("column"));
-    let same = !column || style["direction"] == container["direction"];
-    match (align, same) {
-        ("self-start", true) | ("self-end", false) => Some("start"),
-        ("self-end", true) | ("self-start", false) => Some("end"),
-        _ => None,
-    }
 }
 
 fn prop_named(name: &str) -> Option<Prop> {
@@ -247,19 +207,14 @@ fn prop_named(name: &str) -> Option<Prop> {
 }
 
 fn keyword(prop: Prop, text: &str) -> Option<u32> {
-    let text = match text {
-        "self-start" => "start",
-        "self-end" => "end",
-        "normal" => "auto",
-        other => other,
-    };
+    let text = if text == "normal" { "auto" } else { &text.replace(' ', "-") };
     match prop {
         Prop::Display => Display::ALL.iter().find(|v| v.slug() == text).map(|v| v.as_u32()),
         Prop::Position => Position::ALL.iter().find(|v| v.slug() == text).map(|v| v.as_u32()),
         Prop::Direction => Direction::ALL.iter().find(|v| v.slug() == text).map(|v| v.as_u32()),
         Prop::FlexDirection => FlexDirection::ALL.iter().find(|v| v.slug() == text).map(|v| v.as_u32()),
         Prop::FlexWrap => FlexWrap::ALL.iter().find(|v| v.slug() == text).map(|v| v.as_u32()),
-        Prop::Overflow => Overflow::ALL.iter().find(|v| v.slug() == text).map(|v| v.as_u32()),
+        Prop::Overflow | Prop::OverflowY => Overflow::ALL.iter().find(|v| v.slug() == text).map(|v| v.as_u32()),
         Prop::BoxSizing => tenfoot_contract::BoxSizing::ALL.iter().find(|v| v.slug() == text).map(|v| v.as_u32()),
         _ => Align::ALL.iter().find(|v| v.slug() == text).map(|v| v.as_u32()),
     }

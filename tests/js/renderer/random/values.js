@@ -31,6 +31,7 @@ export const values = {
   originY: origin,
   flexGrow: factor,
   flexShrink: factor,
+  flexLineCount: factor,
   aspectRatio: (random) => random.pick([0, 1, 1.5, 16 / 9]),
   fontSize: (random) => random.pick([16, 24.5, 32, 48]),
   lineHeight: (random) => random.pick([1, 1.25, 1.5]),
@@ -54,6 +55,7 @@ export const values = {
 function length(random) {
   const kind = random.next();
   if (kind < 0.15) return "auto";
+  if (kind < 0.2) return random.pick(["maxContent", "minContent", "fitContent", "stretch"]);
   if (kind < 0.35) return `${random.below(400) / 4}%`;
   return kind < 0.45 ? 0 - random.below(50) : random.pick([random.below(40), random.below(600), random.below(2000) / 3]);
 }
@@ -81,8 +83,9 @@ export function valueOf(scenes, name, odd = 0.01) {
   const prop = BY_NAME[name];
   if (random.chance(odd)) {
     if (prop.type === "enum") return prop.enumMax + 1;
-    return { unit: random.chance(0.2) ? random.below(5) : 0, bits: random.pick(ODD_WORDS) };
+    return { unit: random.chance(0.2) ? random.below(9) : 0, bits: random.pick(ODD_WORDS) };
   }
+  if (prop.kind === "layout" && random.chance(0.03)) return "unset";
   const own = scenes.values[name];
   return own ? own(random) : byType(random, prop);
 }

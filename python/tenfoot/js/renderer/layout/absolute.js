@@ -4,13 +4,17 @@
 import { Align } from "../../contract/generated.js";
 import { aligned, crossFlipped, mainFlipped } from "./align.js";
 import { DEFINITE, RTL, WANT_BOXES } from "./flags.js";
-import { alignmentOf, AUTO_BOTTOM, AUTO_LEFT, AUTO_RIGHT, AUTO_TOP, isSafe, Margins, marginsOf } from "./flex_item.js";
+import { alignmentOf, isSafe } from "./flex_item.js";
 import { isRtl } from "./index.js";
-import { inFlow, shrinkToFit } from "./intrinsic.js";
+import { shrinkToFit } from "./intrinsic.js";
+import { putContentLimits, putContentWidths } from "./keywords.js";
+import { AUTO_BOTTOM, AUTO_LEFT, AUTO_RIGHT, AUTO_TOP, Margins, marginsOf } from "./margins.js";
 import { layoutNode } from "./node.js";
 import { definite, greater, INDEFINITE, orZero } from "./numbers.js";
 import { sizesOf } from "./sizes.js";
-import { BOTTOM, END, LEFT, RIGHT, SAFE_JUSTIFY, START, TOP } from "./style.js";
+import {
+  BOTTOM, END, FLOW_ABSOLUTE, FLOW_CONTENTS, FLOW_HIDDEN, FLOW_ITEM, HEIGHT, LEFT, RIGHT, START, TOP,
+} from "./style.js";
 
 const BASELINE = Align.baseline;
 const ALIGN_START = Align.start;
@@ -55,34 +59,98 @@ class Axis {
   }
 }
 
-/** Places the absolute children of a container, and gives those of `display: none` an empty box. */
-export function placeAbsolutes(layout, tree, frame, sizes, width, height) {
-  const children = tree.children(frame.node);
-  for (let at = 0; at < children.length; at++) {
-    const style = tree.style(children[at]);
-    if (!style.shown()) tree.setBox(children[at], 0, 0, 0, 0);
-    else if (!inFlow(style)) placeAbsolute(layout, tree, frame, sizes, width, height, children[at], style);
+/** The padding box that absolute boxes refer to, px, relative to the border box of the node that it belongs to. */
+class Block {
+  constructor(frame, sizes, width, height) {
+    this.left = sizes.rimLeft;
+    this.top = sizes.rimTop;
+    this.width = greater(width - sizes.rimLeft - sizes.rimRight, 0);
+    this.height = greater(height - sizes.rimTop - sizes.rimBottom, 0);
+    this.rtl = frame.rtl;
   }
 }
 
-function placeAbsolute(layout, tree, frame, parent, width, height, child, style) {
-  const roomX = greater(width - parent.rimLeft - parent.rimRight, 0);
-  const roomY = greater(height - parent.rimTop - parent.rimBottom, 0);
-  const rtl = isRtl(style, frame.rtl);
-  const sizes = sizesOf(style, rtl, roomX, roomY, layout.takeSizes());
-  const margins = marginsOf(style, rtl, roomX, new Margins());
-  const across = axisX(style, rtl, roomX, margins);
-  const down = axisY(style, roomY, margins);
-  const boxWidth = absoluteWidth(layout, tree, child, rtl, sizes, across, down);
-  const given = absoluteHeight(sizes, down);
-  const bits = (rtl ? RTL : 0) | (definite(given) ? DEFINITE : 0);
-  layoutNode(layout, tree, child, boxWidth, given, roomX, roomY, bits, WANT_BOXES);
+/** The container whose children are looked at; x, y: from the border box of the containing block's node to its own. */
+class Home {
+  constructor(frame, sizes, x, y) {
+    this.frame = frame;
+    this.sizes = sizes;
+    this.x = x;
+    this.y = y;
+  }
+}
+
+/**
+ * Places the absolute boxes that refer to a container: its children, and those of containers of `position: static` in
+ * it. Children of `display: none` and `contents` get an empty box.
+ */
+export function placeAbsolutes(layout, tree, frame, sizes, width, height) {
+  if (!needsPlacing(tree, frame.node)) return;
+  const refers = !tree.style(frame.node).isStatic() || tree.parent(frame.node) === 0;
+  const home = new Home(frame, sizes, 0, 0);
+  placeBelow(layout, tree, home, frame.node, frame.rtl, refers ? new Block(frame, sizes, width, height) : null);
+}
+
+/** Whether there is any child that `placeBelow` has something to do for. */
+function needsPlacing(tree, node) {
+  const children = tree.children(node);
+  for (let at = 0; at < children.length; at++) {
+    const style = tree.style(children[at]);
+    if (style.flow() !== FLOW_ITEM || style.isStatic()) return true;
+  }
+  return false;
+}
+
+/** `node` is the container, or of `display: contents` below it; without a block, absolute boxes wait for theirs. */
+function placeBelow(layout, tree, home, node, rtl, block) {
+  const children = tree.children(node);
+  for (let at = 0; at < children.length; at++) {
+    const child = children[at];
+    const style = tree.style(child);
+    const flow = style.flow();
+    const childRtl = isRtl(style, rtl);
+    if (flow === FLOW_HIDDEN || flow === FLOW_CONTENTS) tree.setBox(child, 0, 0, 0, 0);
+    if (flow === FLOW_CONTENTS) placeBelow(layout, tree, home, child, childRtl, block);
+    else if (block === null) continue;
+    else if (flow === FLOW_ABSOLUTE) placeAbsolute(layout, tree, home, block, child, style, childRtl);
+    else if (flow === FLOW_ITEM && style.isStatic()) placeInStatic(layout, tree, home, child, style, childRtl, block);
+  }
+}
+
+/** Places the absolute boxes in a container that is laid out and that they do not refer to. */
+function placeInStatic(layout, tree, home, node, style, rtl, block) {
+  if (tree.isLeaf(node)) return;
+  const place = { x: 0, y: 0, width: 0, height: 0 };
+  tree.boxOf(node, place);
+  const sizes = sizesOf(style, rtl, home.frame.width, INDEFINITE, layout.takeSizes());
+  const frame = layout.openFrame();
+  const width = greater(place.width - sizes.left - sizes.right, 0);
+  const height = greater(place.height - sizes.top - sizes.bottom, 0);
+  frame.reset(style, node, rtl, width, height, height);
+  placeBelow(layout, tree, new Home(frame, sizes, home.x + place.x, home.y + place.y), node, rtl, block);
+  layout.closeFrame(frame);
   layout.giveSizes();
-  const boxHeight = layout.height;
-  const still = staticPosition(style, frame, parent, margins, boxWidth, boxHeight);
-  const x = across.start(boxWidth, frame.rtl, still.x - parent.rimLeft);
-  const y = down.start(boxHeight, false, still.y - parent.rimTop);
-  tree.setBox(child, x + parent.rimLeft, y + parent.rimTop, boxWidth, boxHeight);
+}
+
+function placeAbsolute(layout, tree, home, block, child, style, rtl) {
+  const sizes = sizesOf(style, rtl, block.width, block.height, layout.takeSizes());
+  const margins = marginsOf(style, rtl, block.width, new Margins());
+  const across = axisX(style, rtl, block.width, margins);
+  const down = axisY(style, block.height, margins);
+  if (style.hasStretch()) sizes.stretchInto(style, greater(across.available(), 0), greater(down.available(), 0));
+  putContentWidths(layout, tree, child, rtl, sizes, across.available());
+  const width = absoluteWidth(layout, tree, child, rtl, sizes, across, down);
+  const direction = rtl ? RTL : 0;
+  putContentLimits(layout, tree, child, sizes, width, block.width, block.height, direction);
+  const given = absoluteHeight(style, sizes, down);
+  const bits = definite(given) ? direction | DEFINITE : direction;
+  layoutNode(layout, tree, child, width, given, block.width, block.height, bits, WANT_BOXES);
+  layout.giveSizes();
+  const height = layout.height;
+  const still = staticPosition(style, home, rtl, margins, width, height);
+  const x = across.start(width, block.rtl, still.x + home.x - block.left) + block.left - home.x;
+  const y = down.start(height, false, still.y + home.y - block.top) + block.top - home.y;
+  tree.setBox(child, x, y, width, height);
 }
 
 function absoluteWidth(layout, tree, child, rtl, sizes, across, down) {
@@ -97,8 +165,9 @@ function absoluteWidth(layout, tree, child, rtl, sizes, across, down) {
 }
 
 /** The height that insets give; indefinite where the style, the aspect ratio or the content says. */
-function absoluteHeight(sizes, down) {
-  if (definite(sizes.height) || sizes.hasRatio() || !down.stretches()) return INDEFINITE;
+function absoluteHeight(style, sizes, down) {
+  if (style.isStretch(HEIGHT)) return greater(sizes.limitHeight(sizes.height), sizes.frameHeight);
+  if (style.isKeyword(HEIGHT) || definite(sizes.height) || sizes.hasRatio() || !down.stretches()) return INDEFINITE;
   return greater(sizes.limitHeight(down.available()), sizes.frameHeight);
 }
 
@@ -117,12 +186,13 @@ function axisY(style, room, margins) {
 }
 
 /** Where the box would be as the only item of its container, relative to the container's border box. */
-function staticPosition(style, frame, parent, margins, width, height) {
-  const own = alignmentOf(style, frame);
+function staticPosition(style, home, rtl, margins, width, height) {
+  const frame = home.frame;
+  const own = alignmentOf(style, frame, rtl);
   const alignment = own === BASELINE ? ALIGN_START : own;
   const spread = frame.justify === SPACE_AROUND || frame.justify === SPACE_EVENLY;
   const justify = spread ? CENTER : frame.justify;
-  const safeJustify = spread || (frame.safe & SAFE_JUSTIFY) !== 0;
+  const safeJustify = spread || frame.safeJustify;
   const freeX = frame.width - width - margins.left - margins.right;
   const freeY = frame.height - height - margins.top - margins.bottom;
   const freeMain = frame.row ? freeX : freeY;
@@ -133,5 +203,5 @@ function staticPosition(style, frame, parent, margins, width, height) {
   if (crossFlipped(frame)) cross = freeCross - cross;
   const x = frame.row ? main : cross;
   const y = frame.row ? cross : main;
-  return { x: x + parent.left + margins.left, y: y + parent.top + margins.top };
+  return { x: x + home.sizes.left + margins.left, y: y + home.sizes.top + margins.top };
 }

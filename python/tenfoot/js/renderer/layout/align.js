@@ -3,16 +3,18 @@
 
 import { Align } from "../../contract/generated.js";
 import { DEFINITE, RTL, WANT_BASELINE, WANT_BOXES } from "./flags.js";
-import { AUTO_BOTTOM, AUTO_LEFT, AUTO_RIGHT, AUTO_TOP } from "./flex_item.js";
+import { AUTO_BOTTOM, AUTO_LEFT, AUTO_RIGHT, AUTO_TOP } from "./margins.js";
 import { layoutNode } from "./node.js";
 import { definite, INDEFINITE, orZero } from "./numbers.js";
-import { BOTTOM, END, LEFT, RIGHT, SAFE_CONTENT, SAFE_JUSTIFY, START, TOP } from "./style.js";
+import { BOTTOM, END, LEFT, RIGHT, START, TOP } from "./style.js";
 
 const FLEX_START = Align.flexStart;
 const FLEX_END = Align.flexEnd;
 const CENTER = Align.center;
 const ALIGN_START = Align.start;
 const ALIGN_END = Align.end;
+const SELF_START = Align.selfStart;
+const SELF_END = Align.selfEnd;
 const BASELINE = Align.baseline;
 const SPACE_BETWEEN = Align.spaceBetween;
 const SPACE_AROUND = Align.spaceAround;
@@ -47,7 +49,7 @@ function alignLines(layout, frame) {
   const free = (frame.row ? frame.height : frame.width) - (used - frame.crossGap);
   const how = frame.wrap ? frame.alignContent : FLEX_START;
   const count = frame.linesEnd - frame.lines;
-  distribute(layout, how, free, count, frame.crossReverse, (frame.safe & SAFE_CONTENT) !== 0);
+  distribute(layout, how, free, count, frame.crossReverse, frame.safeContent);
   const between = layout.between;
   let reach = layout.first;
   for (let at = frame.lines; at < frame.linesEnd; at++) {
@@ -131,7 +133,7 @@ function justify(layout, line, frame) {
   layout.first = 0;
   layout.between = 0;
   if (!(share > 0)) {
-    distribute(layout, frame.justify, free, count, frame.mainReverse, (frame.safe & SAFE_JUSTIFY) !== 0);
+    distribute(layout, frame.justify, free, count, frame.mainReverse, frame.safeJustify);
   }
   const between = layout.between;
   let reach = layout.first;
@@ -158,7 +160,7 @@ function distribute(layout, how, free, count, reverse, safe) {
     if (reverse) layout.first = free;
   } else if (how === CENTER) {
     layout.first = free / 2;
-  } else if (how === FLEX_END || (how === ALIGN_START && reverse) || (how === ALIGN_END && !reverse)) {
+  } else if (atEnd(how, reverse)) {
     layout.first = free;
   } else if (how === SPACE_BETWEEN) {
     if (count > 1 && !overflows) layout.between = free / (count - 1);
@@ -195,8 +197,13 @@ function crossOffset(item, line, frame) {
 export function aligned(how, free, reverse, safe) {
   if (safe && free < 0) return reverse ? free : 0;
   if (how === CENTER) return free / 2;
-  if (how === FLEX_END || (how === ALIGN_START && reverse) || (how === ALIGN_END && !reverse)) return free;
-  return 0;
+  return atEnd(how, reverse) ? free : 0;
+}
+
+/** Whether an alignment is at the end of the direction of flow. */
+function atEnd(how, reverse) {
+  if (how === FLEX_END) return true;
+  return reverse ? how === ALIGN_START || how === SELF_START : how === ALIGN_END || how === SELF_END;
 }
 
 /** The margin at the start of an axis that may run backwards. */
@@ -207,6 +214,7 @@ function startMargin(item, horizontal, back) {
 
 /** How far `left` and `right` move an item (https://www.w3.org/TR/css-position-3/#relpos-insets). */
 function relativeX(style, item, frame) {
+  if (style.isStatic()) return 0;
   const left = style.length(style.side(LEFT, item.rtl ? END : START), frame.width);
   const right = style.length(style.side(RIGHT, item.rtl ? START : END), frame.width);
   return definite(left) && !(frame.rtl && definite(right)) ? left : -orZero(right);
@@ -214,6 +222,7 @@ function relativeX(style, item, frame) {
 
 /** How far `top` and `bottom` move an item. */
 function relativeY(style, frame) {
+  if (style.isStatic()) return 0;
   const top = style.length(TOP, frame.percentHeight);
   return definite(top) ? top : -orZero(style.length(BOTTOM, frame.percentHeight));
 }

@@ -6,17 +6,18 @@ import { align, place } from "./align.js";
 import { CONTENT, RTL, WANT_BOXES, WANT_SIZE } from "./flags.js";
 import { collect } from "./flex_item.js";
 import { breakLines, flexLines, settleCross } from "./flex_line.js";
-import { contribution, inFlow, isRow } from "./intrinsic.js";
+import { addChildren, isBalanced, isRow, Sum } from "./intrinsic.js";
 import { clamp, definite, greater, INDEFINITE, orZero } from "./numbers.js";
 import { sizesOf } from "./sizes.js";
 import {
-  ALIGN_CONTENT, ALIGN_ITEMS, COLUMN_GAP, FLEX_DIRECTION, FLEX_WRAP, JUSTIFY_CONTENT, ROW_GAP, SAFE,
+  ALIGN_CONTENT, ALIGN_ITEMS, COLUMN_GAP, FLEX_DIRECTION, FLEX_LINE_COUNT, FLEX_WRAP, JUSTIFY_CONTENT, ROW_GAP,
 } from "./style.js";
 
 const ROW_REVERSE = FlexDirection.rowReverse;
 const COLUMN_REVERSE = FlexDirection.columnReverse;
 const NOWRAP = FlexWrap.nowrap;
 const WRAP_REVERSE = FlexWrap.wrapReverse;
+const BALANCE_REVERSE = FlexWrap.balanceReverse;
 
 /** A container while it is laid out. Sizes are of the content box, px. Objects are used again. */
 export class Frame {
@@ -25,14 +26,18 @@ export class Frame {
     this.rtl = false;
     this.row = true;
     this.wrap = false;
+    // How many lines there are at least, where items are spread evenly over them; else 0.
+    this.balance = 0;
     // `row-reverse` or `column-reverse`; `wrap-reverse`.
     this.mainReverse = false;
     this.crossReverse = false;
     this.justify = 0;
     this.alignItems = 0;
     this.alignContent = 0;
-    // Bits of EXTRA.safe.
-    this.safe = 0;
+    // Which of these are `safe`.
+    this.safeJustify = false;
+    this.safeItems = false;
+    this.safeContent = false;
     this.width = 0.5;
     // Indefinite until the content has said it.
     this.height = INDEFINITE;
@@ -59,12 +64,15 @@ export class Frame {
     this.rtl = rtl;
     this.row = row;
     this.wrap = wrap !== NOWRAP;
+    this.balance = isBalanced(style) ? linesAtLeast(style) : 0;
     this.mainReverse = direction === ROW_REVERSE || direction === COLUMN_REVERSE;
-    this.crossReverse = wrap === WRAP_REVERSE;
-    this.justify = style.values[JUSTIFY_CONTENT];
-    this.alignItems = style.values[ALIGN_ITEMS];
-    this.alignContent = style.values[ALIGN_CONTENT];
-    this.safe = style.values[SAFE];
+    this.crossReverse = wrap === WRAP_REVERSE || wrap === BALANCE_REVERSE;
+    this.justify = style.align(JUSTIFY_CONTENT);
+    this.alignItems = style.align(ALIGN_ITEMS);
+    this.alignContent = style.align(ALIGN_CONTENT);
+    this.safeJustify = style.isSafe(JUSTIFY_CONTENT);
+    this.safeItems = style.isSafe(ALIGN_ITEMS);
+    this.safeContent = style.isSafe(ALIGN_CONTENT);
     this.width = width;
     this.height = height;
     this.percentHeight = percentHeight;
@@ -126,15 +134,9 @@ function settleMain(layout, frame) {
 
 /** Widths of a column that wraps: what it wants is what it gets where its items may be as wide as the widest one. */
 export function columnWrapIntrinsic(layout, tree, node, rtl, innerHeight) {
-  const children = tree.children(node);
-  let least = 0;
-  let widest = 0;
-  for (let at = 0; at < children.length; at++) {
-    if (!inFlow(tree.style(children[at]))) continue;
-    contribution(layout, tree, children[at], rtl, innerHeight);
-    least = greater(layout.least, least);
-    widest = greater(layout.most, widest);
-  }
+  const sum = new Sum(false, false, false);
+  addChildren(layout, tree, node, rtl, innerHeight, sum);
+  const { least, most: widest } = sum;
   const style = tree.style(node);
   const sizes = sizesOf(style, rtl, INDEFINITE, INDEFINITE, layout.takeSizes());
   const frame = layout.openFrame();
@@ -150,4 +152,9 @@ export function columnWrapIntrinsic(layout, tree, node, rtl, innerHeight) {
   layout.giveSizes();
   layout.least = least;
   layout.most = greater(most, least);
+}
+
+/** What `flex-line-count` says: a whole number from 1 up. */
+export function linesAtLeast(style) {
+  return Math.floor(greater(style.values[FLEX_LINE_COUNT], 1));
 }

@@ -4,13 +4,14 @@
 import { Align } from "../../contract/generated.js";
 import { CONTENT, RTL, WANT_SIZE } from "./flags.js";
 import { isRtl } from "./index.js";
-import { inFlow, intrinsic, shrinkToFit } from "./intrinsic.js";
+import { boxedIntrinsic, intrinsic, shrinkToFit } from "./intrinsic.js";
+import { putContentLimits, putContentWidths } from "./keywords.js";
+import { AUTO_BOTTOM, AUTO_LEFT, AUTO_RIGHT, AUTO_TOP, Margins, marginsOf } from "./margins.js";
 import { layoutNode } from "./node.js";
-import { clamp, definite, greater, INDEFINITE, lesser, orZero } from "./numbers.js";
+import { clamp, definite, greater, INDEFINITE, lesser } from "./numbers.js";
 import { Sizes, sizesOf } from "./sizes.js";
 import {
-  ALIGN_SELF, FLEX_BASIS, FLEX_GROW, FLEX_SHRINK, MARGIN_BOTTOM, MARGIN_END, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_START,
-  MARGIN_TOP, MIN_HEIGHT, MIN_WIDTH, SAFE, SAFE_ITEMS, SAFE_SELF,
+  ALIGN_SELF, FLEX_BASIS, FLEX_GROW, FLEX_SHRINK, FLOW_CONTENTS, FLOW_ITEM, HEIGHT, MIN_HEIGHT, MIN_WIDTH, WIDTH,
 } from "./style.js";
 
 const AUTO = Align.auto;
@@ -18,53 +19,11 @@ const STRETCH = Align.stretch;
 const FLEX_START = Align.flexStart;
 const BASELINE = Align.baseline;
 const SPACE_BETWEEN = Align.spaceBetween;
-
-// Bits of Margins.auto.
-export const AUTO_LEFT = 1;
-export const AUTO_TOP = 2;
-export const AUTO_RIGHT = 4;
-export const AUTO_BOTTOM = 8;
-
-/** Margins in px, 0 where `auto`. */
-export class Margins {
-  constructor() {
-    this.left = 0.5;
-    this.top = 0.5;
-    this.right = 0.5;
-    this.bottom = 0.5;
-    this.auto = 0;
-  }
-
-  resolve(style, rtl, percentWidth) {
-    const left = style.side(MARGIN_LEFT, rtl ? MARGIN_END : MARGIN_START);
-    const right = style.side(MARGIN_RIGHT, rtl ? MARGIN_START : MARGIN_END);
-    this.left = orZero(style.length(left, percentWidth));
-    this.top = orZero(style.length(MARGIN_TOP, percentWidth));
-    this.right = orZero(style.length(right, percentWidth));
-    this.bottom = orZero(style.length(MARGIN_BOTTOM, percentWidth));
-    this.auto =
-      (style.isAuto(left) ? AUTO_LEFT : 0) |
-      (style.isAuto(MARGIN_TOP) ? AUTO_TOP : 0) |
-      (style.isAuto(right) ? AUTO_RIGHT : 0) |
-      (style.isAuto(MARGIN_BOTTOM) ? AUTO_BOTTOM : 0);
-  }
-}
-
-/** The margins of a style: `scratch`, filled, or an object of the style's own that nobody may change. */
-export function marginsOf(style, rtl, percentWidth, scratch) {
-  if (!style.fixedMargins()) {
-    scratch.resolve(style, rtl, percentWidth);
-    return scratch;
-  }
-  let margins = rtl ? style.marginsRtl : style.margins;
-  if (margins === null) {
-    margins = new Margins();
-    margins.resolve(style, rtl, INDEFINITE);
-    if (rtl) style.marginsRtl = margins;
-    else style.margins = margins;
-  }
-  return margins;
-}
+const SPACE_EVENLY = Align.spaceEvenly;
+const ALIGN_START = Align.start;
+const ALIGN_END = Align.end;
+const SELF_START = Align.selfStart;
+const SELF_END = Align.selfEnd;
 
 /** One flex item while its container is laid out. Sizes are border boxes, px. Objects are used again. */
 export class Item {
@@ -110,9 +69,9 @@ export class Item {
   }
 
   /** Takes a child in; what flexing finds out is set there. */
-  reset(style, node, frame) {
+  reset(style, node, frame, parentRtl) {
     const row = frame.row;
-    const rtl = isRtl(style, frame.rtl);
+    const rtl = isRtl(style, parentRtl);
     const sizes = sizesOf(style, rtl, frame.width, frame.percentHeight, this.ownSizes);
     const margins = marginsOf(style, rtl, frame.width, this.ownMargins);
     this.sizes = sizes;
@@ -127,28 +86,66 @@ export class Item {
     this.autoCross = (margins.auto & (row ? AUTO_TOP | AUTO_BOTTOM : AUTO_LEFT | AUTO_RIGHT)) !== 0;
     this.grow = style.values[FLEX_GROW];
     this.shrink = style.values[FLEX_SHRINK];
-    this.floor = row ? sizes.minWidth : sizes.minHeight;
-    this.ceiling = row ? sizes.maxWidth : sizes.maxHeight;
     this.floorPending = false;
-    this.align = alignmentOf(style, frame);
+    this.align = alignmentOf(style, frame, rtl);
     this.safe = isSafe(style, frame);
-    this.stretches = this.align === STRETCH && !definite(row ? sizes.height : sizes.width) && !this.autoCross;
+    this.#settleStretch(style, row);
     this.baseline = INDEFINITE;
+  }
+
+  #settleStretch(style, row) {
+    const sizes = this.sizes;
+    const cross = row ? HEIGHT : WIDTH;
+    if (!style.isStretch(cross)) {
+      const open = row ? sizes.height : sizes.width;
+      this.stretches = this.align === STRETCH && !definite(open) && !style.isKeyword(cross) && !this.autoCross;
+      return;
+    }
+    this.stretches = !this.autoCross;
+    if (!this.stretches) return;
+    // What the line has comes first, whatever the container has.
+    if (row) sizes.height = INDEFINITE;
+    else sizes.width = INDEFINITE;
   }
 }
 
 /** Pushes the flex items of a container, with base and hypothetical main sizes. */
 export function collect(layout, tree, frame) {
-  const children = tree.children(frame.node);
+  collectBelow(layout, tree, frame, frame.node, frame.rtl);
+  frame.itemsEnd = layout.itemCount;
+}
+
+/** `node` is the container, or of `display: contents` below it. */
+function collectBelow(layout, tree, frame, node, rtl) {
+  const children = tree.children(node);
   for (let at = 0; at < children.length; at++) {
     const style = tree.style(children[at]);
-    if (!inFlow(style)) continue;
-    const item = layout.pushItem();
-    item.reset(style, children[at], frame);
-    if (!frame.row) item.cross = itemWidth(layout, tree, frame, item);
-    sizeItem(layout, tree, frame, item, style);
+    const flow = style.flow();
+    if (flow === FLOW_ITEM) {
+      const item = layout.pushItem();
+      item.reset(style, children[at], frame, rtl);
+      sizeUp(layout, tree, frame, item, style);
+    } else if (flow === FLOW_CONTENTS) {
+      collectBelow(layout, tree, frame, children[at], isRtl(style, rtl));
+    }
   }
-  frame.itemsEnd = layout.itemCount;
+}
+
+function sizeUp(layout, tree, frame, item, style) {
+  const sizes = item.sizes;
+  const spare = frame.row ? item.mainMargins : item.crossMargins;
+  putContentWidths(layout, tree, item.node, item.rtl, sizes, frame.width - spare);
+  if (frame.row) {
+    item.floor = sizes.minWidth;
+    item.ceiling = sizes.maxWidth;
+  } else {
+    item.cross = itemWidth(layout, tree, frame, item);
+    const bits = item.rtl ? RTL : 0;
+    putContentLimits(layout, tree, item.node, sizes, item.cross, frame.width, frame.percentHeight, bits);
+    item.floor = sizes.minHeight;
+    item.ceiling = sizes.maxHeight;
+  }
+  sizeItem(layout, tree, frame, item, style);
 }
 
 /** The width of a column's item before flexing. */
@@ -169,7 +166,7 @@ function sizeItem(layout, tree, frame, item, style) {
   const own = frame.row ? sizes.width : sizes.height;
   const byContent = style.isAuto(frame.row ? MIN_WIDTH : MIN_HEIGHT) && !style.clips();
   const bySize = style.isAuto(FLEX_BASIS);
-  const basis = bySize ? own : flexBasis(style, frame, sizes);
+  const basis = bySize ? own : flexBasis(layout, tree, frame, item, style);
   const cross = definiteCross(frame, item);
   const byRatio = bySize && sizes.hasRatio() && definite(cross);
   item.settled = definite(basis) || byRatio;
@@ -215,22 +212,34 @@ function contentMain(layout, tree, frame, item, least) {
 }
 
 /** The alignment of a child on the cross axis. */
-export function alignmentOf(style, frame) {
-  const own = style.values[ALIGN_SELF];
+export function alignmentOf(style, frame, rtl) {
+  const own = style.align(ALIGN_SELF);
   const align = own === AUTO ? frame.alignItems : own;
-  if (align === AUTO || align >= SPACE_BETWEEN) return STRETCH;
+  if (align === AUTO || (align >= SPACE_BETWEEN && align <= SPACE_EVENLY)) return STRETCH;
+  if (align === SELF_START || align === SELF_END) {
+    // Across a column, `self-start` is where the child's own text begins.
+    const turned = !frame.row && rtl !== frame.rtl;
+    return (align === SELF_START) === turned ? ALIGN_END : ALIGN_START;
+  }
   return align === BASELINE && !frame.row ? FLEX_START : align;
 }
 
 /** Whether that alignment is safe. */
 export function isSafe(style, frame) {
-  if (style.values[ALIGN_SELF] === AUTO) return (frame.safe & SAFE_ITEMS) !== 0;
-  return (style.values[SAFE] & SAFE_SELF) !== 0;
+  return style.align(ALIGN_SELF) === AUTO ? frame.safeItems : style.isSafe(ALIGN_SELF);
 }
 
-/** The base size that `flex-basis` gives; indefinite where it is a percentage of something indefinite. */
-function flexBasis(style, frame, sizes) {
-  const basis = style.length(FLEX_BASIS, frame.row ? frame.width : frame.percentHeight);
+/** The base size that `flex-basis` gives; indefinite where the content says. */
+function flexBasis(layout, tree, frame, item, style) {
+  const sizes = item.sizes;
+  const room = frame.row ? frame.width : frame.percentHeight;
+  if (style.isStretch(FLEX_BASIS)) return room - item.mainMargins;
+  if (style.isKeyword(FLEX_BASIS)) {
+    if (!frame.row) return INDEFINITE;
+    boxedIntrinsic(layout, tree, item.node, item.rtl, sizes, sizes.height);
+    return style.contentOf(FLEX_BASIS, layout.least, layout.most, frame.width - item.mainMargins);
+  }
+  const basis = style.length(FLEX_BASIS, room);
   return frame.row ? sizes.boxWidth(basis) : sizes.boxHeight(basis);
 }
 

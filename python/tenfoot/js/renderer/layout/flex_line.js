@@ -2,10 +2,13 @@
 // https://www.w3.org/TR/css-flexbox-1/#layout-algorithm).
 
 import { Align } from "../../contract/generated.js";
-import { RTL, WANT_BASELINE, WANT_SIZE } from "./flags.js";
+import { balanceLines } from "./balance.js";
+import { CONTENT, RTL, WANT_BASELINE, WANT_SIZE } from "./flags.js";
 import { findFloor } from "./flex_item.js";
+import { putContentLimits } from "./keywords.js";
 import { layoutNode } from "./node.js";
 import { clamp, definite, greater, INDEFINITE } from "./numbers.js";
+import { HEIGHT } from "./style.js";
 
 const AUTO = Align.auto;
 const STRETCH = Align.stretch;
@@ -33,6 +36,10 @@ export function breakLines(layout, frame) {
   const items = layout.items;
   const main = frame.row ? frame.width : frame.height;
   const limit = definite(main) ? main : frame.maxHeight;
+  if (frame.balance > 0 && balanceLines(layout, frame, limit)) {
+    frame.linesEnd = layout.lineCount;
+    return;
+  }
   const end = frame.itemsEnd;
   let from = frame.items;
   let filled = 0;
@@ -51,7 +58,8 @@ export function breakLines(layout, frame) {
   frame.linesEnd = layout.lineCount;
 }
 
-function pushLine(layout, from, to, hypothetical) {
+/** Pushes a line of the items from `from` to before `to`. */
+export function pushLine(layout, from, to, hypothetical) {
   const line = layout.pushLine();
   line.from = from;
   line.to = to;
@@ -108,15 +116,19 @@ function crossSize(layout, tree, frame, item) {
     }
     return;
   }
+  const bits = item.rtl ? RTL : 0;
+  putContentLimits(layout, tree, item.node, sizes, item.main, frame.width, frame.percentHeight, bits);
   if (item.stretches && !frame.wrap && definite(frame.height)) {
     item.cross = stretched(item, frame.height, true);
     return;
   }
   const byBaseline = item.align === BASELINE;
   const want = byBaseline ? WANT_BASELINE : WANT_SIZE;
-  const bits = item.rtl ? RTL : 0;
-  layoutNode(layout, tree, item.node, item.main, INDEFINITE, frame.width, frame.percentHeight, bits, want);
-  item.cross = layout.height;
+  // A height of `stretch` waits for the line's: until then the content counts.
+  const byContent = item.stretches && tree.style(item.node).isStretch(HEIGHT);
+  const flags = byContent ? bits | CONTENT : bits;
+  layoutNode(layout, tree, item.node, item.main, INDEFINITE, frame.width, frame.percentHeight, flags, want);
+  item.cross = byContent ? sizes.limitHeight(layout.contentHeight) : layout.height;
   if (byBaseline) item.baseline = layout.baseline;
 }
 

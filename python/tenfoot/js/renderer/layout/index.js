@@ -10,6 +10,7 @@
 //   measure(id, width, height, out)  sets out.width, out.height, out.baseline (NaN: none) of a leaf's content without
 //                  padding and border, at a width: 0 for its least width, Infinity for its greatest; height is NaN
 //                  where the content decides. The answer depends on the arguments and what was marked dirty alone.
+//   boxOf(id, out)  sets out.x, out.y, out.width and out.height to what setBox was last given
 //   setBox(id, x, y, width, height)  the new box; called in tree order below a node that was laid out
 //
 // After a change it calls markDirty on a node whose layout style changed, and markContentDirty on a node whose text
@@ -17,12 +18,15 @@
 // nothing). Once a frame it calls run on the stage: only dirty nodes and what depends on them are computed.
 //
 // Boxes are border boxes in px, relative to the parent's border box, scrolling not applied. A node of `display: none`
-// gets the box 0, 0, 0, 0; boxes below it mean nothing. The root's box is at 0, 0. Direction is inherited.
+// gets the box 0, 0, 0, 0; boxes below it mean nothing. So does one of `display: contents`, whose children are laid out
+// as if they were its parent's; their boxes are relative to the nearest ancestor with a box, or to it, which is the
+// same. The root's box is at 0, 0. Direction is inherited.
 //
 // A node that clips or is absolute, with its width and height in px, is a relayout boundary: a change inside it is
 // laid out from there, its ancestors keep their layout.
 
-import { Direction, Overflow, Position } from "../../contract/generated.js";
+import { Direction, Position } from "../../contract/generated.js";
+import { Balance } from "./balance.js";
 import { Cache } from "./cache.js";
 import { DEFINITE, RTL, WANT_BOXES } from "./flags.js";
 import { Frame } from "./flex.js";
@@ -32,14 +36,14 @@ import { rootWidth } from "./intrinsic.js";
 import { layoutNode } from "./node.js";
 import { definite, INDEFINITE, same } from "./numbers.js";
 import { Sizes } from "./sizes.js";
-import { DIRECTION, EXTRA, HEIGHT, LayoutStyle, OVERFLOW, POSITION, WIDTH } from "./style.js";
+import { DIRECTION, HEIGHT, LayoutStyle, POSITION, WIDTH } from "./style.js";
 
-export { Cache, EXTRA, LayoutStyle };
+export { Cache, LayoutStyle };
 
 const INHERIT = Direction.inherit;
 const RIGHT_TO_LEFT = Direction.rtl;
 const ABSOLUTE = Position.absolute;
-const VISIBLE = Overflow.visible;
+const RELATIVE = Position.relative;
 
 /**
  * The layout of one tree. It holds scratch room and the relayout boundaries with changes inside; results are in the
@@ -68,6 +72,9 @@ export class Layout {
     this.frameCount = 0;
     this.sizes = [];
     this.sizesCount = 0;
+    // Sizes of the children of containers whose content is being measured.
+    this.spans = [];
+    this.balance = new Balance();
   }
 
   /**
@@ -86,6 +93,10 @@ export class Layout {
   markContentDirty(tree, node) {
     let at = node;
     while (at !== 0) {
+      if (tree.style(at).isContents() && tree.parent(at) !== 0) {
+        at = tree.parent(at);
+        continue;
+      }
       const cache = tree.cache(at);
       if (!cache.filled) return;
       cache.clear();
@@ -177,10 +188,12 @@ export function isRtl(style, parent) {
   return direction === INHERIT ? parent : direction === RIGHT_TO_LEFT;
 }
 
-/** Whether a node's content cannot change its size, whatever its parent does. */
+/** Whether a node's content cannot change its size or anything outside, whatever its parent does. */
 function isBoundary(style) {
-  const free = style.values[POSITION] === ABSOLUTE || style.values[OVERFLOW] !== VISIBLE;
-  return free && style.isPx(WIDTH) && style.isPx(HEIGHT);
+  const position = style.values[POSITION];
+  const alone = position === ABSOLUTE || (position === RELATIVE && style.clips());
+  const fixed = !style.hasContentWidth() && !style.hasContentLimit();
+  return alone && fixed && style.isPx(WIDTH) && style.isPx(HEIGHT);
 }
 
 function clearAncestors(tree, node) {

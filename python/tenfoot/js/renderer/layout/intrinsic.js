@@ -1,20 +1,36 @@
 // How wide content wants to be: min-content and max-content (https://www.w3.org/TR/css-flexbox-1/#intrinsic-sizes).
 // Functions here leave what they find in `layout.least` and `layout.most`, to be read before the next call.
 
-import { FlexDirection, FlexWrap, Position } from "../../contract/generated.js";
+import { FlexDirection, FlexWrap } from "../../contract/generated.js";
+import { longestLine } from "./balance.js";
 import { RTL } from "./flags.js";
-import { columnWrapIntrinsic } from "./flex.js";
+import { columnWrapIntrinsic, linesAtLeast } from "./flex.js";
 import { isRtl } from "./index.js";
+import { contentContribution, putContentWidths } from "./keywords.js";
 import { clamp, definite, greater, INDEFINITE, lesser, orZero } from "./numbers.js";
 import { sizesOf } from "./sizes.js";
 import {
-  COLUMN_GAP, FLEX_DIRECTION, FLEX_WRAP, MARGIN_END, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_START, POSITION,
+  COLUMN_GAP, FLEX_DIRECTION, FLEX_WRAP, FLOW_CONTENTS, FLOW_ITEM, MARGIN_END, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_START,
 } from "./style.js";
 
 const ROW = FlexDirection.row;
 const ROW_REVERSE = FlexDirection.rowReverse;
 const NOWRAP = FlexWrap.nowrap;
-const ABSOLUTE = Position.absolute;
+const BALANCE = FlexWrap.balance;
+const BALANCE_REVERSE = FlexWrap.balanceReverse;
+
+/** What the children of a container ask of its width together. */
+export class Sum {
+  /** `addLeast`, `addMost`: whether their least and greatest widths add up; `keep`: the greatest go on the stack too. */
+  constructor(addLeast, addMost, keep) {
+    this.addLeast = addLeast;
+    this.addMost = addMost;
+    this.keep = keep;
+    this.least = 0;
+    this.most = 0;
+    this.count = 0;
+  }
+}
 
 /**
  * Min-content and max-content width of a node's content, without its own padding, border and width.
@@ -44,24 +60,40 @@ function childrenIntrinsic(layout, tree, node, rtl, innerHeight) {
   const row = isRow(style);
   const oneLine = style.values[FLEX_WRAP] === NOWRAP;
   const gap = orZero(style.length(COLUMN_GAP, INDEFINITE));
-  const children = tree.children(node);
-  let least = 0;
-  let most = 0;
-  let count = 0;
-  for (let at = 0; at < children.length; at++) {
-    if (!inFlow(tree.style(children[at]))) continue;
-    contribution(layout, tree, children[at], rtl, innerHeight);
-    count++;
-    most = row ? most + layout.most : greater(most, layout.most);
-    least = row && oneLine ? least + layout.least : greater(least, layout.least);
+  const lines = row && isBalanced(style) ? linesAtLeast(style) : 1;
+  const sum = new Sum(row && oneLine, row, lines > 1);
+  const spans = layout.spans.length;
+  addChildren(layout, tree, node, rtl, innerHeight, sum);
+  if (sum.count > 1) {
+    const gaps = gap * (sum.count - 1);
+    if (sum.addMost) sum.most += gaps;
+    if (sum.addLeast) sum.least += gaps;
   }
-  if (row && count > 1) {
-    most += gap * (count - 1);
-    if (oneLine) least += gap * (count - 1);
+  if (lines > 1) {
+    sum.most = longestLine(layout, spans, gap, lines);
+    layout.spans.length = spans;
   }
-  least = greater(least, 0);
+  const least = greater(sum.least, 0);
   layout.least = least;
-  layout.most = greater(most, least);
+  layout.most = greater(sum.most, least);
+}
+
+/** Adds what the items among a node's children ask for, those below `display: contents` too. */
+export function addChildren(layout, tree, node, rtl, innerHeight, sum) {
+  const children = tree.children(node);
+  for (let at = 0; at < children.length; at++) {
+    const style = tree.style(children[at]);
+    const flow = style.flow();
+    if (flow === FLOW_ITEM) {
+      contribution(layout, tree, children[at], rtl, innerHeight);
+      sum.count++;
+      if (sum.keep) layout.spans.push(layout.most);
+      sum.most = sum.addMost ? sum.most + layout.most : greater(sum.most, layout.most);
+      sum.least = sum.addLeast ? sum.least + layout.least : greater(sum.least, layout.least);
+    } else if (flow === FLOW_CONTENTS) {
+      addChildren(layout, tree, children[at], isRtl(style, rtl), innerHeight, sum);
+    }
+  }
 }
 
 /**
@@ -74,6 +106,13 @@ export function contribution(layout, tree, child, parentRtl, percentHeight) {
   const sizes = sizesOf(style, rtl, INDEFINITE, percentHeight, layout.takeSizes());
   const margins = inlineMargins(style, rtl);
   const height = definite(sizes.height) ? sizes.limitHeight(sizes.height) : INDEFINITE;
+  if (style.hasContentWidth()) {
+    contentContribution(layout, tree, child, rtl, sizes, height);
+    layout.least += margins;
+    layout.most += margins;
+    layout.giveSizes();
+    return;
+  }
   if (definite(sizes.width)) {
     layout.least = layout.most = sizes.width;
   } else if (sizes.hasRatio() && definite(height)) {
@@ -87,7 +126,7 @@ export function contribution(layout, tree, child, parentRtl, percentHeight) {
 }
 
 /** `intrinsic` with padding and border, and with the limits that the aspect ratio makes of those on the height. */
-function boxedIntrinsic(layout, tree, node, rtl, sizes, height) {
+export function boxedIntrinsic(layout, tree, node, rtl, sizes, height) {
   const innerHeight = definite(height) ? greater(height - sizes.top - sizes.bottom, 0) : INDEFINITE;
   intrinsic(layout, tree, node, rtl, innerHeight);
   const edges = sizes.left + sizes.right;
@@ -110,6 +149,7 @@ export function shrinkToFit(layout, tree, node, rtl, sizes, available) {
 /** The width of a root that nobody gave one. */
 export function rootWidth(layout, tree, root, rtl) {
   const sizes = sizesOf(tree.style(root), rtl, INDEFINITE, INDEFINITE, layout.takeSizes());
+  putContentWidths(layout, tree, root, rtl, sizes, Infinity);
   let width = sizes.width;
   if (!definite(width)) {
     if (sizes.hasRatio() && definite(sizes.height)) width = sizes.widthFrom(sizes.limitHeight(sizes.height));
@@ -130,9 +170,10 @@ function isColumnWrap(style) {
   return !isRow(style) && style.values[FLEX_WRAP] !== NOWRAP;
 }
 
-/** Whether a child is a flex item: shown and not absolute. */
-export function inFlow(style) {
-  return style.shown() && style.values[POSITION] !== ABSOLUTE;
+/** Whether a node's items are spread evenly over its lines. */
+export function isBalanced(style) {
+  const wrap = style.values[FLEX_WRAP];
+  return wrap === BALANCE || wrap === BALANCE_REVERSE;
 }
 
 function inlineMargins(style, rtl) {

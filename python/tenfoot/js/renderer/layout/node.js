@@ -2,6 +2,7 @@
 
 import { flex } from "./flex.js";
 import { CONTENT, DEFINITE, RTL, WANT_BASELINE, WANT_BOXES, WANT_SIZE } from "./flags.js";
+import { putContentLimits } from "./keywords.js";
 import { clamp, definite, greater, INDEFINITE } from "./numbers.js";
 import { sizesOf } from "./sizes.js";
 
@@ -11,8 +12,8 @@ import { sizesOf } from "./sizes.js";
  */
 export function layoutNode(layout, tree, node, width, height, percentWidth, percentHeight, flags, want) {
   const style = tree.style(node);
-  const acrossBasis = style.percentPadding() ? percentWidth : INDEFINITE;
-  const downBasis = style.percentHeight() ? percentHeight : INDEFINITE;
+  const acrossBasis = style.refersToWidth() ? percentWidth : INDEFINITE;
+  const downBasis = style.refersToHeight() ? percentHeight : INDEFINITE;
   const cache = tree.cache(node);
   const found =
     want === WANT_BOXES
@@ -20,6 +21,7 @@ export function layoutNode(layout, tree, node, width, height, percentWidth, perc
       : cache.findMeasured(width, height, acrossBasis, downBasis, flags, want === WANT_BASELINE, layout);
   if (found) return;
   const sizes = sizesOf(style, (flags & RTL) !== 0, acrossBasis, downBasis, layout.takeSizes());
+  putContentLimits(layout, tree, node, sizes, width, percentWidth, percentHeight, flags);
   compute(layout, tree, node, sizes, width, height, flags, want);
   layout.giveSizes();
   if (want === WANT_BOXES) cache.keepPlaced(width, height, acrossBasis, downBasis, flags, layout);

@@ -1,15 +1,18 @@
 // The sizes that a style gives a node once it is known what its percentages refer to.
 
 import { BoxSizing, Overflow } from "../../contract/generated.js";
-import { clamp, greater, INDEFINITE, orZero } from "./numbers.js";
+import { Margins } from "./margins.js";
+import { clamp, definite, greater, INDEFINITE, orZero } from "./numbers.js";
 import {
   ASPECT_RATIO, BORDER_BOTTOM, BORDER_END, BORDER_LEFT, BORDER_RIGHT, BORDER_START, BORDER_TOP, BOX_SIZING, HEIGHT,
-  MAX_HEIGHT, MAX_WIDTH, MIN_HEIGHT, MIN_WIDTH, OVERFLOW, OVERFLOW_Y, PADDING_BOTTOM, PADDING_END, PADDING_LEFT,
+  MAX_HEIGHT, MAX_WIDTH, MIN_HEIGHT, MIN_WIDTH, OVERFLOW, PADDING_BOTTOM, PADDING_END, PADDING_LEFT,
   PADDING_RIGHT, PADDING_START, PADDING_TOP, SCROLLBAR_WIDTH, WIDTH,
 } from "./style.js";
 
 const CONTENT_BOX = BoxSizing.contentBox;
 const SCROLL = Overflow.scroll;
+
+const scratchMargins = new Margins();
 
 /** The resolved sizes of one node: border boxes, px; indefinite where the style does not say. */
 export class Sizes {
@@ -54,7 +57,7 @@ export class Sizes {
     this.rimBottom = values[BORDER_BOTTOM];
     this.frameWidth = paddingLeft + paddingRight + this.rimLeft + this.rimRight;
     this.frameHeight = paddingTop + paddingBottom + this.rimTop + this.rimBottom;
-    if (values[SCROLLBAR_WIDTH] !== 0) this.#addScrollbars(values, rtl);
+    if (values[SCROLLBAR_WIDTH] !== 0) this.#addScrollbars(style, rtl);
     this.left = this.rimLeft + paddingLeft;
     this.top = this.rimTop + paddingTop;
     this.right = this.rimRight + paddingRight;
@@ -67,15 +70,42 @@ export class Sizes {
     this.minHeight = this.boxHeight(orZero(style.length(MIN_HEIGHT, percentHeight)));
     this.maxWidth = limit(this.boxWidth(style.length(MAX_WIDTH, percentWidth)));
     this.maxHeight = limit(this.boxHeight(style.length(MAX_HEIGHT, percentHeight)));
+    if (style.hasStretch()) this.#stretch(style, rtl, percentWidth, percentHeight);
   }
 
-  #addScrollbars(values, rtl) {
-    const thickness = values[SCROLLBAR_WIDTH];
-    if (values[OVERFLOW_Y] === SCROLL) {
+  /** Sizes that are `stretch`: what the container has, less margins. */
+  #stretch(style, rtl, percentWidth, percentHeight) {
+    scratchMargins.resolve(style, rtl, percentWidth);
+    const width = percentWidth - scratchMargins.left - scratchMargins.right;
+    const height = percentHeight - scratchMargins.top - scratchMargins.bottom;
+    this.stretchInto(
+      style, width < this.frameWidth ? this.frameWidth : width, height < this.frameHeight ? this.frameHeight : height,
+    );
+  }
+
+  /** Sizes that are `stretch`: border boxes of a given size; as if not set where it is indefinite. */
+  stretchInto(style, width, height) {
+    const wide = definite(width);
+    const high = definite(height);
+    if (style.isStretch(WIDTH)) this.width = width;
+    if (style.isStretch(HEIGHT)) this.height = height;
+    if (style.isStretch(MIN_WIDTH)) this.minWidth = wide ? width : this.frameWidth;
+    if (style.isStretch(MIN_HEIGHT)) this.minHeight = high ? height : this.frameHeight;
+    if (style.isStretch(MAX_WIDTH)) this.maxWidth = wide ? width : Infinity;
+    if (style.isStretch(MAX_HEIGHT)) this.maxHeight = high ? height : Infinity;
+  }
+
+  copy(from) {
+    Object.assign(this, from);
+  }
+
+  #addScrollbars(style, rtl) {
+    const thickness = style.values[SCROLLBAR_WIDTH];
+    if (style.overflowY() === SCROLL) {
       if (rtl) this.rimLeft += thickness;
       else this.rimRight += thickness;
     }
-    if (values[OVERFLOW] === SCROLL) this.rimBottom += thickness;
+    if (style.values[OVERFLOW] === SCROLL) this.rimBottom += thickness;
   }
 
   /** The border box of a width that the style gives. */

@@ -97,9 +97,9 @@ function drawWhole(scene, id, a, b, c, d, e, f, left, top, right, bottom, opacit
   } else if (own < 1) {
     opacity = own * opacity;
   }
-  drawBox(scene, id, a, b, c, d, e, f, opacity, out);
+  if (node.boxed) drawBox(scene, id, a, b, c, d, e, f, opacity, out);
   if (node.children.length > 0) drawChildren(scene, id, a, b, c, d, e, f, left, top, right, bottom, opacity, out);
-  if (node.now !== null) drawOutline(node, a, b, c, d, e, f, opacity, out);
+  if (node.now !== null && node.boxed) drawOutline(node, a, b, c, d, e, f, opacity, out);
   if (layered) out.layerPop();
 }
 
@@ -115,8 +115,10 @@ function countItems(scene, id) {
   const node = scene.nodes[id];
   itemsLookedAt++;
   if (!node.shown || !node.placed || node.value(OPACITY) <= 0) return;
-  itemsDrawn += countShapes(scene, id);
-  if (itemsLookedAt > 1 && hasBackdrop(node)) itemsDrawn++;
+  if (node.boxed) {
+    itemsDrawn += countShapes(scene, id);
+    if (itemsLookedAt > 1 && hasBackdrop(node)) itemsDrawn++;
+  }
   const children = node.children;
   for (let i = 0; i < children.length; i++) {
     if (itemsDrawn > 1 || itemsLookedAt > LOOKED_AT_MOST) return;

@@ -56,6 +56,14 @@ class LayoutTree {
     out.baseline = found[3];
   }
 
+  boxOf(id, out) {
+    const node = this.scene.nodes[id];
+    out.x = node.x;
+    out.y = node.y;
+    out.width = node.width;
+    out.height = node.height;
+  }
+
   setBox(id, left, top, width, height) {
     const scene = this.scene;
     const node = scene.nodes[id];

@@ -87,8 +87,9 @@ export class Node {
 
     this.layout = new LayoutStyle();
     this.cache = new Cache();
-    // Copies of what the layout style says, for quick looks: display, overflow, whether there are borders, padding.
+    // Copies of what the layout style says, for quick looks: display, whether it has a box, overflow, whether there are borders, padding.
     this.shown = true;
+    this.boxed = true;
     this.overflow = 0;
     this.bordered = false;
     this.padded = false;

@@ -9,6 +9,8 @@ import { borders, paddings, px } from "./edges.js";
 import { SCROLL_X, SCROLL_Y } from "./paint_props.js";
 
 const SCROLL = Overflow.scroll;
+/** Of a container's content: left, right, bottom. */
+const extent = [0, 0, 0];
 const TELLS = ListenFlags.scroll;
 
 /** Whether a node shows its content through a window that scrolls. */
@@ -21,23 +23,16 @@ export function measureContent(scene, id) {
   const node = scene.nodes[id];
   const border = borders(scene, id);
   const padding = paddings(scene, id);
-  let left = node.width;
-  let right = 0;
-  let bottom = 0;
-  for (let i = 0; i < node.children.length; i++) {
-    const child = scene.nodes[node.children[i]];
-    if (!child.shown) continue;
-    const style = child.layout;
-    left = least(left, child.x - px(style, Prop.marginLeft));
-    right = most(right, child.x + child.width + px(style, Prop.marginRight));
-    bottom = most(bottom, child.y + child.height + px(style, Prop.marginBottom));
-  }
+  extent[0] = node.width;
+  extent[1] = extent[2] = 0;
+  reachOf(scene, node);
+  let [left, right, bottom] = extent;
   const rtl = isRtl(scene, id);
   if (node.list !== null) {
-    const extent = node.list.extent();
-    if (!isHorizontal(scene, id)) bottom = most(bottom, border[1] + padding[1] + extent);
-    else if (rtl) left = least(left, node.width - border[2] - padding[2] - extent);
-    else right = most(right, border[0] + padding[0] + extent);
+    const reach = node.list.extent();
+    if (!isHorizontal(scene, id)) bottom = most(bottom, border[1] + padding[1] + reach);
+    else if (rtl) left = least(left, node.width - border[2] - padding[2] - reach);
+    else right = most(right, border[0] + padding[0] + reach);
   }
   const scroll = node.ownScroll();
   scroll.minX = rtl ? least(0, left - padding[0] - border[0]) : 0;
@@ -46,6 +41,22 @@ export function measureContent(scene, id) {
   scroll.maxY = most(0, bottom + padding[3] + border[3] - node.height);
   clamp(scene, id, SCROLL_X, scroll.minX, scroll.maxX);
   clamp(scene, id, SCROLL_Y, scroll.minY, scroll.maxY);
+}
+
+/** Makes `extent` reach around a node's children, and those of children without a box. */
+function reachOf(scene, node) {
+  for (let i = 0; i < node.children.length; i++) {
+    const child = scene.nodes[node.children[i]];
+    if (!child.shown) continue;
+    if (!child.boxed) {
+      reachOf(scene, child);
+      continue;
+    }
+    const style = child.layout;
+    extent[0] = least(extent[0], child.x - px(style, Prop.marginLeft));
+    extent[1] = most(extent[1], child.x + child.width + px(style, Prop.marginRight));
+    extent[2] = most(extent[2], child.y + child.height + px(style, Prop.marginBottom));
+  }
 }
 
 function least(a, b) {

@@ -1,6 +1,6 @@
 // Style properties: which part of a node each one changes, and what it asks for afterwards. Functions give a Status.
 
-import { NodeKind, Prop, PROPS, Status } from "../../contract/generated.js";
+import { Display, NodeKind, Prop, PROPS, Status } from "../../contract/generated.js";
 import { retarget, setValue } from "../animation/running.js";
 import { setIndex } from "../lists/change.js";
 import { mark } from "../lists/place.js";
@@ -18,7 +18,10 @@ const BAD_VALUE = Status.badValue;
 const BAD_KIND = Status.badKind;
 const UNKNOWN_PROP = Status.unknownProp;
 const DISPLAY = Prop.display;
+const CONTENTS = Display.contents;
+const VIEW = NodeKind.view;
 const OVERFLOW = Prop.overflow;
+const OVERFLOW_Y = Prop.overflowY;
 const DIRECTION = Prop.direction;
 const FIRST_BORDER = Prop.borderLeft;
 const LAST_BORDER = Prop.borderEnd;
@@ -75,14 +78,19 @@ export function paintValue(known, unit, bits, number) {
 
 function setLayout(scene, id, prop, known, unit, bits, number) {
   const node = scene.nodes[id];
+  if (prop === DISPLAY && bits === CONTENTS && node.kind !== VIEW) return BAD_KIND;
   const status = node.layout.set(prop, unit, known.type === "enum" ? bits : number);
   if (status !== OK) return status;
-  if (prop === DISPLAY) {
+  if (prop === DISPLAY || prop === OVERFLOW || prop === OVERFLOW_Y) {
     node.shown = node.layout.shown();
-    scene.appear(id);
-  } else if (prop === OVERFLOW) node.overflow = bits;
-  else if (prop >= FIRST_BORDER && prop <= LAST_BORDER) node.bordered = true;
-  else if (prop >= FIRST_PADDING && prop <= LAST_PADDING) node.padded = true;
+    node.boxed = !node.layout.isContents();
+    node.overflow = node.layout.overflow();
+    if (prop === DISPLAY) scene.appear(id);
+  } else if (prop >= FIRST_BORDER && prop <= LAST_BORDER) {
+    node.bordered = true;
+  } else if (prop >= FIRST_PADDING && prop <= LAST_PADDING) {
+    node.padded = true;
+  }
   scene.restyled = true;
   if (prop === DIRECTION) {
     // Borders of what is below may change sides without a box changing.

@@ -24,11 +24,20 @@ export function expectNumber(value, key) {
   return value;
 }
 
+/** Sizes that the content or the container gives. */
+const SIZES = { "max-content": Unit.maxContent, "min-content": Unit.minContent, "fit-content": Unit.fitContent, stretch: Unit.stretch };
+
+/** Whether a length is a size, which takes these. */
+function takesKeyword(id) {
+  return id >= contract.Prop.flexBasis && id <= contract.Prop.maxHeight;
+}
+
 function putLength(sink, id, value, key) {
   if (typeof value === "number" && Number.isFinite(value)) return sink.put(id, floatBits(value));
   if (value === "auto") return sink.put(id, 0, Unit.auto);
+  if (typeof value === "string" && takesKeyword(id) && SIZES[value] !== undefined) return sink.put(id, 0, SIZES[value]);
   if (typeof value === "string" && /^-?\d+(\.\d+)?%$/.test(value)) return sink.put(id, floatBits(parseFloat(value)), Unit.percent);
-  throw new StyleError(`style "${key}": expected a number of px, "50%" or "auto", got ${shown(value)}`);
+  throw new StyleError(`style "${key}": expected a number of px, "50%"${takesKeyword(id) ? `, ${Object.keys(SIZES).map((name) => `"${name}"`).join(", ")}` : ""} or "auto", got ${shown(value)}`);
 }
 
 function putWhole(sink, id, value, key) {
@@ -43,7 +52,7 @@ const camels = new Map();
 
 function camel(text) {
   let result = camels.get(text);
-  if (result === undefined) camels.set(text, result = text.replace(/[-_]([a-z])/g, (_, letter) => letter.toUpperCase()));
+  if (result === undefined) camels.set(text, result = text.replace(/[-_ ]([a-z])/g, (_, letter) => letter.toUpperCase()));
   return result;
 }
 
@@ -59,9 +68,10 @@ export function enumValue(values, value, key) {
   throw new StyleError(`style "${key}": expected one of ${names.map((name) => `"${name}"`).join(", ")}, got ${shown(value)}${hint}`);
 }
 
-/** Writes `value` as prop `id`, by the type that the contract gives the prop. */
+/** Writes `value` as prop `id`, by the type that the contract gives the prop. `null` is the initial value of a layout prop. */
 export function putValue(sink, id, value, key) {
   const prop = PROPS[id];
+  if (value === null && prop.kind === "layout") return sink.put(id, 0, Unit.unset);
   switch (prop.type) {
     case "number": return sink.put(id, floatBits(expectNumber(value, key)));
     case "length": return putLength(sink, id, value, key);
