@@ -9,7 +9,12 @@ from typing import Any, final
 CONTRACT_VERSION: int
 ERROR_SLUGS: tuple[str, ...]
 """Every slug that the native core may raise or fail with."""
+RECORDING_VERSION: int
+"""The format in which sessions are recorded."""
 __version__: str
+
+def fonts_sha256() -> str:
+    """SHA-256 of the bundled fonts, in hexadecimal."""
 
 @final
 class Engine:
@@ -20,6 +25,9 @@ class Engine:
 
     def button(self, button: int, phase: int, time_us: int | None = None) -> None:
         """A button changed, at this engine time (default: now)."""
+
+    def tell(self, messages: bytes) -> None:
+        """Host message records of the embedder's, now. Raises ConfigError `bad-argument` for others."""
 
     def advance(self, ms: float) -> None:
         """Moves the virtual clock, making every frame on the way. Raises ClockError on a real clock."""

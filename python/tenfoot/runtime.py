@@ -85,12 +85,14 @@ class Runtime:
         args: Mapping[str, Any] | None = None,
         overrides: Mapping[str, Any] | None = None,
         record: str | Path | None = None,
+        reduce_motion: bool | None = None,
     ) -> Self:
         """Starts the app in the folder `app` (its `main.js`) on a device.
 
         `tier` forces one; `args` reach the app as JSON; `overrides` replace single values of the native
         configuration, one table deep: `{"limits": {"script_turn_ms": 100}}`. `record` is a file for the session, which
-        `tenfoot.replay` runs again; it is whole once the runtime is closed.
+        `tenfoot.replay` runs again; it is whole once the runtime is closed. `reduce_motion`: the viewer asks for less
+        movement, or does not, whatever the device's `reduce-motion` quirk says.
         An app that does not start is a state, not an exception: see `state`.
         Raises DeviceError, ConfigError, RecordingError `recording-unwritable`.
         """
@@ -99,6 +101,8 @@ class Runtime:
         config = _config(Path(app).resolve(), image, chosen, clock, dict(args or {}))
         for key, value in (overrides or {}).items():
             config[key] = {**config[key], **value} if isinstance(value, Mapping) else value
+        if reduce_motion is not None:
+            config["device"]["reduce_motion"] = reduce_motion
         if record is not None:
             config["record"] = {"path": str(record), "header": _session_header(config)}
         return cls(_native.Engine(json.dumps(config)), image, chosen, clock)
@@ -118,6 +122,16 @@ class Runtime:
     def button(self, button: int, phase: int) -> None:
         """A button changed, now."""
         self._engine.button(int(button), int(phase))
+
+    def tell(self, name: str, **fields: Any) -> None:
+        """Tells the renderer something of the world, now: a host message of the contract by its name, with its fields.
+
+        `tell("settings", flags=1)`. Raises KeyError for a message or a field that there is not, ConfigError
+        `bad-argument` for one that the engine sends itself: time, buttons, viewport, budget, bitmaps.
+        """
+        from tenfoot.contract import Record, encode
+
+        self._engine.tell(encode("messages", [Record(name, fields)]))
 
     def press(self, button: int, *, times: int = 1, hold_ms: float = 0) -> None:
         """Presses and lets go. On the virtual clock time moves by `hold_ms` and one frame for each press."""

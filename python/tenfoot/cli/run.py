@@ -57,6 +57,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--faults", default="", metavar="PATH=FAULT,…", help="make paths of the catalogue fail, see serve-catalog"
     )
+    parser.add_argument("--reduce-motion", action="store_true", help="as for a viewer who asks for less movement")
     parser.add_argument("--record", type=Path, metavar="F", help="record the session; `tenfoot replay F` runs it again")
     parser.add_argument("--fullscreen", action="store_true", help="start in full screen; F11 switches")
 
@@ -80,7 +81,15 @@ def main(options: Namespace) -> int:
 
         age_ms = _process_age_ms()
         runtime = stack.enter_context(
-            Runtime.boot(folder, device=device, tier=choice.tier, clock=clock, args=arguments, record=options.record)
+            Runtime.boot(
+                folder,
+                device=device,
+                tier=choice.tier,
+                clock=clock,
+                args=arguments,
+                record=options.record,
+                reduce_motion=options.reduce_motion or None,
+            )
         )
         if headless:
             _run_headless(runtime, options, device, steps, clock)

@@ -31,6 +31,10 @@ impl Engine {
         self.engine.button(button, phase, time_us).map_err(to_python)
     }
 
+    fn tell(&self, messages: &[u8]) -> PyResult<()> {
+        self.engine.tell(messages.to_vec()).map_err(to_python)
+    }
+
     fn advance(&self, py: Python<'_>, ms: f64) -> PyResult<()> {
         py.detach(|| self.engine.advance(ms)).map_err(to_python)
     }

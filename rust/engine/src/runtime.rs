@@ -146,6 +146,18 @@ impl Engine {
         Ok(())
     }
 
+    /// Tells the renderer something of the world, now: host message records, such as a pointer, the viewer's settings,
+    /// or that memory is short. Those that the engine sends itself (time, buttons, viewport, bitmaps …) are not told.
+    ///
+    /// # Errors
+    /// `engine-closed`, `bad-argument` for a record that cannot be read or is not the embedder's to send.
+    pub fn tell(&self, messages: Vec<u8>) -> Result<()> {
+        self.check_open()?;
+        stage::check_told(&messages)?;
+        self.stage.post(StageInput::Told(messages, self.clock.now_us()));
+        Ok(())
+    }
+
     /// Moves the virtual clock by `ms`, making every frame on the way: requests are awaited and answered in order,
     /// script has its turn, the stage makes its frame.
     ///

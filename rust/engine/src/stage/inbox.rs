@@ -2,6 +2,8 @@
 
 use tenfoot_contract::{Event, Message, NodeId, Status};
 
+use crate::errors::{EngineError, ErrorKind, Result};
+
 /// Ops from here on are the host's alone.
 const FIRST_HOST_OP: u16 = Message::Clock { time_us: 0 }.op();
 
@@ -32,6 +34,12 @@ impl Inbox {
         self.push(message);
     }
 
+    /// Appends host messages that [`check_told`] found sound.
+    pub(super) fn push_told(&mut self, time_us: u64, messages: &[u8]) {
+        self.clock(time_us);
+        self.bytes.extend_from_slice(messages);
+    }
+
     /// Appends a batch of script's. Messages that only the host may send, and what follows a broken length, are left
     /// out; the refusals are returned as event records.
     pub(super) fn push_batch(&mut self, time_us: u64, batch: &[u8]) -> Vec<u8> {
@@ -57,12 +65,10 @@ impl Inbox {
         refusals
     }
 
-    /// Ends the inbox, with a tick if it is a frame's, and takes it.
-    pub(super) fn take(&mut self, tick_us: Option<u64>) -> Vec<u8> {
-        if let Some(tick_us) = tick_us {
-            self.time_us = self.time_us.max(tick_us);
-            self.push(&Message::Tick { time_us: self.time_us });
-        }
+    /// Ends the inbox with a frame's tick and takes it.
+    pub(super) fn take(&mut self, tick_us: u64) -> Vec<u8> {
+        self.time_us = self.time_us.max(tick_us);
+        self.push(&Message::Tick { time_us: self.time_us });
         let capacity = self.bytes.capacity().min(1 << 16);
         std::mem::replace(&mut self.bytes, Vec::with_capacity(capacity))
     }
@@ -71,6 +77,38 @@ impl Inbox {
         self.time_us = self.time_us.max(time_us);
         self.push(&Message::Clock { time_us: self.time_us });
     }
+}
+
+/// Whether these are whole host messages that an embedder may send.
+///
+/// # Errors
+/// `bad-argument`, naming the record's op and offset.
+pub(crate) fn check_told(messages: &[u8]) -> Result<()> {
+    let bad = |text: String| EngineError::new(ErrorKind::BadArgument, text);
+    for record in Message::read(messages) {
+        let (offset, message) = record.map_err(|refusal| {
+            bad(format!("{}: message {} at byte {}", refusal.status.slug(), refusal.op, refusal.offset_bytes))
+        })?;
+        if message.from_script() || is_engines_own(&message) {
+            return Err(bad(format!("message {} at byte {offset} is not the embedder's to send", message.op())));
+        }
+    }
+    Ok(())
+}
+
+/// What follows from the engine's own state, and would contradict it coming from elsewhere.
+fn is_engines_own(message: &Message<'_>) -> bool {
+    matches!(
+        message,
+        Message::Clock { .. }
+            | Message::Tick { .. }
+            | Message::Button { .. }
+            | Message::Viewport { .. }
+            | Message::Budget { .. }
+            | Message::BitmapReady { .. }
+            | Message::BitmapFailed { .. }
+            | Message::Inspect
+    )
 }
 
 fn refuse(out: &mut Vec<u8>, status: Status, op: u16, offset: usize) {
@@ -95,7 +133,7 @@ mod tests {
         Message::Create { node: NodeId(2), kind: NodeKind::View }.write(&mut batch);
         let mut inbox = Inbox::default();
         assert!(inbox.push_batch(10, &batch).is_empty());
-        assert_eq!(ops(&inbox.take(Some(20))), [64, 1, 65]);
+        assert_eq!(ops(&inbox.take(20)), [64, 1, 65]);
     }
 
     #[test]
@@ -105,7 +143,7 @@ mod tests {
         Message::Destroy { node: NodeId(2) }.write(&mut batch);
         let mut inbox = Inbox::default();
         let refusals = inbox.push_batch(0, &batch);
-        assert_eq!(ops(&inbox.take(Some(0))), [64, 2, 65]);
+        assert_eq!(ops(&inbox.take(0)), [64, 2, 65]);
         let refused = Event::read(&refusals).next().unwrap().unwrap().1;
         assert!(matches!(refused, Event::Refusal { status: Status::NotFromScript, message_op: 65, .. }));
     }
@@ -114,9 +152,24 @@ mod tests {
     fn time_never_goes_back() {
         let mut inbox = Inbox::default();
         inbox.push_batch(50, &[]);
-        let bytes = inbox.take(Some(20));
+        let bytes = inbox.take(20);
         let last = Message::read(&bytes).last().unwrap().unwrap().1;
         assert_eq!(last, Message::Tick { time_us: 50 });
+    }
+
+    #[test]
+    fn an_embedder_tells_what_it_knows_and_not_what_the_engine_does() {
+        let mut told = Vec::new();
+        Message::Settings { flags: 1 }.write(&mut told);
+        assert_eq!(check_told(&told), Ok(()));
+        for (own, op) in [(Message::Tick { time_us: 9 }, 65), (Message::Destroy { node: NodeId(2) }, 2)] {
+            let mut bytes = told.clone();
+            own.write(&mut bytes);
+            let error = check_told(&bytes).unwrap_err();
+            assert_eq!(error.kind, ErrorKind::BadArgument);
+            assert!(error.message.starts_with(&format!("message {op} at byte 8 ")), "{}", error.message);
+        }
+        assert!(check_told(&told[..6]).is_err());
     }
 
     proptest! {
@@ -125,7 +178,7 @@ mod tests {
         fn any_bytes_leave_whole_records(batch in prop::collection::vec(any::<u8>(), 0..400)) {
             let mut inbox = Inbox::default();
             inbox.push_batch(1, &batch);
-            let bytes = inbox.take(Some(2));
+            let bytes = inbox.take(2);
             let last = Message::read(&bytes).last().unwrap();
             prop_assert_eq!(last.unwrap().1, Message::Tick { time_us: 2 });
         }

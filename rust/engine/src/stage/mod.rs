@@ -13,6 +13,7 @@ mod resources;
 mod thread;
 
 pub use frames::{FrameReady, Frames};
+pub(crate) use inbox::check_told;
 pub use thread::{StageInput, StagePorts, run};
 
 use std::collections::HashSet;
@@ -56,8 +57,6 @@ struct Stage {
     failed: bool,
     /// The step under way is a look at the scene, not a frame.
     looking: bool,
-    /// Messages were taken in without a tick, to look at the scene: the next frame is still to come.
-    unticked: bool,
     /// When the step that is under way on the script thread began.
     in_flight: bool,
     /// Who waits for the next `scene_node` events.
@@ -98,7 +97,6 @@ impl Stage {
             animating: false,
             failed: false,
             looking: false,
-            unticked: false,
             in_flight: false,
             inspectors: Vec::new(),
             frame_done: None,
@@ -109,8 +107,7 @@ impl Stage {
 
     /// Whether a frame should be made as soon as it may.
     fn wants_frame(&self) -> bool {
-        let moved = self.animating || self.unticked || !self.inbox.is_empty();
-        !self.failed && !self.in_flight && self.opened && moved
+        !self.failed && !self.in_flight && self.opened && (self.animating || !self.inbox.is_empty())
     }
 
     fn take_script(&mut self, message: FromScript) {
@@ -167,18 +164,16 @@ impl Stage {
 
     /// Begins the frame of `tick_us`. In tier `wasm` it also ends here.
     fn begin_frame(&mut self, tick_us: u64) {
-        self.unticked = false;
-        let inbox = self.inbox.take(Some(tick_us));
+        let inbox = self.inbox.take(tick_us);
         self.step(inbox);
     }
 
-    /// Asks for the scene as it is: a look moves nothing.
+    /// Asks for the scene as of the last frame: a look moves nothing, so what came since waits for the next one.
     fn begin_look(&mut self) {
         self.looking = true;
-        self.unticked |= !self.inbox.is_empty();
-        self.inbox.push(&Message::Inspect);
-        let inbox = self.inbox.take(None);
-        self.step(inbox);
+        let mut look = Vec::new();
+        Message::Inspect.write(&mut look);
+        self.step(look);
     }
 
     fn step(&mut self, inbox: Vec<u8>) {
@@ -247,7 +242,7 @@ impl Stage {
         {
             self.fail(error);
         }
-        if !self.animating && !self.unticked {
+        if !self.animating && self.inbox.is_empty() {
             self.pressed_us.clear();
         }
         if std::mem::take(&mut self.looking) {

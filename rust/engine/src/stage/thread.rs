@@ -27,6 +27,8 @@ use crate::stats::Stats;
 pub enum StageInput {
     /// A button changed, at this engine time in microseconds.
     Button(Button, Phase, u64),
+    /// Host messages of the embedder's, checked, at this engine time in microseconds.
+    Told(Vec<u8>, u64),
     /// A picture is ready or failed.
     Bitmap(BitmapId, Result<Arc<Bitmap>, Status>),
     /// Virtual clock: make the frame of this moment, if anything moves, and say when it is done.
@@ -113,6 +115,7 @@ impl Stage {
         for letter in letters {
             match letter {
                 StageInput::Button(button, phase, time_us) => self.take_button(button, phase, time_us),
+                StageInput::Told(messages, time_us) => self.inbox.push_told(time_us, &messages),
                 StageInput::Bitmap(id, result) => self.take_bitmap(id, result),
                 StageInput::Frame(done) => self.frame_done = Some(done),
                 StageInput::ScriptDied(error) => self.fail(error),
