@@ -19,7 +19,7 @@ function firstDifference(a, b) {
 }
 
 /** What differs between two outcomes of a step, or null. */
-function difference(wasm, script) {
+export function difference(wasm, script) {
   if (wasm.flags !== script.flags) return `flags: wasm ${wasm.flags}, script ${script.flags}`;
   if (!sameBytes(wasm.events, script.events)) {
     return `events: ${firstDifference(readableEvents(wasm.events), readableEvents(script.events))}`;

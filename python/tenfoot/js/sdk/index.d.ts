@@ -16,7 +16,7 @@ export type Role = "none" | "button" | "heading" | "text" | "image" | "list" | "
 export type ScopeFlag = "scope" | "trap-x" | "trap-y" | "wrap-x" | "wrap-y" | "first";
 export type Easing = "linear" | "ease" | "ease-in" | "ease-out" | "ease-in-out" | "ease-out-quart" | [number, number, number, number];
 export type Spring = true | "snappy" | "gentle" | "scroll" | { stiffness?: number; damping?: number; mass?: number };
-/** A duration, a curve or a spring. A spring keeps its velocity when its aim changes. */
+/** A duration, a curve or a spring. A value whose aim changes on its way goes on with the velocity it has. */
 export type Curve = number | { duration?: number; delay?: number; easing?: Easing } | { spring: Spring; delay?: number };
 
 /** What may change with a state: paint only, so that the renderer never lays out for it. */

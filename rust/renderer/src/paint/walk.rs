@@ -91,7 +91,7 @@ fn node(pen: &mut Pen, id: u32, brush: &Brush) {
         return;
     }
     let from = pen.out.len();
-    in_seen_box(pen, id, own, inner);
+    drawn(pen, id, own, inner);
     let length = pen.out.len() - from;
     let this = &mut pen.scene.nodes[id];
     if length < BLOCK_BYTES || this.children.is_empty() {
@@ -105,21 +105,11 @@ fn node(pen: &mut Pen, id: u32, brush: &Brush) {
     }
 }
 
-/// Draws a subtree with the box of its top as it is seen on the way from the old one to the new one.
-fn in_seen_box(pen: &mut Pen, id: u32, own: f64, brush: Brush) {
-    let node = &mut pen.scene.nodes[id];
-    let (width, height) = (node.width, node.height);
-    let (seen_width, seen_height) = seen_size(node);
-    node.width = seen_width;
-    node.height = seen_height;
-    drawn(pen, id, own, brush);
-    let node = &mut pen.scene.nodes[id];
-    node.width = width;
-    node.height = height;
-}
-
+/// Draws a node, with the box that is seen on the way from the old one to the new one, and its children in between.
 fn drawn(pen: &mut Pen, id: u32, own: f64, brush: Brush) {
     let mut inner = brush;
+    let seen = seen_size(&pen.scene.nodes[id]);
+    let laid_out = resize(pen.scene, id, seen);
     if shapes::has_backdrop(pen.scene, id) {
         inner.opacity = own * brush.opacity;
         shapes::backdrop(pen.scene, id, &inner, pen.out);
@@ -136,15 +126,26 @@ fn drawn(pen: &mut Pen, id: u32, own: f64, brush: Brush) {
     if boxed {
         shapes::box_of(pen.scene, id, &inner, pen.out);
     }
+    resize(pen.scene, id, laid_out);
     if !pen.scene.nodes[id].children.is_empty() {
         children(pen, id, &inner);
     }
     if boxed {
+        resize(pen.scene, id, seen);
         borders::outline(pen.scene, id, &inner, pen.out);
+        resize(pen.scene, id, laid_out);
     }
     if layered {
         Draw::LayerPop.write(pen.out);
     }
+}
+
+/// Gives a node's box a size and says which it had.
+fn resize(scene: &mut Scene, id: u32, size: (f64, f64)) -> (f64, f64) {
+    let node = &mut scene.nodes[id];
+    let before = (node.width, node.height);
+    (node.width, node.height) = size;
+    before
 }
 
 /// Whether a subtree draws more than one thing; a large one is taken to.
@@ -180,7 +181,8 @@ fn children(pen: &mut Pen, id: u32, brush: &Brush) {
     if pen.scene.nodes[id].layout.clips() {
         let borders = borders(pen.scene, id);
         let this = &pen.scene.nodes[id];
-        let window = [borders[0], borders[1], this.width - borders[2], this.height - borders[3]];
+        let (width, height) = seen_size(this);
+        let window = [borders[0], borders[1], width - borders[2], height - borders[3]];
         if window[2] <= window[0] || window[3] <= window[1] {
             return;
         }

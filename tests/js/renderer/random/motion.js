@@ -26,7 +26,7 @@ const DIRECTIONS = ["normal", "reverse", "alternate", "alternateReverse"];
 const FILLS = ["none", "forwards", "backwards", "both"];
 
 /** Keyframes of some animatable property; a tenth takes them away. */
-function keyframes(scenes) {
+export function keyframes(scenes) {
   const { random } = scenes;
   const prop = random.pick(ANIMATED);
   const frames = [];

@@ -67,16 +67,7 @@ function drawNode(scene, id, a, b, c, d, e, f, left, top, right, bottom, opacity
     }
   }
   const from = out.byteLength >> 2;
-  const { width, height } = node;
-  if (node.now !== null) {
-    // The box as it is seen on the way from the old one to the new one.
-    const seen = seenWidth(node);
-    node.height = seenHeight(node);
-    node.width = seen;
-  }
   drawWhole(scene, id, a, b, c, d, ne, nf, left, top, right, bottom, opacity, out);
-  node.width = width;
-  node.height = height;
   const length = (out.byteLength >> 2) - from;
   if (length < BLOCK_WORDS || node.children.length === 0) {
     node.block = null;
@@ -86,9 +77,15 @@ function drawNode(scene, id, a, b, c, d, e, f, left, top, right, bottom, opacity
   node.block.keep(scene.frame, from, length, a, b, c, d, ne, nf, left, top, right, bottom, opacity);
 }
 
+/** Draws a node, with the box that is seen on the way from the old one to the new one, and its children in between. */
 function drawWhole(scene, id, a, b, c, d, e, f, left, top, right, bottom, opacity, out) {
   const node = scene.nodes[id];
   const own = node.value(OPACITY);
+  const { width, height } = node;
+  const across = seenWidth(node);
+  const down = seenHeight(node);
+  node.width = across;
+  node.height = down;
   if (hasBackdrop(node)) drawBackdrop(node, a, b, c, d, e, f, own * opacity, out);
   const layered = own < 1 && drawsSeveral(scene, id);
   if (layered) {
@@ -98,8 +95,16 @@ function drawWhole(scene, id, a, b, c, d, e, f, left, top, right, bottom, opacit
     opacity = own * opacity;
   }
   if (node.boxed) drawBox(scene, id, a, b, c, d, e, f, opacity, out);
+  node.width = width;
+  node.height = height;
   if (node.children.length > 0) drawChildren(scene, id, a, b, c, d, e, f, left, top, right, bottom, opacity, out);
-  if (node.now !== null && node.boxed) drawOutline(node, a, b, c, d, e, f, opacity, out);
+  if (node.now !== null && node.boxed) {
+    node.width = across;
+    node.height = down;
+    drawOutline(node, a, b, c, d, e, f, opacity, out);
+    node.width = width;
+    node.height = height;
+  }
   if (layered) out.layerPop();
 }
 
@@ -133,8 +138,8 @@ function drawChildren(scene, id, a, b, c, d, e, f, left, top, right, bottom, opa
     const border = borders(scene, id);
     const near = border[0];
     const high = border[1];
-    const far = node.width - border[2];
-    const low = node.height - border[3];
+    const far = seenWidth(node) - border[2];
+    const low = seenHeight(node) - border[3];
     if (far <= near || low <= high) return;
     boxMoved(a, b, c, d, e, f, near, high, far, low);
     const contains = covered[0] <= left && covered[1] <= top && covered[2] >= right && covered[3] >= bottom;
