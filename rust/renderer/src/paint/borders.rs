@@ -17,12 +17,7 @@ fn side_colour(scene: &Scene, id: u32, side: usize) -> f64 {
 
 pub(crate) fn has_border(scene: &Scene, id: u32) -> bool {
     let widths = borders(scene, id);
-    for side in 0..4 {
-        if widths[side] > 0.0 && shows(side_colour(scene, id, side)) {
-            return true;
-        }
-    }
-    false
+    (0..4).any(|side| widths[side] > 0.0 && shows(side_colour(scene, id, side)))
 }
 
 pub(crate) fn has_outline(scene: &Scene, id: u32) -> bool {

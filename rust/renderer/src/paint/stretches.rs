@@ -65,7 +65,7 @@ impl Stretches {
             return from;
         }
         let mut at = from;
-        while at < count && at % STRETCH == 0 {
+        while at < count && at.is_multiple_of(STRETCH) {
             let skipped = self.missed(at, sight);
             if skipped == 0 {
                 return at;
@@ -79,7 +79,7 @@ impl Stretches {
     fn missed(&self, at: usize, sight: &[f64; 4]) -> usize {
         let mut skipped = 0;
         let (mut index, mut size, mut first, mut length) = (at, 1, 0, self.count);
-        while length > STRETCH && index % STRETCH == 0 {
+        while length > STRETCH && index.is_multiple_of(STRETCH) {
             index /= STRETCH;
             size *= STRETCH;
             length = length.div_ceil(STRETCH);
@@ -102,7 +102,7 @@ impl Stretches {
 pub(crate) fn sight_within(matrix: [f64; 6], clip: [f64; 4]) -> [f64; 4] {
     let [a, b, c, d, e, f] = matrix;
     let determinant = a * d - b * c;
-    if !(determinant > FLAT || determinant < -FLAT) {
+    if determinant.is_nan() || (-FLAT..=FLAT).contains(&determinant) {
         return [f64::NEG_INFINITY, f64::NEG_INFINITY, f64::INFINITY, f64::INFINITY];
     }
     let (ia, ib, ic, id) = (d / determinant, -b / determinant, -c / determinant, a / determinant);
