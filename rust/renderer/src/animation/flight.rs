@@ -46,13 +46,7 @@ pub(crate) struct Animation {
 
 /// A value that a record can hold.
 pub(crate) fn bounded(value: f64) -> f64 {
-    if value > VALUE_MOST {
-        VALUE_MOST
-    } else if value < -VALUE_MOST {
-        -VALUE_MOST
-    } else {
-        value
-    }
+    value.clamp(-VALUE_MOST, VALUE_MOST)
 }
 
 impl Animation {
