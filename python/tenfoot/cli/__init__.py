@@ -21,6 +21,7 @@ VERBS = {
     "serve-catalog": "serve a film catalogue over HTTP, the built-in one or your own",
     "devices": "list the device images, or show one",
     "layout": "lay out trees of CSS styles with the real renderer",
+    "bench": "measure what the runtime costs, against baselines of the same run",
     "doctor": "say what this machine can do, and which tier it gets and why",
 }
 

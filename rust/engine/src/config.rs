@@ -80,7 +80,7 @@ impl Default for Memory {
 pub struct Limits {
     /// Real milliseconds that one turn of script may take.
     pub script_turn_ms: u64,
-    /// Metered operators that one renderer step may use.
+    /// Points that one renderer step may use: a call and a turn of a loop take ten.
     pub wasm_points_per_step: u64,
     /// Nodes that exist at a time.
     pub nodes_max: u32,

@@ -13,17 +13,16 @@ use std::sync::atomic::AtomicBool;
 
 use sha2::{Digest, Sha256};
 use wasmer::sys::{CompilerConfig, Cranelift, EngineBuilder, Target};
-use wasmer::wasmparser::Operator;
 use wasmer::{Engine, Module};
-use wasmer_middlewares::Metering;
 
 use super::invalid;
 use super::memory::LimitedTunables;
+use super::metering::Metering;
 use crate::errors::Result;
 use crate::logs::{Level, Logs};
 
 /// Changes when what is compiled into an artifact does: the metering and its costs.
-const FORMAT: &str = "tenfoot-artifact-1";
+const FORMAT: &str = "tenfoot-artifact-2";
 
 /// The Wasm VM's version; a test holds it to Cargo.lock.
 const WASMER: &str = "7.4.2";
@@ -36,7 +35,7 @@ const KEPT_MAX: usize = 8;
 pub struct WasmLimits {
     /// Linear memory.
     pub memory_bytes: u64,
-    /// Metered operators of one call.
+    /// Points of one call into the module; see `metering`.
     pub points_per_step: u64,
 }
 
@@ -92,7 +91,7 @@ fn give_back_heap() {
 
 fn compiler() -> Cranelift {
     let mut compiler = Cranelift::new();
-    compiler.push_middleware(Arc::new(Metering::new(u64::MAX, |_: &Operator<'_>| 1)));
+    compiler.push_middleware(Arc::new(Metering::default()));
     compiler
 }
 

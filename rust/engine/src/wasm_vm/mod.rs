@@ -5,6 +5,7 @@
 mod artifact;
 mod imports;
 mod memory;
+mod metering;
 
 use std::fs;
 use std::marker::PhantomData;
@@ -18,6 +19,7 @@ use wasmer::{Instance, Memory, Module, RuntimeError, Store, TypedFunction, Value
 
 use artifact::Loaded;
 pub use artifact::WasmLimits;
+use metering::{POINTS_EXHAUSTED, POINTS_LEFT};
 
 use crate::channel::{StageThread, ThreadToken};
 use crate::errors::{EngineError, ErrorKind, Result};
@@ -26,10 +28,6 @@ use crate::renderer_host::{Effect, RendererHost};
 
 /// Words that `result` points to.
 const RESULT_WORDS: usize = 8;
-
-/// The metering middleware's counters, by the names of its exports.
-const POINTS_LEFT: &str = "wasmer_metering_remaining_points";
-const POINTS_EXHAUSTED: &str = "wasmer_metering_points_exhausted";
 
 /// A running renderer. Belongs to the stage thread: it is made with that thread's token and is not `Send`.
 #[derive(Debug)]
@@ -180,7 +178,7 @@ impl WasmVm {
     fn refill(&mut self) {
         let exports = &self.instance.exports;
         if let Ok(left) = exports.get_global(POINTS_LEFT) {
-            let points = Value::I64(self.limits.points_per_step.cast_signed());
+            let points = Value::I64(i64::try_from(self.limits.points_per_step).unwrap_or(i64::MAX));
             let _ = left.set(&mut self.store, points);
         }
         if let Ok(exhausted) = exports.get_global(POINTS_EXHAUSTED) {

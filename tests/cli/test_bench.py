@@ -1,0 +1,72 @@
+"""`tenfoot bench`: what it lists, how figures are shown, and that what is measured does what it says."""
+
+from __future__ import annotations
+
+import json
+from importlib import import_module
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tenfoot.bench import TOPICS, operations, scaling, scenes, sizes
+from tenfoot.bench.figures import Row, table
+from tenfoot.bench.plot import svg
+from tenfoot.cli import main
+from tenfoot.contract import decode
+from tenfoot.renderer import BareRenderer
+
+IDS = {"paragraph": 0, "bitmap": 0}
+
+
+def test_help_lists_every_topic(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["bench", "--help"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert [name for name in TOPICS if f"{name}: " not in shown] == []
+
+
+@pytest.mark.parametrize("name", TOPICS)
+def test_every_topic_can_be_run(name: str) -> None:
+    assert callable(import_module(f"tenfoot.bench.{name}").run)
+
+
+def test_one_topic_is_printed_and_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "figures.json"
+    assert main(["bench", "--only", "sizes", "--rounds", "1", "--json", str(file)]) == 0
+    assert "| renderer.wasm |" in capsys.readouterr().out
+    (topic,) = json.loads(file.read_text()).values()
+    assert [row["what"] for row in topic] == [row.what for row in sizes.run(1)]
+
+
+def test_a_table_shows_medians_spreads_and_ratios_of_each_round() -> None:
+    row = Row("a frame", (2.0, 6.0, 4.0), "µs", "another", (1.0, 2.0, 4.0), "≤ 3 ×")
+    assert table([row]).splitlines()[-1] == ("| a frame | 4 (2 – 6) µs | × 2 (1 – 3) | another: 2 (1 – 4) µs | ≤ 3 × |")
+
+
+def test_a_session_is_the_same_every_time_and_moves_focus() -> None:
+    inboxes = scenes.session(60, rows=2, columns=4)
+    assert inboxes == scenes.session(60, rows=2, columns=4)
+    with BareRenderer("wasm") as renderer:
+        events = [event.name for inbox in inboxes for event in decode("events", renderer.step(inbox).events)]
+    assert events.count("focus_changed") == 3
+    assert "refusal" not in events
+
+
+def test_scenes_of_every_size_show_the_same_picture() -> None:
+    pictures = []
+    for size in (1_000, 10_000):
+        with BareRenderer("wasm") as renderer:
+            results = [renderer.step(inbox) for inbox in scaling._inboxes(size)]
+        assert abs(results[-1].nodes - size) < size / 10
+        # Ids of texts and pictures are given out in the order in which they are asked for.
+        pictures.append([(draw.name, {**draw.fields, **IDS}) for draw in decode("draws", results[-1].draw)])
+    assert pictures[0] == pictures[1]
+
+
+def test_operations_leave_the_rows_that_they_say() -> None:
+    assert len(operations._round("wasm")) == len(operations.OPERATIONS)
+
+
+def test_a_plot_is_sound_svg_with_a_line_for_each_tier() -> None:
+    picture = ElementTree.fromstring(svg("Title", "x", "y", {"a": [(1, 2), (100, 3)], "b": [(1, 20), (10, 30)]}))
+    assert len(picture.findall("{http://www.w3.org/2000/svg}polyline")) == 2
