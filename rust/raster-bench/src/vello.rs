@@ -123,7 +123,7 @@ impl Vello {
                 context.set_transform(transform(matrix));
                 context.set_paint(colour(ink));
                 for run in &layout.runs {
-                    let bytes = run.font.bytes();
+                    let Some(bytes) = run.font.bytes() else { continue };
                     let font = self
                         .fonts
                         .entry(bytes.as_ptr())
