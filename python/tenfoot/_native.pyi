@@ -79,7 +79,7 @@ class BareRenderer:
     def step_many(self, inboxes: list[bytes]) -> list[int]:
         """Nanoseconds of each step."""
 
-    def take_calls(self) -> list[tuple[int, int, int, int, int, str] | tuple[int]]:
+    def take_calls(self) -> list[tuple[int, int, int, int, int, str] | tuple[int] | tuple[int, int]]:
         """The arguments of every `bitmap_request` (bitmap, width_px, height_px, fit, priority, url) and `bitmap_drop`
         (bitmap) since the last call, in order."""
 

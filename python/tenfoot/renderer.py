@@ -54,7 +54,7 @@ class BitmapRequest:
     height_px: int
     fit: ObjectFit
     priority: int
-    """0 is on screen, larger is farther."""
+    """Below 16 it is on screen; larger is farther from focus."""
     url: str
 
 
@@ -63,6 +63,14 @@ class BitmapDrop:
     """The host call `bitmap_drop`: a picture is not wanted any more."""
 
     bitmap: int
+
+
+@dataclass(frozen=True)
+class BitmapPriority:
+    """The host call `bitmap_priority`: a picture under way is as urgent as this from now on."""
+
+    bitmap: int
+    priority: int
 
 
 class BareRenderer:
@@ -130,7 +138,7 @@ class BareRenderer:
         """
         return self._native.step_many(list(inboxes))
 
-    def take_bitmap_calls(self) -> list[BitmapRequest | BitmapDrop]:
+    def take_bitmap_calls(self) -> list[BitmapRequest | BitmapDrop | BitmapPriority]:
         """Takes what the steps asked for and dropped since the last call, in order."""
         return list(_calls(self._native.take_calls()))
 
@@ -156,14 +164,16 @@ def fonts_sha256() -> str:
 
 
 def _calls(
-    calls: Iterable[tuple[int, int, int, int, int, str] | tuple[int]],
-) -> Iterable[BitmapRequest | BitmapDrop]:
+    calls: Iterable[tuple[int, int, int, int, int, str] | tuple[int] | tuple[int, int]],
+) -> Iterable[BitmapRequest | BitmapDrop | BitmapPriority]:
     for call in calls:
         if len(call) == 1:
             yield BitmapDrop(call[0])
+        elif len(call) == 2:
+            yield BitmapPriority(*call)
         else:
             bitmap, width_px, height_px, fit, priority, url = call
             yield BitmapRequest(bitmap, width_px, height_px, ObjectFit(fit), priority, url)
 
 
-__all__ = ["BareRenderer", "BitmapDrop", "BitmapRequest", "StepResult", "Tier", "fonts_sha256"]
+__all__ = ["BareRenderer", "BitmapDrop", "BitmapPriority", "BitmapRequest", "StepResult", "Tier", "fonts_sha256"]

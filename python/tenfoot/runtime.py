@@ -133,6 +133,15 @@ class Runtime:
 
         self._engine.tell(encode("messages", [Record(name, fields)]))
 
+    def memory_pressure(self, level: int) -> None:
+        """Says how short of memory the device is; the app hears of it.
+
+        0: not at all. From 1 on nothing is loaded ahead, from 2 on optional shadows and blurs are left out, from 3 on
+        pictures are loaded at half size, at 4 everything goes that is not on screen.
+        Raises ConfigError `bad-argument` for another level.
+        """
+        self.tell("memory_pressure", level=level)
+
     def press(self, button: int, *, times: int = 1, hold_ms: float = 0) -> None:
         """Presses and lets go. On the virtual clock time moves by `hold_ms` and one frame for each press."""
         for _ in range(times):

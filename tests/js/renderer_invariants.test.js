@@ -1,10 +1,11 @@
 // What must hold of a scene after every tick, over random scenes: culling is sound, counts are right, focus is mended.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { MessageWriter, Overflow } from "../../python/tenfoot/js/contract/generated.js";
+import { MessageWriter, Overflow, Visibility } from "../../python/tenfoot/js/contract/generated.js";
 import { createRenderer } from "../../python/tenfoot/js/renderer/index.js";
 import { boxMoved, covered, local, localMatrix, ORDERED_X, ORDERED_Y } from "../../python/tenfoot/js/renderer/paint/bounds.js";
 import { isCandidate } from "../../python/tenfoot/js/renderer/scene/arrange.js";
+import { NEAR_FROM, PENDING, READY } from "../../python/tenfoot/js/renderer/resources/bitmaps.js";
 import { Inbox } from "../../python/tenfoot/js/renderer/scene/commands.js";
 import { Z_INDEX } from "../../python/tenfoot/js/renderer/scene/paint_props.js";
 import { FakeHost } from "./renderer/fake_host.js";
@@ -164,13 +165,71 @@ test("bitmaps: users, bytes and host agree, and what is over budget is on screen
       if (bitmap.state === 0) pending += bitmap.expectedBytes();
       for (const user of bitmap.users) assert.equal(scene.nodes[user].image.bitmap, id, where);
       if (ticked && bitmaps.bytes > bitmaps.budget && bitmap.state === 1) {
-        assert.ok(bitmap.users.length > 0 && bitmap.priority === 0, `${where}: bitmap ${id} could go`);
+        assert.ok(bitmap.users.length > 0 && bitmap.priority < NEAR_FROM, `${where}: bitmap ${id} could go`);
       }
     }
     assert.equal(scene.host.bitmaps.size, bitmaps.all.size, where);
     assert.equal(bitmaps.bytes, bytes, where);
     assert.equal(bitmaps.pendingBytes, pending, where);
   });
+});
+
+/** What an image node asks for, as far as the choice of its bitmap goes. */
+function demandOf(scene, id) {
+  const { image, width, height } = scene.nodes[id];
+  return [image.url, image.fit, image.sliced(), width, height, scene.view.scale].join(" ");
+}
+
+test("a bitmap that is on screen is not dropped while it is", () => {
+  let shown = [];
+  let kept = 0;
+  afterEachStep(60, 200, (scene, ticked, where) => {
+    if (!ticked) return;
+    const isShown = (id) => scene.nodes[id]?.image && scene.nodes[id].visibility === Visibility.visible;
+    for (const [id, bitmap, demand] of shown) {
+      if (!isShown(id) || demandOf(scene, id) !== demand) continue;
+      assert.equal(scene.nodes[id].image.bitmap, bitmap, `${where}: image ${id} lost its bitmap`);
+      kept++;
+    }
+    shown = nodesOf(scene)
+      .filter(([id, node]) => isShown(id) && scene.bitmaps.all.get(node.image.bitmap)?.state === READY)
+      .map(([id, node]) => [id, node.image.bitmap, demandOf(scene, id)]);
+  });
+  assert.ok(kept > 1000, `only ${kept} were looked at`);
+});
+
+test("near pictures are not asked for while that is off, and nothing is kept off screen at the last level", () => {
+  let levels = 0;
+  afterEachStep(60, 200, (scene, ticked, where) => {
+    if (!ticked || scene.pressure.level === 0) return;
+    levels |= 1 << scene.pressure.level;
+    for (const [id, bitmap] of scene.bitmaps.all) {
+      const visible = bitmap.users.length > 0 && bitmap.priority < NEAR_FROM;
+      assert.ok(visible || bitmap.state !== PENDING, `${where}: bitmap ${id} is under way`);
+      assert.ok(visible || bitmap.state !== READY || scene.pressure.level < 4, `${where}: bitmap ${id} is kept`);
+    }
+  });
+  assert.equal(levels, 0b11110);
+});
+
+test("the children of a list stand in the order of their items, where the list says", () => {
+  let items = 0;
+  afterEachStep(60, 200, (scene, ticked, where) => {
+    for (const [id, node] of nodesOf(scene)) {
+      if (node.list === null) continue;
+      assert.ok(scene.lists.includes(id), where);
+      const indices = node.children.map((child) => scene.nodes[child].item);
+      assert.deepEqual(indices, [...indices].sort((a, b) => a - b), `${where}: list ${id}`);
+      if (!ticked || !laidOut(scene, id)) continue;
+      for (const child of node.children) {
+        const { item, stood } = scene.nodes[child];
+        if (item < 0 || Number.isNaN(stood)) continue;
+        assert.equal(stood, node.list.start(Math.floor(item / node.list.lanes)), `${where}: item ${item} of list ${id}`);
+        items++;
+      }
+    }
+  });
+  assert.ok(items > 1000, `only ${items} were looked at`);
 });
 
 test("paragraphs are those of the texts there are", () => {

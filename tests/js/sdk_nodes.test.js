@@ -154,3 +154,12 @@ test("a lazy column fills a slot when it comes near, and the next one", async ()
   await engine.send((events) => events.visible(slots[2], Visibility.near));
   assert.deepEqual(made, ["a", "b", "c", "d"]);
 });
+
+test("an app hears when memory is short", async () => {
+  const heard = [];
+  const stop = sdk.onMemory((event) => heard.push(event));
+  await engine.send((w) => w.memory(3, 1_000));
+  stop();
+  await engine.send((w) => w.memory(0, 500));
+  assert.deepEqual(heard, [{ level: 3, bitmapBytes: 1_000 }]);
+});

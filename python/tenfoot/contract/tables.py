@@ -211,6 +211,11 @@ class Travel(IntEnum):
     BACKWARD = 2
 
 
+class Effects(IntEnum):
+    ALWAYS = 0
+    OPTIONAL = 1
+
+
 class LogLevel(IntEnum):
     DEBUG = 0
     INFO = 1
@@ -409,6 +414,7 @@ class Prop(IntEnum):
     BOX = 132
     LISTEN = 131
     STICKY = 150
+    EFFECTS = 152
     LIST_INDEX = 151
 
 
@@ -441,6 +447,7 @@ ENUMS: dict[str, type[IntEnum]] = {
     "role": Role,
     "visibility": Visibility,
     "travel": Travel,
+    "effects": Effects,
     "log_level": LogLevel,
     "status": Status,
 }
@@ -555,6 +562,7 @@ PROP_TYPES: dict[str, str] = {
     "box": "u32",
     "listen": "u32",
     "sticky": "u32",
+    "effects": "effects",
     "list_index": "i32",
 }
 
@@ -587,6 +595,7 @@ RECORDS: dict[str, dict[int, tuple[str, tuple[tuple[str, str], ...]]]] = {
         69: ("bitmap_ready", (("bitmap", "id"), ("width_px", "u32"), ("height_px", "u32"), ("bytes", "u32"))),
         70: ("bitmap_failed", (("bitmap", "id"), ("status", "status"))),
         71: ("inspect", ()),
+        77: ("memory_pressure", (("level", "u32"),)),
         85: ("quirks", (("bits", "u32"),)),
         81: ("settings", (("flags", "u32"),)),
     },
@@ -601,6 +610,7 @@ RECORDS: dict[str, dict[int, tuple[str, tuple[tuple[str, str], ...]]]] = {
         8: ("bitmap", (("node", "id"), ("status", "status"))),
         9: ("refusal", (("status", "status"), ("message_op", "u32"), ("offset_bytes", "u32"), ("node", "id"))),
         15: ("list_window", (("node", "id"), ("first", "u32"), ("last", "u32"), ("shown_first", "u32"), ("shown_last", "u32"), ("wanted", "u32"), ("travel", "travel"))),
+        16: ("memory", (("level", "u32"), ("bitmap_bytes", "u32"))),
         64: ("scene_node", (("node", "id"), ("parent", "id"), ("kind", "node_kind"), ("role", "role"), ("flags", "u32"), ("x", "f32"), ("y", "f32"), ("width", "f32"), ("height", "f32"), ("label", "str"), ("text", "str"))),
     },
     "draws": {

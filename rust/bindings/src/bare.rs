@@ -62,7 +62,7 @@ impl BareRenderer {
     }
 }
 
-/// The arguments of `bitmap_request`, or the one of `bitmap_drop`.
+/// The arguments of `bitmap_request`, the one of `bitmap_drop`, or the two of `bitmap_priority`.
 fn call_tuple(py: Python<'_>, call: Effect) -> PyResult<Bound<'_, PyTuple>> {
     match call {
         Effect::Request(asked) => {
@@ -70,5 +70,6 @@ fn call_tuple(py: Python<'_>, call: Effect) -> PyResult<Bound<'_, PyTuple>> {
             (asked.bitmap.0, asked.width_px, asked.height_px, fit, asked.priority, url).into_pyobject(py)
         }
         Effect::Drop(bitmap) => (bitmap.0,).into_pyobject(py),
+        Effect::Rank(bitmap, priority) => (bitmap.0, priority).into_pyobject(py),
     }
 }

@@ -92,6 +92,7 @@ pub mod host_calls {
     pub const PARAGRAPH_DROP: u32 = 3;
     pub const BITMAP_REQUEST: u32 = 4;
     pub const BITMAP_DROP: u32 = 5;
+    pub const BITMAP_PRIORITY: u32 = 7;
     pub const LOG: u32 = 6;
 }
 
@@ -1315,6 +1316,39 @@ impl Travel {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u32)]
+pub enum Effects {
+    Always = 0,
+    Optional = 1,
+}
+
+impl Effects {
+    pub const ALL: &'static [Self] = &[Self::Always, Self::Optional];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            0 => Self::Always,
+            1 => Self::Optional,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Always => "always",
+            Self::Optional => "optional",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
 pub enum LogLevel {
     Debug = 0,
     Info = 1,
@@ -1558,11 +1592,12 @@ pub enum Prop {
     Box = 132,
     Listen = 131,
     Sticky = 150,
+    Effects = 152,
     ListIndex = 151,
 }
 
 impl Prop {
-    pub const ALL: &'static [Self] = &[Self::Display, Self::Position, Self::Direction, Self::FlexDirection, Self::FlexWrap, Self::JustifyContent, Self::AlignItems, Self::AlignSelf, Self::AlignContent, Self::FlexGrow, Self::FlexShrink, Self::FlexBasis, Self::Width, Self::Height, Self::MinWidth, Self::MinHeight, Self::MaxWidth, Self::MaxHeight, Self::AspectRatio, Self::MarginLeft, Self::MarginTop, Self::MarginRight, Self::MarginBottom, Self::MarginStart, Self::MarginEnd, Self::PaddingLeft, Self::PaddingTop, Self::PaddingRight, Self::PaddingBottom, Self::PaddingStart, Self::PaddingEnd, Self::BorderLeft, Self::BorderTop, Self::BorderRight, Self::BorderBottom, Self::BorderStart, Self::BorderEnd, Self::Left, Self::Top, Self::Right, Self::Bottom, Self::Start, Self::End, Self::RowGap, Self::ColumnGap, Self::BoxSizing, Self::Overflow, Self::FlexLineCount, Self::OverflowY, Self::ScrollbarWidth, Self::Opacity, Self::TranslateX, Self::TranslateY, Self::ScaleX, Self::ScaleY, Self::Rotate, Self::OriginX, Self::OriginY, Self::Background, Self::RadiusTopLeft, Self::RadiusTopRight, Self::RadiusBottomRight, Self::RadiusBottomLeft, Self::BorderColour, Self::ShadowColour, Self::ShadowX, Self::ShadowY, Self::ShadowBlur, Self::ShadowSpread, Self::OutlineColour, Self::OutlineWidth, Self::OutlineOffset, Self::Colour, Self::Tint, Self::ZIndex, Self::BorderLeftColour, Self::BorderTopColour, Self::BorderRightColour, Self::BorderBottomColour, Self::BackdropBlur, Self::SliceLeft, Self::SliceTop, Self::SliceRight, Self::SliceBottom, Self::TintMode, Self::FontFamily, Self::FontSize, Self::FontWeight, Self::FontStyle, Self::LineHeight, Self::LetterSpacing, Self::TextAlign, Self::MaxLines, Self::TextOverflow, Self::ObjectFit, Self::FadeMs, Self::Focusable, Self::Disabled, Self::FocusScope, Self::AutoFocus, Self::ScrollAxis, Self::ScrollAlign, Self::ScrollPadding, Self::ScrollX, Self::ScrollY, Self::Marquee, Self::Box, Self::Listen, Self::Sticky, Self::ListIndex];
+    pub const ALL: &'static [Self] = &[Self::Display, Self::Position, Self::Direction, Self::FlexDirection, Self::FlexWrap, Self::JustifyContent, Self::AlignItems, Self::AlignSelf, Self::AlignContent, Self::FlexGrow, Self::FlexShrink, Self::FlexBasis, Self::Width, Self::Height, Self::MinWidth, Self::MinHeight, Self::MaxWidth, Self::MaxHeight, Self::AspectRatio, Self::MarginLeft, Self::MarginTop, Self::MarginRight, Self::MarginBottom, Self::MarginStart, Self::MarginEnd, Self::PaddingLeft, Self::PaddingTop, Self::PaddingRight, Self::PaddingBottom, Self::PaddingStart, Self::PaddingEnd, Self::BorderLeft, Self::BorderTop, Self::BorderRight, Self::BorderBottom, Self::BorderStart, Self::BorderEnd, Self::Left, Self::Top, Self::Right, Self::Bottom, Self::Start, Self::End, Self::RowGap, Self::ColumnGap, Self::BoxSizing, Self::Overflow, Self::FlexLineCount, Self::OverflowY, Self::ScrollbarWidth, Self::Opacity, Self::TranslateX, Self::TranslateY, Self::ScaleX, Self::ScaleY, Self::Rotate, Self::OriginX, Self::OriginY, Self::Background, Self::RadiusTopLeft, Self::RadiusTopRight, Self::RadiusBottomRight, Self::RadiusBottomLeft, Self::BorderColour, Self::ShadowColour, Self::ShadowX, Self::ShadowY, Self::ShadowBlur, Self::ShadowSpread, Self::OutlineColour, Self::OutlineWidth, Self::OutlineOffset, Self::Colour, Self::Tint, Self::ZIndex, Self::BorderLeftColour, Self::BorderTopColour, Self::BorderRightColour, Self::BorderBottomColour, Self::BackdropBlur, Self::SliceLeft, Self::SliceTop, Self::SliceRight, Self::SliceBottom, Self::TintMode, Self::FontFamily, Self::FontSize, Self::FontWeight, Self::FontStyle, Self::LineHeight, Self::LetterSpacing, Self::TextAlign, Self::MaxLines, Self::TextOverflow, Self::ObjectFit, Self::FadeMs, Self::Focusable, Self::Disabled, Self::FocusScope, Self::AutoFocus, Self::ScrollAxis, Self::ScrollAlign, Self::ScrollPadding, Self::ScrollX, Self::ScrollY, Self::Marquee, Self::Box, Self::Listen, Self::Sticky, Self::Effects, Self::ListIndex];
 
     #[must_use]
     pub const fn from_u16(value: u16) -> Option<Self> {
@@ -1676,6 +1711,7 @@ impl Prop {
             132 => Self::Box,
             131 => Self::Listen,
             150 => Self::Sticky,
+            152 => Self::Effects,
             151 => Self::ListIndex,
             _ => return None,
         })
@@ -1798,6 +1834,7 @@ impl Prop {
             Self::Box => "box",
             Self::Listen => "listen",
             Self::Sticky => "sticky",
+            Self::Effects => "effects",
             Self::ListIndex => "list_index",
         }
     }
@@ -1806,7 +1843,7 @@ impl Prop {
     pub const fn kind(self) -> PropKind {
         match self {
             Self::FontFamily | Self::FontSize | Self::FontWeight | Self::FontStyle | Self::LineHeight | Self::LetterSpacing | Self::TextAlign | Self::MaxLines | Self::TextOverflow => PropKind::Text,
-            Self::FadeMs | Self::Focusable | Self::Disabled | Self::FocusScope | Self::AutoFocus | Self::ScrollAxis | Self::ScrollAlign | Self::ScrollPadding | Self::Box | Self::Listen | Self::Sticky | Self::ListIndex => PropKind::Behaviour,
+            Self::FadeMs | Self::Focusable | Self::Disabled | Self::FocusScope | Self::AutoFocus | Self::ScrollAxis | Self::ScrollAlign | Self::ScrollPadding | Self::Box | Self::Listen | Self::Sticky | Self::Effects | Self::ListIndex => PropKind::Behaviour,
             Self::Opacity | Self::TranslateX | Self::TranslateY | Self::ScaleX | Self::ScaleY | Self::Rotate | Self::OriginX | Self::OriginY | Self::Background | Self::RadiusTopLeft | Self::RadiusTopRight | Self::RadiusBottomRight | Self::RadiusBottomLeft | Self::BorderColour | Self::ShadowColour | Self::ShadowX | Self::ShadowY | Self::ShadowBlur | Self::ShadowSpread | Self::OutlineColour | Self::OutlineWidth | Self::OutlineOffset | Self::Colour | Self::Tint | Self::ZIndex | Self::BorderLeftColour | Self::BorderTopColour | Self::BorderRightColour | Self::BorderBottomColour | Self::BackdropBlur | Self::SliceLeft | Self::SliceTop | Self::SliceRight | Self::SliceBottom | Self::TintMode | Self::ObjectFit | Self::ScrollX | Self::ScrollY | Self::Marquee => PropKind::Paint,
             _ => PropKind::Layout,
         }
@@ -1818,7 +1855,7 @@ impl Prop {
             Self::ZIndex | Self::ListIndex => PropType::Integer,
             Self::FontWeight | Self::MaxLines | Self::Focusable | Self::Disabled | Self::FocusScope | Self::AutoFocus | Self::Box | Self::Listen | Self::Sticky => PropType::Unsigned,
             Self::Background | Self::BorderColour | Self::ShadowColour | Self::OutlineColour | Self::Colour | Self::Tint | Self::BorderLeftColour | Self::BorderTopColour | Self::BorderRightColour | Self::BorderBottomColour => PropType::Colour,
-            Self::Display | Self::Position | Self::Direction | Self::FlexDirection | Self::FlexWrap | Self::JustifyContent | Self::AlignItems | Self::AlignSelf | Self::AlignContent | Self::BoxSizing | Self::Overflow | Self::OverflowY | Self::TintMode | Self::FontFamily | Self::FontStyle | Self::TextAlign | Self::TextOverflow | Self::ObjectFit | Self::ScrollAxis | Self::ScrollAlign => PropType::Enum,
+            Self::Display | Self::Position | Self::Direction | Self::FlexDirection | Self::FlexWrap | Self::JustifyContent | Self::AlignItems | Self::AlignSelf | Self::AlignContent | Self::BoxSizing | Self::Overflow | Self::OverflowY | Self::TintMode | Self::FontFamily | Self::FontStyle | Self::TextAlign | Self::TextOverflow | Self::ObjectFit | Self::ScrollAxis | Self::ScrollAlign | Self::Effects => PropType::Enum,
             Self::FlexBasis | Self::Width | Self::Height | Self::MinWidth | Self::MinHeight | Self::MaxWidth | Self::MaxHeight | Self::MarginLeft | Self::MarginTop | Self::MarginRight | Self::MarginBottom | Self::MarginStart | Self::MarginEnd | Self::PaddingLeft | Self::PaddingTop | Self::PaddingRight | Self::PaddingBottom | Self::PaddingStart | Self::PaddingEnd | Self::Left | Self::Top | Self::Right | Self::Bottom | Self::Start | Self::End | Self::RowGap | Self::ColumnGap => PropType::Length,
             _ => PropType::Number,
         }
@@ -1846,7 +1883,7 @@ impl Prop {
             Self::FlexDirection => 3,
             Self::FlexWrap | Self::TextAlign => 4,
             Self::JustifyContent | Self::AlignItems | Self::AlignSelf | Self::AlignContent => 19,
-            Self::BoxSizing | Self::TintMode | Self::FontStyle | Self::TextOverflow => 1,
+            Self::BoxSizing | Self::TintMode | Self::FontStyle | Self::TextOverflow | Self::Effects => 1,
             Self::Display | Self::Position | Self::Direction | Self::Overflow | Self::OverflowY | Self::FontFamily | Self::ObjectFit | Self::ScrollAxis | Self::ScrollAlign => 2,
             _ => 0,
         }
@@ -1914,6 +1951,7 @@ pub enum Message<'a> {
     BitmapReady { bitmap: BitmapId, width_px: u32, height_px: u32, bytes: u32 },
     BitmapFailed { bitmap: BitmapId, status: Status },
     Inspect,
+    MemoryPressure { level: u32 },
     Quirks { bits: u32 },
     Settings { flags: u32 },
 }
@@ -1954,6 +1992,7 @@ impl<'a> Message<'a> {
             Self::BitmapReady { .. } => 69,
             Self::BitmapFailed { .. } => 70,
             Self::Inspect => 71,
+            Self::MemoryPressure { .. } => 77,
             Self::Quirks { .. } => 85,
             Self::Settings { .. } => 81,
         }
@@ -1995,6 +2034,7 @@ impl<'a> Message<'a> {
             Self::BitmapReady { bitmap, width_px, height_px, bytes } => { put_u32(out, bitmap.0); put_u32(out, *width_px); put_u32(out, *height_px); put_u32(out, *bytes); }
             Self::BitmapFailed { bitmap, status } => { put_u32(out, bitmap.0); put_u32(out, status.as_u32()); }
             Self::Inspect => { }
+            Self::MemoryPressure { level } => { put_u32(out, *level); }
             Self::Quirks { bits } => { put_u32(out, *bits); }
             Self::Settings { flags } => { put_u32(out, *flags); }
         }
@@ -2031,6 +2071,7 @@ impl<'a> Language<'a> for Message<'a> {
             69 => { payload.need(4)?; Self::BitmapReady { bitmap: BitmapId(payload.u32()?), width_px: payload.u32()?, height_px: payload.u32()?, bytes: payload.u32()? } }
             70 => { payload.need(2)?; Self::BitmapFailed { bitmap: BitmapId(payload.u32()?), status: Status::from_u32(payload.u32()?).ok_or(Status::BadValue)? } }
             71 => Self::Inspect,
+            77 => { payload.need(1)?; Self::MemoryPressure { level: payload.u32()? } }
             85 => { payload.need(1)?; Self::Quirks { bits: payload.u32()? } }
             81 => { payload.need(1)?; Self::Settings { flags: payload.u32()? } }
             _ => return Err(Status::UnknownOp),
@@ -2053,6 +2094,7 @@ pub enum Event<'a> {
     Bitmap { node: NodeId, status: Status },
     Refusal { status: Status, message_op: u32, offset_bytes: u32, node: NodeId },
     ListWindow { node: NodeId, first: u32, last: u32, shown_first: u32, shown_last: u32, wanted: u32, travel: Travel },
+    Memory { level: u32, bitmap_bytes: u32 },
     SceneNode { node: NodeId, parent: NodeId, kind: NodeKind, role: Role, flags: u32, x: f32, y: f32, width: f32, height: f32, label: &'a str, text: &'a str },
 }
 
@@ -2076,6 +2118,7 @@ impl<'a> Event<'a> {
             Self::Bitmap { .. } => 8,
             Self::Refusal { .. } => 9,
             Self::ListWindow { .. } => 15,
+            Self::Memory { .. } => 16,
             Self::SceneNode { .. } => 64,
         }
     }
@@ -2100,6 +2143,7 @@ impl<'a> Event<'a> {
             Self::Bitmap { node, status } => { put_u32(out, node.0); put_u32(out, status.as_u32()); }
             Self::Refusal { status, message_op, offset_bytes, node } => { put_u32(out, status.as_u32()); put_u32(out, *message_op); put_u32(out, *offset_bytes); put_u32(out, node.0); }
             Self::ListWindow { node, first, last, shown_first, shown_last, wanted, travel } => { put_u32(out, node.0); put_u32(out, *first); put_u32(out, *last); put_u32(out, *shown_first); put_u32(out, *shown_last); put_u32(out, *wanted); put_u32(out, travel.as_u32()); }
+            Self::Memory { level, bitmap_bytes } => { put_u32(out, *level); put_u32(out, *bitmap_bytes); }
             Self::SceneNode { node, parent, kind, role, flags, x, y, width, height, label, text } => { put_u32(out, node.0); put_u32(out, parent.0); put_u32(out, kind.as_u32()); put_u32(out, role.as_u32()); put_u32(out, *flags); put_f32s(out, &[*x]); put_f32s(out, &[*y]); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_str(out, label); put_str(out, text); }
         }
         end(out, start, self.op());
@@ -2119,6 +2163,7 @@ impl<'a> Language<'a> for Event<'a> {
             8 => { payload.need(2)?; Self::Bitmap { node: NodeId(payload.u32()?), status: Status::from_u32(payload.u32()?).ok_or(Status::BadValue)? } }
             9 => { payload.need(4)?; Self::Refusal { status: Status::from_u32(payload.u32()?).ok_or(Status::BadValue)?, message_op: payload.u32()?, offset_bytes: payload.u32()?, node: NodeId(payload.u32()?) } }
             15 => { payload.need(7)?; Self::ListWindow { node: NodeId(payload.u32()?), first: payload.u32()?, last: payload.u32()?, shown_first: payload.u32()?, shown_last: payload.u32()?, wanted: payload.u32()?, travel: Travel::from_u32(payload.u32()?).ok_or(Status::BadValue)? } }
+            16 => { payload.need(2)?; Self::Memory { level: payload.u32()?, bitmap_bytes: payload.u32()? } }
             64 => { payload.need(11)?; Self::SceneNode { node: NodeId(payload.u32()?), parent: NodeId(payload.u32()?), kind: NodeKind::from_u32(payload.u32()?).ok_or(Status::BadValue)?, role: Role::from_u32(payload.u32()?).ok_or(Status::BadValue)?, flags: payload.u32()?, x: payload.f32()?, y: payload.f32()?, width: payload.f32()?, height: payload.f32()?, label: payload.str(limits::TEXT_BYTES_MAX)?, text: payload.str(limits::TEXT_BYTES_MAX)? } }
             _ => return Err(Status::UnknownOp),
         };

@@ -20,6 +20,8 @@ pub enum Effect {
     Request(BitmapRequest),
     /// A picture is not wanted any more.
     Drop(BitmapId),
+    /// A picture is as urgent as this from now on.
+    Rank(BitmapId, u32),
 }
 
 /// A paragraph as laid out for a draw record: its id, the bits of its width, the glyphs.
@@ -98,6 +100,11 @@ impl RendererHost {
     /// `bitmap_drop`.
     pub fn bitmap_drop(&mut self, bitmap: u32) {
         self.effects.push(Effect::Drop(BitmapId(bitmap)));
+    }
+
+    /// `bitmap_priority`.
+    pub fn bitmap_priority(&mut self, bitmap: u32, priority: u32) {
+        self.effects.push(Effect::Rank(BitmapId(bitmap), priority));
     }
 
     /// `log`.

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use tenfoot_contract::{Button, Phase};
+use tenfoot_contract::{Button, Message, Phase};
 
 use crate::channel::{self, Mailbox, ScriptThread, StageThread, Waker};
 use crate::clock::Clock;
@@ -25,6 +25,9 @@ use crate::state::{EngineState, StateCell};
 use crate::stats::Stats;
 
 const RING_SLOTS: usize = 256;
+/// The renderer's degrade ladder ends here; from [`TRIM_FROM`] on the compositor's caches are emptied.
+const MEMORY_LEVEL_MAX: u32 = 4;
+const TRIM_FROM: u32 = 2;
 const RING_WAITING_MAX: usize = 1 << 16;
 
 /// How long a question to a thread may wait for its answer, beyond what script may take.
@@ -154,7 +157,22 @@ impl Engine {
     pub fn tell(&self, messages: Vec<u8>) -> Result<()> {
         self.check_open()?;
         stage::check_told(&messages)?;
+        self.relieve(&messages)?;
         self.stage.post(StageInput::Told(messages, self.clock.now_us()));
+        Ok(())
+    }
+
+    /// The compositor's share when memory is short: it forgets its cached glyphs and masks.
+    fn relieve(&self, messages: &[u8]) -> Result<()> {
+        for (_, message) in Message::read(messages).flatten() {
+            let Message::MemoryPressure { level } = message else { continue };
+            if level > MEMORY_LEVEL_MAX {
+                return Err(EngineError::new(ErrorKind::BadArgument, format!("no memory pressure level {level}")));
+            }
+            if level >= TRIM_FROM {
+                self.frames.trim();
+            }
+        }
         Ok(())
     }
 
@@ -283,7 +301,7 @@ impl Engine {
             stats.script_bytes = bytes;
         }
         let stats = stats.clone();
-        Ok(stats.to_json(self.config.tier.name(), self.frames.glyph_bytes()).to_string())
+        Ok(stats.to_json(self.config.tier.name(), self.frames.glyph_bytes(), self.frames.surface_bytes()).to_string())
     }
 
     /// Running, failed or exited.

@@ -72,9 +72,9 @@ pub struct Stats {
 }
 
 impl Stats {
-    /// The statistics as JSON. `glyph_bytes` and `resident_bytes` are measured at the call.
+    /// The statistics as JSON. `glyph_bytes`, `surface_bytes` and `resident_bytes` are measured at the call.
     #[must_use]
-    pub fn to_json(&self, tier: &str, glyph_bytes: u64) -> Value {
+    pub fn to_json(&self, tier: &str, glyph_bytes: u64, surface_bytes: u64) -> Value {
         json!({
             "tier": tier,
             "frames": self.frames,
@@ -90,6 +90,13 @@ impl Stats {
             "vm_bytes": {"script": self.script_bytes, "wasm": self.wasm_bytes},
             "bitmap_bytes": self.bitmap_bytes,
             "glyph_bytes": glyph_bytes,
+            "bytes": {
+                "bitmaps": self.bitmap_bytes,
+                "glyphs": glyph_bytes,
+                "surface": surface_bytes,
+                "script": self.script_bytes,
+                "wasm": self.wasm_bytes,
+            },
             "start_to_first_frame_ms": self.first_frame_us.map(|us| us as f64 / 1000.0),
             "nodes": self.counts[0],
             "animations": self.counts[2],

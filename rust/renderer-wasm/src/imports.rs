@@ -20,6 +20,7 @@ unsafe extern "C" {
         url_bytes: usize,
     );
     fn bitmap_drop(bitmap: u32);
+    fn bitmap_priority(bitmap: u32, priority: u32);
     fn log(level: u32, text: *const u8, text_bytes: usize);
 }
 
@@ -60,6 +61,11 @@ impl Host for EngineHost {
     fn bitmap_drop(&mut self, bitmap: BitmapId) {
         // SAFETY: only a number is passed.
         unsafe { bitmap_drop(bitmap.0) }
+    }
+
+    fn bitmap_priority(&mut self, bitmap: BitmapId, priority: u32) {
+        // SAFETY: only numbers are passed.
+        unsafe { bitmap_priority(bitmap.0, priority) }
     }
 
     fn log(&mut self, level: LogLevel, text: &str) {

@@ -22,6 +22,8 @@ pub trait Host {
     );
     /// The bitmap is not used any more, or not wanted any more.
     fn bitmap_drop(&mut self, bitmap: BitmapId);
+    /// How urgent a bitmap under way is now.
+    fn bitmap_priority(&mut self, bitmap: BitmapId, priority: u32);
     /// A line for the log.
     fn log(&mut self, level: LogLevel, text: &str);
 }

@@ -79,6 +79,11 @@ export class FakeHost {
     this.calls.push(`drop bitmap ${id}`);
   }
 
+  bitmapPriority(id, priority) {
+    if (!this.bitmaps.has(id)) throw new Error(`no bitmap ${id} to rank`);
+    this.calls.push(`bitmap ${id} priority ${priority}`);
+  }
+
   log(level, text) {
     this.calls.push(`log ${level} ${text}`);
   }

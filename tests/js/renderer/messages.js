@@ -86,6 +86,7 @@ const FORMS = {
   budget: (w, bytes, nodes) => w.budget(bytes, nodes),
   bitmapReady: (w, bitmap, width, height, bytes) => w.bitmapReady(bitmap, width, height, bytes),
   bitmapFailed: (w, bitmap, status) => w.bitmapFailed(bitmap, pick(contract.Status, status)),
+  memoryPressure: (w, level) => w.memoryPressure(level),
   inspect: (w) => w.inspect(),
   quirks: (w, ...names) => w.quirks(names.reduce((bits, name) => bits | pick(contract.QuirkFlags, name), 0)),
   // Words as they are, sound or not, and the end of a batch cut off.

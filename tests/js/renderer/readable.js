@@ -38,6 +38,7 @@ const EVENTS = {
   bitmap: ["id", nameIn(contract.Status)],
   refusal: [nameIn(contract.Status), (op) => nameIn(contract.MessageOp)(op), "id", "id"],
   listWindow: ["id", "id", "id", "id", "id", (value) => (value === 0xffffffff ? "none" : value), nameIn(contract.Travel)],
+  memory: ["id", "id"],
   sceneNode: ["id", "id", nameIn(contract.NodeKind), nameIn(contract.Role), "flags", ...Array(4).fill("number"), "text", "text"],
 };
 

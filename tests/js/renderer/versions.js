@@ -49,6 +49,7 @@ export class WasmRenderer {
       bitmap_request: (id, width, height, fit, priority, at, length) =>
         host.bitmapRequest(id >>> 0, width, height, fit, priority, text(at, length)),
       bitmap_drop: (id) => host.bitmapDrop(id >>> 0),
+      bitmap_priority: (id, priority) => host.bitmapPriority(id >>> 0, priority),
       log: (level, at, length) => host.log(level, text(at, length)),
     };
   }

@@ -311,6 +311,11 @@ export const Travel = Object.freeze({
   backward: 2,
 });
 
+export const Effects = Object.freeze({
+  always: 0,
+  optional: 1,
+});
+
 export const LogLevel = Object.freeze({
   debug: 0,
   info: 1,
@@ -453,6 +458,7 @@ export const Prop = Object.freeze({
   box: 132,
   listen: 131,
   sticky: 150,
+  effects: 152,
   listIndex: 151,
 });
 
@@ -567,6 +573,7 @@ PROPS[133] = { name: "marquee", type: "number", kind: "paint", animatable: false
 PROPS[132] = { name: "box", type: "unsigned", kind: "behaviour", animatable: true, inState: false, default: 0, enumName: "", enumMax: 0 };
 PROPS[131] = { name: "listen", type: "unsigned", kind: "behaviour", animatable: false, inState: false, default: 0, enumName: "", enumMax: 0 };
 PROPS[150] = { name: "sticky", type: "unsigned", kind: "behaviour", animatable: false, inState: false, default: 0, enumName: "", enumMax: 0 };
+PROPS[152] = { name: "effects", type: "enum", kind: "behaviour", animatable: false, inState: false, default: 0, enumName: "Effects", enumMax: 1 };
 PROPS[151] = { name: "listIndex", type: "integer", kind: "behaviour", animatable: false, inState: false, default: -1, enumName: "", enumMax: 0 };
 Object.freeze(PROPS);
 
@@ -597,6 +604,7 @@ export const MessageOp = Object.freeze({
   bitmapReady: 69,
   bitmapFailed: 70,
   inspect: 71,
+  memoryPressure: 77,
   quirks: 85,
   settings: 81,
 });
@@ -1094,6 +1102,18 @@ export function decodeMessages(words, floats, bytes, byteLength, sink) {
         sink.inspect();
         break;
       }
+      case 77: {
+        if (end - at < 1) {
+          status = 2;
+          break;
+        }
+        if (at + 1 < end) {
+          status = 21;
+          break;
+        }
+        sink.memoryPressure(words[at]);
+        break;
+      }
       case 85: {
         if (end - at < 1) {
           status = 2;
@@ -1383,6 +1403,13 @@ export class MessageWriter extends RecordWriter {
     this.end(71, at);
   }
 
+  memoryPressure(level) {
+    let at = this.begin(2);
+    const words = this.words;
+    words[at++] = level;
+    this.end(77, at);
+  }
+
   quirks(bits) {
     let at = this.begin(2);
     const words = this.words;
@@ -1409,6 +1436,7 @@ export const EventOp = Object.freeze({
   bitmap: 8,
   refusal: 9,
   listWindow: 15,
+  memory: 16,
   sceneNode: 64,
 });
 
@@ -1602,6 +1630,18 @@ export function decodeEvents(words, floats, bytes, byteLength, sink) {
         sink.listWindow(words[at], words[at + 1], words[at + 2], words[at + 3], words[at + 4], words[at + 5], words[at + 6]);
         break;
       }
+      case 16: {
+        if (end - at < 2) {
+          status = 2;
+          break;
+        }
+        if (at + 2 < end) {
+          status = 21;
+          break;
+        }
+        sink.memory(words[at], words[at + 1]);
+        break;
+      }
       case 64: {
         if (end - at < 11) {
           status = 2;
@@ -1752,6 +1792,14 @@ export class EventWriter extends RecordWriter {
     words[at++] = wanted;
     words[at++] = travel;
     this.end(15, at);
+  }
+
+  memory(level, bitmapBytes) {
+    let at = this.begin(3);
+    const words = this.words;
+    words[at++] = level;
+    words[at++] = bitmapBytes;
+    this.end(16, at);
   }
 
   sceneNode(node, parent, kind, role, flags, x, y, width, height, label, text) {

@@ -100,6 +100,8 @@ export interface Style extends PaintStyle {
   /** How long a picture takes to appear once it is decoded. */
   fadeMs?: number;
   focusable?: boolean; autoFocus?: boolean; focusScope?: boolean | ScopeFlag | ScopeFlag[];
+  /** Whether its shadow and the blur behind it may be left out while memory is short. */
+  effects?: "always" | "optional";
   /** Stays at the start of what scrolls it while its parent is there. */
   sticky?: boolean;
   scrollAxis?: "none" | "horizontal" | "vertical"; scrollAlign?: "nearest" | "start" | "center"; scrollPadding?: number; scrollX?: number; scrollY?: number;
@@ -243,6 +245,8 @@ export function stagger(items: number | Node[], options?: { each?: number; from?
 
 /** Newest handler first; one that returns true ends the way. Returns what takes the handler away. */
 export function onButton(handler: (event: ButtonEvent) => unknown): () => void;
+/** Level 0: memory is not short; 1: nothing is loaded ahead; 2: no optional shadows and blurs; 3: pictures at half size; 4: only what is on screen. */
+export function onMemory(handler: (event: { level: number; bitmapBytes: number }) => void): () => void;
 export const motion: { reduced: boolean };
 export const device: Readonly<{ name: string; title?: string; width: number; height: number; scale: number; locale: string; reduceMotion: boolean }>;
 export const args: Readonly<Record<string, any>>;

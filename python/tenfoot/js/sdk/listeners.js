@@ -16,6 +16,9 @@ const listeners = new Map();
 /** Newest last. @type {((event: any) => unknown)[]} */
 const buttonHandlers = [];
 
+/** @type {((event: { level: number, bitmapBytes: number }) => void)[]} */
+const memoryHandlers = [];
+
 export const isListener = (key) => key in BITS;
 
 /** Sets or, with null, takes away one listener of a node. `writeListen` then tells the renderer. */
@@ -51,6 +54,19 @@ export function onButton(handler) {
   return () => {
     const index = buttonHandlers.indexOf(handler);
     if (index >= 0) buttonHandlers.splice(index, 1);
+  };
+}
+
+/**
+ * Hears how short of memory the device is: level 0 to 4, from "not at all" to "only what is on screen". The renderer has done
+ * its part by then; the app may let go of what it keeps.
+ * @returns {() => void} takes the handler away again
+ */
+export function onMemory(handler) {
+  memoryHandlers.push(handler);
+  return () => {
+    const index = memoryHandlers.indexOf(handler);
+    if (index >= 0) memoryHandlers.splice(index, 1);
   };
 }
 
@@ -105,6 +121,9 @@ const sink = {
   },
   listWindow(id, first, last, shownFirst, shownLast, wanted, travel) {
     lists.get(id)?.hear({ first, last, shownFirst, shownLast, wanted, travel });
+  },
+  memory(level, bitmapBytes) {
+    for (const handler of [...memoryHandlers]) handler({ level, bitmapBytes });
   },
   sceneNode() {},
   refused(status, op, offset) {

@@ -167,6 +167,9 @@ fn host_object<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>
     let own = Rc::clone(host);
     object.set("bitmapDrop", Func::from(move |bitmap: u32| own.borrow_mut().bitmap_drop(bitmap)))?;
     let own = Rc::clone(host);
+    let rank = move |bitmap: u32, priority: u32| own.borrow_mut().bitmap_priority(bitmap, priority);
+    object.set("bitmapPriority", Func::from(rank))?;
+    let own = Rc::clone(host);
     object.set("log", Func::from(move |level: u32, text: Value<'_>| own.borrow().log(level, &text_bytes(&text))))?;
     Ok(object)
 }

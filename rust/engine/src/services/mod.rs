@@ -27,7 +27,7 @@ pub struct BitmapRequest {
     pub height_px: u32,
     /// How the picture fills the size.
     pub fit: ObjectFit,
-    /// 0 is on screen, larger is farther.
+    /// Smaller is more urgent.
     pub priority: u32,
     /// `http(s)://…` or `mount:path`.
     pub url: String,

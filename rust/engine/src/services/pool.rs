@@ -69,6 +69,8 @@ struct State {
     decodes: BTreeMap<Rank, (BitmapRequest, Vec<u8>)>,
     /// Asked and not yet answered: the request's number. A name that is not here was cancelled.
     open: HashMap<Name, u64>,
+    /// Priorities that changed after the request, by its number.
+    ranks: HashMap<u64, u32>,
     held: BTreeMap<u64, Completion>,
     complained: HashSet<String>,
     closing: bool,
@@ -125,6 +127,22 @@ impl Services {
     /// The picture is not wanted any more: it will not be answered.
     pub fn cancel_bitmap(&self, bitmap: BitmapId) {
         self.cancel(Name::Bitmap(bitmap));
+    }
+
+    /// The picture is as urgent as this from now on, whether it waits for its transfer, is under way or waits for its
+    /// decoder.
+    pub fn rank_bitmap(&self, bitmap: BitmapId, priority: u32) {
+        let mut state = self.shared.lock();
+        let Some(&number) = state.open.get(&Name::Bitmap(bitmap)) else { return };
+        state.ranks.insert(number, priority);
+        let moved = state.transfers.keys().find(|rank| rank.1 == number).copied();
+        if let Some(job) = moved.and_then(|rank| state.transfers.remove(&rank)) {
+            state.transfers.insert((priority, number), job);
+        }
+        let moved = state.decodes.keys().find(|rank| rank.1 == number).copied();
+        if let Some(job) = moved.and_then(|rank| state.decodes.remove(&rank)) {
+            state.decodes.insert((priority, number), job);
+        }
     }
 
     /// The resource is not wanted any more: it will not be answered.
@@ -190,6 +208,7 @@ impl Services {
     fn cancel(&self, name: Name) {
         let mut state = self.shared.lock();
         if let Some(number) = state.open.remove(&name) {
+            state.ranks.remove(&number);
             state.transfers.retain(|rank, _| rank.1 != number);
             state.decodes.retain(|rank, _| rank.1 != number);
         }
@@ -267,7 +286,10 @@ impl Shared {
             FetchRequest { id: 0, method: "GET".into(), url: request.url.clone(), headers: Vec::new(), body: None };
         match self.transfer(fetch) {
             Ok(response) if response.status == 200 => {
-                self.lock().decodes.insert(rank, (request, response.body));
+                let mut state = self.lock();
+                let priority = state.ranks.get(&rank.1).copied().unwrap_or(rank.0);
+                state.decodes.insert((priority, rank.1), (request, response.body));
+                drop(state);
                 self.work.notify_all();
             }
             Ok(response) => {
@@ -332,6 +354,7 @@ impl Shared {
             return;
         }
         state.open.remove(&name);
+        state.ranks.remove(&number);
         let settled = state.open.is_empty();
         let now = if self.config.hold {
             state.held.insert(number, completion);

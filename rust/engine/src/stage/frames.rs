@@ -152,10 +152,23 @@ impl Frames {
         (surface.width_px(), surface.height_px(), surface.to_rgba())
     }
 
+    /// Forgets cached glyphs and masks.
+    pub fn trim(&self) {
+        self.compositor().trim();
+    }
+
     /// Bytes of cached glyphs.
     #[must_use]
     pub fn glyph_bytes(&self) -> u64 {
         self.compositor().glyph_bytes() as u64
+    }
+
+    /// Bytes of the compositor's surface.
+    #[must_use]
+    pub fn surface_bytes(&self) -> u64 {
+        let compositor = self.compositor();
+        let surface = compositor.surface();
+        u64::from(surface.width_px()) * u64::from(surface.height_px()) * 4
     }
 
     /// How long the shell has had the frame in hand: from the end of its wait.

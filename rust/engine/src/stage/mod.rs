@@ -230,6 +230,7 @@ impl Stage {
                     self.ports.services.cancel_bitmap(bitmap);
                     self.bitmaps.remove(bitmap);
                 }
+                Effect::Rank(bitmap, priority) => self.ports.services.rank_bitmap(bitmap, priority),
             }
         }
         self.tell_events(flags, stepped.events);

@@ -13,8 +13,15 @@ use crate::renderer_host::RendererHost;
 pub(super) const MODULE: &str = "tenfoot";
 
 /// What it has.
-pub(super) const NAMES: [&str; 6] =
-    ["paragraph_create", "paragraph_measure", "paragraph_drop", "bitmap_request", "bitmap_drop", "log"];
+pub(super) const NAMES: [&str; 7] = [
+    "paragraph_create",
+    "paragraph_measure",
+    "paragraph_drop",
+    "bitmap_request",
+    "bitmap_drop",
+    "bitmap_priority",
+    "log",
+];
 
 /// What an import sees.
 pub(super) struct Env {
@@ -48,6 +55,7 @@ pub(super) fn imports(store: &mut Store, host: Arc<Mutex<RendererHost>>) -> (Imp
             "paragraph_drop" => Function::new_typed_with_env(store, &env, paragraph_drop),
             "bitmap_request" => Function::new_typed_with_env(store, &env, bitmap_request),
             "bitmap_drop" => Function::new_typed_with_env(store, &env, bitmap_drop),
+            "bitmap_priority" => Function::new_typed_with_env(store, &env, bitmap_priority),
             "log" => Function::new_typed_with_env(store, &env, log),
         }
     };
@@ -96,6 +104,10 @@ fn bitmap_request(
 
 fn bitmap_drop(mut call: Call<'_>, bitmap: u32) {
     call.data_mut().host().bitmap_drop(bitmap);
+}
+
+fn bitmap_priority(mut call: Call<'_>, bitmap: u32, priority: u32) {
+    call.data_mut().host().bitmap_priority(bitmap, priority);
 }
 
 fn log(mut call: Call<'_>, level: u32, at: u32, length: u32) -> Result<(), RuntimeError> {

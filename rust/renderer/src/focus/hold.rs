@@ -7,6 +7,7 @@ use super::navigate::start_afresh;
 use super::nearest::nearest;
 use super::reveal::{place, rest_place, reveal};
 use crate::lists::wait;
+use crate::resources::bitmaps;
 use crate::scene::arrange::{self, is_candidate};
 use crate::scene::state::{STAGE, Scene};
 use crate::scene::states::{is_within, refresh_above, refresh_focus_group};
@@ -37,6 +38,7 @@ pub(crate) fn give(scene: &mut Scene, id: u32) {
     refresh_above(scene, parent);
     remember(scene, id);
     reveal(scene, id);
+    bitmaps::focus_moved(scene);
     look(scene);
     tell(scene);
 }

@@ -19,6 +19,15 @@ pub(crate) fn mark(scene: &mut Scene, id: u32) {
     }
 }
 
+/// A node's style changed: a list places its items again, and so does that of an item.
+pub(crate) fn restyled(scene: &mut Scene, id: u32) {
+    mark(scene, id);
+    if scene.nodes[id].item >= 0 && is_item(scene, id) {
+        let list = scene.nodes[id].parent;
+        mark(scene, list);
+    }
+}
+
 /// Whether a node's place is its list's affair.
 pub(crate) fn is_placed_by_list(scene: &Scene, id: u32) -> bool {
     scene.nodes[id].item >= 0
@@ -105,6 +114,8 @@ fn place(scene: &mut Scene, id: u32, list: &mut ListPart) {
         let node = &scene.nodes[child];
         if node.item >= 0 && node.placed && node.layout.choice(Prop::Position) == Position::Absolute as u32 {
             put(scene, child, list, &ground);
+        } else {
+            scene.nodes[child].stood = f64::NAN;
         }
     }
     if anchor != 0 {

@@ -35,7 +35,7 @@ pub(crate) fn count(scene: &Scene, id: u32) -> u32 {
     let mut count = 0;
     if node.now.is_some() {
         let paint = node.paint();
-        count += u32::from(shows(paint[SHADOW_COLOUR]) && !has_backdrop(scene, id));
+        count += u32::from(shows(paint[SHADOW_COLOUR]) && !node.plain && !has_backdrop(scene, id));
         count += u32::from(shows(paint[BACKGROUND]) && id != STAGE);
         count += u32::from(has_border(scene, id));
         count += u32::from(has_outline(scene, id));
@@ -52,7 +52,7 @@ pub(crate) fn box_of(scene: &mut Scene, id: u32, brush: &Brush, out: &mut Vec<u8
     let node = &scene.nodes[id];
     let (width, height) = (node.width, node.height);
     if node.now.is_some() {
-        if shows(node.value(SHADOW_COLOUR)) && !has_backdrop(scene, id) {
+        if shows(node.value(SHADOW_COLOUR)) && !node.plain && !has_backdrop(scene, id) {
             shadow(scene, id, brush, out);
         }
         let background = node.value(BACKGROUND);
@@ -85,7 +85,8 @@ pub(crate) fn box_of(scene: &mut Scene, id: u32, brush: &Brush, out: &mut Vec<u8
 }
 
 pub(crate) fn has_backdrop(scene: &Scene, id: u32) -> bool {
-    scene.nodes[id].value(BACKDROP_BLUR) > 0.0
+    let node = &scene.nodes[id];
+    node.value(BACKDROP_BLUR) > 0.0 && !node.plain
 }
 
 /// Blurs what is behind a node, other than its own shadow, which is drawn before. Both lie outside the node's layer.

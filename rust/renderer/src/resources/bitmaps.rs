@@ -5,9 +5,13 @@ use std::collections::BTreeMap;
 use tenfoot_contract::{BitmapId, Event, NodeId, ObjectFit, Status, Visibility, listen_flags};
 
 use super::budget;
+use super::pressure::{HALF_SIZE, NO_PREFETCH};
 use crate::animation::running;
 use crate::scene::paint_props::FADE;
 use crate::scene::state::Scene;
+
+/// Priorities below this are on screen; in both ranges what is farther from focus has the larger one.
+pub(crate) const NEAR_FROM: u32 = 16;
 
 pub(crate) const PENDING: u32 = 0;
 pub(crate) const READY: u32 = 1;
@@ -16,7 +20,10 @@ pub(crate) const FAILED: u32 = 2;
 #[derive(Clone, Debug)]
 pub(crate) struct Bitmap {
     pub key: String,
-    /// The size asked for, device px.
+    /// The size it is drawn at, device px.
+    pub drawn_width: u32,
+    pub drawn_height: u32,
+    /// The size asked for, device px: that, or half of it while memory is short.
     pub asked_width: u32,
     pub asked_height: u32,
     /// [`PENDING`], [`READY`] or [`FAILED`].
@@ -31,8 +38,12 @@ pub(crate) struct Bitmap {
     pub users: Vec<u32>,
     /// The last look that wanted it.
     pub last_look: u32,
-    /// 0 on screen, larger is farther, as of the last look that wanted it.
+    /// As of the last look that wanted it; see [`NEAR_FROM`].
     pub priority: u32,
+    /// The priority that the host knows of.
+    pub told_priority: u32,
+    /// The look that counted it last as being on screen.
+    pub weighed: u32,
 }
 
 #[derive(Debug)]
@@ -166,10 +177,17 @@ pub(crate) fn want(scene: &mut Scene, id: u32, priority: u32) {
     let mut held = image.bitmap;
     // Another url or fit gave the bitmap back already: only the size may differ.
     if let Some(bitmap) = scene.bitmaps.all.get(&held)
-        && (bitmap.asked_width != width || bitmap.asked_height != height)
+        && (bitmap.drawn_width != width || bitmap.drawn_height != height)
     {
         release(scene, id);
         held = 0;
+    }
+    if priority >= NEAR_FROM && scene.pressure.level >= NO_PREFETCH {
+        // What was asked for before is called off; what is here may stay while there is room.
+        if scene.bitmaps.all.get(&held).is_none_or(|bitmap| bitmap.state == PENDING) {
+            release(scene, id);
+            return;
+        }
     }
     if held == 0 {
         held = obtain(scene, id, width, height, priority);
@@ -183,17 +201,65 @@ pub(crate) fn want(scene: &mut Scene, id: u32, priority: u32) {
     }
 }
 
+/// Focus is elsewhere: how urgent pictures are, and which may go, is judged by the distance to it.
+pub(crate) fn focus_moved(scene: &mut Scene) {
+    let bitmaps = &scene.bitmaps;
+    if bitmaps.pending_bytes > 0.0 || bitmaps.bytes > bitmaps.budget {
+        scene.look_dirty = true;
+    }
+}
+
 fn device_px(length: f64, scale: f64) -> u32 {
     let px = (length * scale + 0.5).floor();
     if px > 0.0 && px < 16384.0 { px as u32 } else { 0 }
 }
 
+/// What the picture of an image node takes in full size; 0 where that was counted in this look.
+pub(crate) fn full_bytes(scene: &mut Scene, id: u32) -> f64 {
+    let node = &scene.nodes[id];
+    let Some(image) = &node.image else { return 0.0 };
+    let look = scene.bitmaps.look;
+    if let Some(bitmap) = scene.bitmaps.all.get_mut(&image.bitmap) {
+        if bitmap.weighed == look || bitmap.state == FAILED {
+            return 0.0;
+        }
+        bitmap.weighed = look;
+        let drawn = f64::from(bitmap.drawn_width) * f64::from(bitmap.drawn_height) * 4.0;
+        let whole = bitmap.asked_width == bitmap.drawn_width && bitmap.asked_height == bitmap.drawn_height;
+        return if bitmap.state == READY && whole { bitmap.bytes } else { drawn };
+    }
+    if image.url.is_empty() || image.sliced() {
+        return 0.0;
+    }
+    let width = device_px(node.width, scene.view.scale);
+    let height = device_px(node.height, scene.view.scale);
+    f64::from(width) * f64::from(height) * 4.0
+}
+
+/// Tells the host of pictures under way that have come nearer, or gone farther.
+pub(crate) fn tell_priorities(scene: &mut Scene) {
+    for i in 0..scene.bitmaps.seen.len() {
+        let id = scene.bitmaps.seen[i];
+        let Some(image) = &scene.nodes[id].image else { continue };
+        let Some(bitmap) = scene.bitmaps.all.get_mut(&image.bitmap) else { continue };
+        if bitmap.state == PENDING && bitmap.priority != bitmap.told_priority {
+            bitmap.told_priority = bitmap.priority;
+            scene.host.bitmap_priority(BitmapId(image.bitmap), bitmap.priority);
+        }
+    }
+}
+
 /// The bitmap of a key for one more node; 0 where the budget has no room for what is only near.
 fn obtain(scene: &mut Scene, id: u32, width: u32, height: u32, priority: u32) -> u32 {
     let Some(image) = &scene.nodes[id].image else { return 0 };
-    let key = format!("{width}x{height}/{}/{}", image.fit, image.url);
-    let known = scene.bitmaps.by_key.get(&key).copied().unwrap_or(0);
-    let held = if known == 0 { request(scene, id, key, width, height, priority) } else { known };
+    let mut key = format!("{width}x{height}/{}/{}", image.fit, image.url);
+    let mut known = scene.bitmaps.by_key.get(&key).copied().unwrap_or(0);
+    let half = known == 0 && scene.pressure.level >= HALF_SIZE;
+    if half {
+        key.push_str("/half");
+        known = scene.bitmaps.by_key.get(&key).copied().unwrap_or(0);
+    }
+    let held = if known == 0 { request(scene, id, key, [width, height], half, priority) } else { known };
     if held == 0 {
         return 0;
     }
@@ -212,9 +278,10 @@ fn obtain(scene: &mut Scene, id: u32, width: u32, height: u32, priority: u32) ->
     held
 }
 
-fn request(scene: &mut Scene, id: u32, key: String, width: u32, height: u32, priority: u32) -> u32 {
+fn request(scene: &mut Scene, id: u32, key: String, drawn: [u32; 2], half: bool, priority: u32) -> u32 {
+    let [width, height] = if half { [drawn[0].div_ceil(2), drawn[1].div_ceil(2)] } else { drawn };
     let bytes = f64::from(width) * f64::from(height) * 4.0;
-    if priority > 0 && !budget::has_room(scene, bytes) {
+    if priority >= NEAR_FROM && !budget::has_room(scene, bytes) {
         return 0;
     }
     let Some(image) = &scene.nodes[id].image else { return 0 };
@@ -226,6 +293,8 @@ fn request(scene: &mut Scene, id: u32, key: String, width: u32, height: u32, pri
     scene.bitmaps.by_key.insert(key.clone(), held);
     let bitmap = Bitmap {
         key,
+        drawn_width: drawn[0],
+        drawn_height: drawn[1],
         asked_width: width,
         asked_height: height,
         state: PENDING,
@@ -236,6 +305,8 @@ fn request(scene: &mut Scene, id: u32, key: String, width: u32, height: u32, pri
         users: Vec::new(),
         last_look: 0,
         priority,
+        told_priority: priority,
+        weighed: 0,
     };
     scene.bitmaps.all.insert(held, bitmap);
     held

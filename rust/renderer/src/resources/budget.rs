@@ -1,6 +1,7 @@
 //! What the bitmaps may take, and which go when they take more.
 
-use super::bitmaps::{READY, forget};
+use super::bitmaps::{NEAR_FROM, READY, forget};
+use super::pressure::ONLY_VISIBLE;
 use crate::scene::state::Scene;
 
 /// Whether one more bitmap fits beside those here and those under way.
@@ -10,9 +11,10 @@ pub(crate) fn has_room(scene: &Scene, bytes: f64) -> bool {
 }
 
 /// Drops bitmaps until the rest fits: first those that nobody is near, the longest unseen first, then those that
-/// are only near, the farthest first. What is on screen stays.
+/// are only near, the farthest from focus first. What is on screen stays.
 pub(crate) fn evict(scene: &mut Scene) {
-    while scene.bitmaps.bytes > scene.bitmaps.budget {
+    let all = scene.pressure.level >= ONLY_VISIBLE;
+    while all || scene.bitmaps.bytes > scene.bitmaps.budget {
         let victim = choose(scene);
         if victim == 0 {
             return;
@@ -26,7 +28,7 @@ fn choose(scene: &Scene) -> u32 {
     let mut idle = 0;
     let mut idle_look = 0;
     let mut near = 0;
-    let mut near_priority = 0;
+    let mut near_priority = NEAR_FROM - 1;
     for (&id, bitmap) in &scene.bitmaps.all {
         if bitmap.state != READY {
             continue;

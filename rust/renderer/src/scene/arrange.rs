@@ -85,7 +85,7 @@ pub(crate) fn style_changed(scene: &mut Scene, id: u32) {
     let mut layout = std::mem::take(&mut scene.layout);
     layout.mark_dirty(scene, id);
     scene.layout = layout;
-    place::mark(scene, id);
+    place::restyled(scene, id);
     if scene.nodes[id].attached {
         scene.touch(id);
         let parent = scene.nodes[id].parent;

@@ -10,7 +10,7 @@ use crate::animation::keyframes::{self, Track};
 use crate::animation::{calm, transition};
 use crate::focus::{buttons, hold};
 use crate::lists::change;
-use crate::resources::bitmaps;
+use crate::resources::{bitmaps, pressure};
 
 /// Takes every message of an inbox. Says whether there was a tick among them.
 pub(crate) fn take(scene: &mut Scene, inbox: &[u8]) -> bool {
@@ -125,6 +125,7 @@ fn from_host(scene: &mut Scene, message: &Message) -> Result<(), Status> {
             scene.paint_dirty = true;
             Ok(())
         }
+        Message::MemoryPressure { level } => pressure::ask(scene, level),
         Message::Inspect => {
             scene.inspect = true;
             Ok(())

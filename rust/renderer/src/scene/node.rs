@@ -198,6 +198,8 @@ pub(crate) struct Node {
     /// `listen` flags.
     pub listen: u32,
     pub scroll: ScrollPart,
+    /// Its shadow and the blur behind it are left out for now.
+    pub plain: bool,
     /// How far it is from its place, where it is sticky.
     pub stuck: Option<Box<Stuck>>,
     /// What it has to know as a list.
@@ -270,6 +272,7 @@ impl Node {
             focusables: 0,
             listen: 0,
             scroll: ScrollPart::default(),
+            plain: false,
             stuck: None,
             list: None,
             item: -1,

@@ -11,6 +11,7 @@ use crate::focus::state::Focus;
 use crate::host::Host;
 use crate::layout::Layout;
 use crate::resources::bitmaps::Bitmaps;
+use crate::resources::pressure::Pressure;
 
 /// The stage: the node that always exists.
 pub(crate) const STAGE: u32 = limits::STAGE_NODE;
@@ -118,6 +119,9 @@ pub(crate) struct Scene {
     pub reduced: bool,
     pub focus: Focus,
     pub bitmaps: Bitmaps,
+    pub pressure: Pressure,
+    /// The nodes that can do without their shadow and the blur behind them.
+    pub frugal: Vec<u32>,
     /// The nodes that are sticky.
     pub stickies: Vec<u32>,
     /// The nodes that are lists.
@@ -164,6 +168,8 @@ impl Scene {
             reduced: false,
             focus: Focus::default(),
             bitmaps: Bitmaps::default(),
+            pressure: Pressure::default(),
+            frugal: Vec::new(),
             stickies: Vec::new(),
             lists: Vec::new(),
             lists_dirty: false,

@@ -7,7 +7,7 @@ use super::state::Scene;
 use super::{arrange, paint_props, paragraphs, scroll, states, sticky, tree};
 use crate::animation::running;
 use crate::lists::{change, place};
-use crate::resources::bitmaps;
+use crate::resources::{bitmaps, pressure};
 
 /// Sets one property of a node's own style. After the last one, [`settle`] is to be called.
 pub(crate) fn set(scene: &mut Scene, id: u32, prop: u16, unit: u16, bits: u32) -> Result<(), Status> {
@@ -141,6 +141,7 @@ fn set_behaviour(scene: &mut Scene, id: u32, prop: Prop, unit: u16, bits: u32) -
         }
         Prop::ScrollAlign => scene.nodes[id].scroll.align = bits,
         Prop::ScrollPadding => scene.nodes[id].scroll.padding = number(bits)?,
+        Prop::Effects => pressure::set_frugal(scene, id, bits != 0),
         Prop::Sticky => sticky::set(scene, id, bits != 0),
         Prop::ListIndex => change::set_index(scene, id, bits as i32),
         Prop::Listen => {

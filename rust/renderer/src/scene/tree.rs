@@ -8,7 +8,7 @@ use super::{arrange, paragraphs, states, sticky};
 use crate::animation::{keyframes, marquee, running};
 use crate::focus::hold;
 use crate::lists::{change, place};
-use crate::resources::bitmaps;
+use crate::resources::{bitmaps, pressure};
 
 pub(crate) fn create(scene: &mut Scene, id: u32, kind: NodeKind) -> Result<(), Status> {
     if id == 0 {
@@ -49,6 +49,7 @@ fn free(scene: &mut Scene, id: u32) {
     hold::forget(scene, id);
     change::forget(scene, id);
     sticky::forget(scene, id);
+    pressure::forget(scene, id);
     scene.nodes.take(id);
     scene.node_count -= 1;
 }

@@ -12,5 +12,6 @@ export const changes = [
   [0.2, ({ random }) => [random.pick(VIEWPORTS)]],
   [0.03, ({ random }) => [random.pick(ODD_VIEWPORTS)]],
   [0.1, ({ random }) => [["quirks", random.chance(0.9) ? random.below(4) : random.below(2 ** 32)]]],
+  [0.15, ({ random }) => [["memoryPressure", random.below(6)]]],
   [6, () => []],
 ];

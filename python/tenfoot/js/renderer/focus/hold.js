@@ -2,6 +2,7 @@
 
 import { FocusScopeFlags, Phase, Status } from "../../contract/generated.js";
 import { end as endWaiting, keep, resolve as resolveWaiting } from "../lists/wait.js";
+import { focusMoved } from "../resources/bitmaps.js";
 import { isCandidate, layOut } from "../scene/arrange.js";
 import { STAGE } from "../scene/state.js";
 import { isWithin, refreshAbove, refreshFocusGroup } from "../scene/states.js";
@@ -34,6 +35,7 @@ export function give(scene, id) {
   refreshAbove(scene, scene.nodes[id].parent);
   remember(scene, id);
   reveal(scene, id);
+  focusMoved(scene);
   look(scene);
   tell(scene);
 }

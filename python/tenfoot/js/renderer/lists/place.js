@@ -25,6 +25,12 @@ function isAbsolute(node) {
   return node.layout.values[POSITION] === ABSOLUTE;
 }
 
+/** A node's style changed: a list places its items again, and so does that of an item. */
+export function restyled(scene, id) {
+  mark(scene, id);
+  if (scene.nodes[id].item >= 0 && isItem(scene, id)) mark(scene, scene.nodes[id].parent);
+}
+
 /** Whether a node's place is its list's affair. */
 export function isPlacedByList(scene, id) {
   return scene.nodes[id].item >= 0 && isItem(scene, id) && isAbsolute(scene.nodes[id]);
@@ -84,6 +90,7 @@ function place(scene, id, list) {
   for (let i = 0; i < children.length; i++) {
     const node = scene.nodes[children[i]];
     if (node.item >= 0 && node.placed && isAbsolute(node)) put(scene, children[i], list, ground);
+    else node.stood = NaN;
   }
   if (anchor !== 0) {
     const by = scene.nodes[anchor].stood - before;

@@ -25,7 +25,7 @@ export function count(scene, id) {
   const node = scene.nodes[id];
   let total = 0;
   if (node.now !== null) {
-    if ((node.now[SHADOW_COLOUR] & 255) !== 0 && !hasBackdrop(node)) total++;
+    if ((node.now[SHADOW_COLOUR] & 255) !== 0 && !node.plain && !hasBackdrop(node)) total++;
     if ((node.now[BACKGROUND] & 255) !== 0 && id !== STAGE) total++;
     if (hasBorder(scene, id)) total++;
     if (hasOutline(node)) total++;
@@ -41,7 +41,9 @@ export function count(scene, id) {
 export function drawBox(scene, id, a, b, c, d, e, f, opacity, out) {
   const node = scene.nodes[id];
   if (node.now !== null) {
-    if ((node.now[SHADOW_COLOUR] & 255) !== 0 && !hasBackdrop(node)) drawShadow(node, a, b, c, d, e, f, opacity, out);
+    if ((node.now[SHADOW_COLOUR] & 255) !== 0 && !node.plain && !hasBackdrop(node)) {
+      drawShadow(node, a, b, c, d, e, f, opacity, out);
+    }
     const background = node.now[BACKGROUND];
     if ((background & 255) !== 0 && id !== STAGE) {
       setMatrixHere(a, b, c, d, e, f);
@@ -62,7 +64,7 @@ export function drawBox(scene, id, a, b, c, d, e, f, opacity, out) {
 }
 
 export function hasBackdrop(node) {
-  return node.now !== null && node.now[BACKDROP_BLUR] > 0;
+  return node.now !== null && node.now[BACKDROP_BLUR] > 0 && !node.plain;
 }
 
 /** Blurs what is behind a node, other than its own shadow, which is drawn before. Both lie outside the node's layer. */

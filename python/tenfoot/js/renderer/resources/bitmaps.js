@@ -4,6 +4,10 @@ import { ListenFlags, Status, Visibility } from "../../contract/generated.js";
 import { fadeIn, moveTo, setValue } from "../animation/running.js";
 import { FADE } from "../scene/paint_props.js";
 import { hasRoom } from "./budget.js";
+import { HALF_SIZE, NO_PREFETCH } from "./pressure.js";
+
+/** Priorities below this are on screen; in both ranges what is farther from focus has the larger one. */
+export const NEAR_FROM = 16;
 
 export const PENDING = 0;
 export const READY = 1;
@@ -14,9 +18,12 @@ const VISIBLE = Visibility.visible;
 const OK = Status.ok;
 
 class Bitmap {
-  constructor(key, askedWidth, askedHeight, priority) {
+  constructor(key, drawnWidth, drawnHeight, askedWidth, askedHeight, priority) {
     this.key = key;
-    // The size asked for, device px.
+    // The size it is drawn at, device px.
+    this.drawnWidth = drawnWidth;
+    this.drawnHeight = drawnHeight;
+    // The size asked for, device px: that, or half of it while memory is short.
     this.askedWidth = askedWidth;
     this.askedHeight = askedHeight;
     this.state = PENDING;
@@ -28,9 +35,12 @@ class Bitmap {
     this.bytes = 0;
     // The image nodes that show it or are about to.
     this.users = [];
-    // The last look that wanted it, and how far it was then: 0 on screen, larger is farther.
+    // The last look that wanted it, how urgent it was then (see NEAR_FROM), and what the host knows of that.
     this.lastLook = 0;
     this.priority = priority;
+    this.toldPriority = priority;
+    // The look that counted it last as being on screen.
+    this.weighed = 0;
   }
 
   /** What a bitmap under way counts for. */
@@ -143,9 +153,17 @@ export function want(scene, id, priority) {
   let held = image.bitmap;
   let bitmap = bitmaps.all.get(held);
   // Another url or fit gave the bitmap back already: only the size may differ.
-  if (bitmap !== undefined && (bitmap.askedWidth !== width || bitmap.askedHeight !== height)) {
+  if (bitmap !== undefined && (bitmap.drawnWidth !== width || bitmap.drawnHeight !== height)) {
     release(scene, id);
     held = 0;
+    bitmap = undefined;
+  }
+  if (priority >= NEAR_FROM && scene.pressure.level >= NO_PREFETCH) {
+    // What was asked for before is called off; what is here may stay while there is room.
+    if (bitmap === undefined || bitmap.state === PENDING) {
+      release(scene, id);
+      return;
+    }
   }
   if (held === 0) {
     held = obtain(scene, id, width, height, priority);
@@ -156,17 +174,57 @@ export function want(scene, id, priority) {
   bitmap.lastLook = bitmaps.look;
 }
 
+/** Focus is elsewhere: how urgent pictures are, and which may go, is judged by the distance to it. */
+export function focusMoved(scene) {
+  const bitmaps = scene.bitmaps;
+  if (bitmaps.pendingBytes > 0 || bitmaps.bytes > bitmaps.budget) scene.lookDirty = true;
+}
+
 function devicePx(length, scale) {
   const px = Math.floor(length * scale + 0.5);
   return px > 0 && px < 16384 ? px : 0;
 }
 
+/** What the picture of an image node takes in full size; 0 where that was counted in this look. */
+export function fullBytes(scene, id) {
+  const node = scene.nodes[id];
+  const image = node.image;
+  if (image === null) return 0;
+  const look = scene.bitmaps.look;
+  const bitmap = scene.bitmaps.all.get(image.bitmap);
+  if (bitmap !== undefined) {
+    if (bitmap.weighed === look || bitmap.state === FAILED) return 0;
+    bitmap.weighed = look;
+    const whole = bitmap.askedWidth === bitmap.drawnWidth && bitmap.askedHeight === bitmap.drawnHeight;
+    return bitmap.state === READY && whole ? bitmap.bytes : bitmap.drawnWidth * bitmap.drawnHeight * 4;
+  }
+  if (image.url === "" || image.sliced()) return 0;
+  return devicePx(node.width, scene.view.scale) * devicePx(node.height, scene.view.scale) * 4;
+}
+
+/** Tells the host of pictures under way that have come nearer, or gone farther. */
+export function tellPriorities(scene) {
+  const { seen, all } = scene.bitmaps;
+  for (let i = 0; i < seen.length; i++) {
+    const image = scene.nodes[seen[i]].image;
+    const bitmap = image === null ? undefined : all.get(image.bitmap);
+    if (bitmap === undefined || bitmap.state !== PENDING || bitmap.priority === bitmap.toldPriority) continue;
+    bitmap.toldPriority = bitmap.priority;
+    scene.host.bitmapPriority(image.bitmap, bitmap.priority);
+  }
+}
+
 /** The bitmap of a key for one more node; 0 where the budget has no room for what is only near. */
 function obtain(scene, id, width, height, priority) {
   const image = scene.nodes[id].image;
-  const key = `${width}x${height}/${image.fit}/${image.url}`;
-  const known = scene.bitmaps.byKey.get(key);
-  const held = known === undefined ? request(scene, id, key, width, height, priority) : known;
+  let key = `${width}x${height}/${image.fit}/${image.url}`;
+  let known = scene.bitmaps.byKey.get(key);
+  const half = known === undefined && scene.pressure.level >= HALF_SIZE;
+  if (half) {
+    key += "/half";
+    known = scene.bitmaps.byKey.get(key);
+  }
+  const held = known === undefined ? request(scene, id, key, width, height, half, priority) : known;
   if (held === 0) return 0;
   const bitmap = scene.bitmaps.all.get(held);
   bitmap.users.push(id);
@@ -176,10 +234,12 @@ function obtain(scene, id, width, height, priority) {
   return held;
 }
 
-function request(scene, id, key, width, height, priority) {
+function request(scene, id, key, drawnWidth, drawnHeight, half, priority) {
   const bitmaps = scene.bitmaps;
-  const bitmap = new Bitmap(key, width, height, priority);
-  if (priority > 0 && !hasRoom(scene, bitmap.expectedBytes())) return 0;
+  const width = half ? Math.ceil(drawnWidth / 2) : drawnWidth;
+  const height = half ? Math.ceil(drawnHeight / 2) : drawnHeight;
+  const bitmap = new Bitmap(key, drawnWidth, drawnHeight, width, height, priority);
+  if (priority >= NEAR_FROM && !hasRoom(scene, bitmap.expectedBytes())) return 0;
   const image = scene.nodes[id].image;
   const held = bitmaps.nextId++;
   bitmaps.pendingBytes += bitmap.expectedBytes();

@@ -1,6 +1,7 @@
 // What the bitmaps may take, and which go when they take more.
 
-import { forget, READY } from "./bitmaps.js";
+import { forget, NEAR_FROM, READY } from "./bitmaps.js";
+import { ONLY_VISIBLE } from "./pressure.js";
 
 /** Whether one more bitmap fits beside those here and those under way. */
 export function hasRoom(scene, bytes) {
@@ -10,10 +11,11 @@ export function hasRoom(scene, bytes) {
 
 /**
  * Drops bitmaps until the rest fits: first those that nobody is near, the longest unseen first, then those that are
- * only near, the farthest first. What is on screen stays.
+ * only near, the farthest from focus first. What is on screen stays.
  */
 export function evict(scene) {
-  while (scene.bitmaps.bytes > scene.bitmaps.budget) {
+  const all = scene.pressure.level >= ONLY_VISIBLE;
+  while (all || scene.bitmaps.bytes > scene.bitmaps.budget) {
     const victim = choose(scene);
     if (victim === 0) return;
     scene.repainted = true;
@@ -25,7 +27,7 @@ function choose(scene) {
   let idle = 0;
   let idleLook = 0;
   let near = 0;
-  let nearPriority = 0;
+  let nearPriority = NEAR_FROM - 1;
   for (const [id, bitmap] of scene.bitmaps.all) {
     if (bitmap.state !== READY) continue;
     if (bitmap.users.length === 0) {

@@ -1,11 +1,14 @@
-// The look around: which image nodes and listeners are visible or near, once scrolling and sliding have come to rest.
+// The look around: which image nodes and listeners are visible, now or once scrolling and sliding have come to rest, and
+// which are near then.
 
 import { ListenFlags, Overflow, ScrollAxis, Visibility } from "../../contract/generated.js";
 import { target } from "../animation/running.js";
 import { tell as tellWindows } from "../lists/window.js";
-import { SCROLL_X, SCROLL_Y, TRANSLATE_X, TRANSLATE_Y } from "../scene/paint_props.js";
+import { isRtl } from "../scene/arrange.js";
+import { BOX_X, BOX_Y, SCROLL_X, SCROLL_Y, TRANSLATE_X, TRANSLATE_Y } from "../scene/paint_props.js";
 import { STAGE } from "../scene/state.js";
-import { release, want } from "./bitmaps.js";
+import { NEAR_FROM, release, tellPriorities, want } from "./bitmaps.js";
+import { weigh } from "./pressure.js";
 
 const NEAR = Visibility.near;
 const VISIBLE = Visibility.visible;
@@ -17,6 +20,9 @@ const VERTICAL = ScrollAxis.vertical;
 
 /** How much of a window counts as near behind it; ahead it is a whole one. */
 const BEHIND = 0.5;
+/** Distances beyond this many steps are all the same. */
+const FARTHEST = 1000;
+const NOTHING = [Infinity, Infinity, -Infinity, -Infinity];
 
 /** Looks around, tells listeners, asks for bitmaps and gives back those of nodes that are not near any more. */
 export function look(scene) {
@@ -27,7 +33,8 @@ export function look(scene) {
   const before = bitmaps.seen;
   bitmaps.seen = [];
   const view = [0, 0, scene.view.width(), scene.view.height()];
-  walk(scene, STAGE, 0, 0, view, view);
+  // Where nothing moves, what is on screen now is what will be.
+  walk(scene, STAGE, new Spot(0, 0, view, view, 0, 0, scene.running.length === 0 ? NOTHING : view));
   for (let i = 0; i < before.length; i++) {
     const node = scene.nodes[before[i]];
     if (node === undefined || node.visibility === 0 || node.seen === bitmaps.look) continue;
@@ -35,7 +42,9 @@ export function look(scene) {
     release(scene, before[i]);
   }
   const seen = bitmaps.seen;
+  weigh(scene);
   for (let i = 0; i < seen.length; i++) want(scene, seen[i], scene.nodes[seen[i]].priority);
+  tellPriorities(scene);
 }
 
 function setVisibility(scene, id, visibility) {
@@ -58,94 +67,136 @@ function isEmpty(a) {
   return a[0] >= a[2] || a[1] >= a[3];
 }
 
-/** Visits a subtree whose parent's content starts at `(x, y)`; `sight` is what shows there, `reach` what is near. */
-function walk(scene, id, x, y, sight, reach) {
+/** Where a parent's content starts, and what shows there: once everything has come to rest, and at this moment. */
+class Spot {
+  constructor(x, y, sight, reach, nowX, nowY, nowSight) {
+    this.x = x;
+    this.y = y;
+    this.sight = sight;
+    // What is near.
+    this.reach = reach;
+    this.nowX = nowX;
+    this.nowY = nowY;
+    this.nowSight = nowSight;
+  }
+
+  /** The same at a node's top left corner. */
+  enter(scene, id) {
+    const node = scene.nodes[id];
+    const spot = new Spot(this.x + node.x, this.y + node.y, this.sight, this.reach, this.nowX + node.x, this.nowY + node.y, this.nowSight);
+    if (node.now !== null) {
+      spot.x += target(scene, id, TRANSLATE_X);
+      spot.y += target(scene, id, TRANSLATE_Y);
+      spot.nowX += node.value(TRANSLATE_X) + node.value(BOX_X);
+      spot.nowY += node.value(TRANSLATE_Y) + node.value(BOX_Y);
+    }
+    if (node.stuck !== null) {
+      spot.x += node.stuck.restX;
+      spot.y += node.stuck.restY;
+      spot.nowX += node.stuck.x;
+      spot.nowY += node.stuck.y;
+    }
+    return spot;
+  }
+
+  /** Clips to a node's box, and goes on to its content. */
+  clip(scene, id) {
+    const node = scene.nodes[id];
+    const at = [this.x, this.y, this.x + node.width, this.y + node.height];
+    this.sight = common(this.sight, at);
+    this.reach = common(this.reach, at);
+    this.nowSight = common(this.nowSight, [this.nowX, this.nowY, this.nowX + node.width, this.nowY + node.height]);
+    if (node.overflow !== SCROLL) return;
+    if (!isEmpty(this.sight)) this.reach = extended(scene, id, this.sight, at);
+    this.x -= node.baseValue(SCROLL_X);
+    this.y -= node.baseValue(SCROLL_Y);
+    this.nowX -= node.value(SCROLL_X);
+    this.nowY -= node.value(SCROLL_Y);
+  }
+}
+
+/** Whether a box that lies at (x, y) shares more than an edge with `sight`. */
+function meets(x, y, left, top, right, bottom, sight) {
+  return x + left < sight[2] && x + right > sight[0] && y + top < sight[3] && y + bottom > sight[1];
+}
+
+/** Visits a subtree. */
+function walk(scene, id, outer) {
   scene.nodesLookedAt++;
   const node = scene.nodes[id];
   if (!node.shown) return;
-  let left = x + node.x;
-  let top = y + node.y;
-  if (node.now !== null) {
-    left += target(scene, id, TRANSLATE_X);
-    top += target(scene, id, TRANSLATE_Y);
-  }
-  if (node.stuck !== null) {
-    left += node.stuck.restX;
-    top += node.stuck.restY;
-  }
+  const spot = outer.enter(scene, id);
+  const { x, y, nowX, nowY, sight, reach, nowSight } = spot;
+  const { bounds0, bounds1, bounds2, bounds3, width, height } = node;
   if (
-    !(
-      left + node.bounds0 < reach[2] &&
-      left + node.bounds2 > reach[0] &&
-      top + node.bounds1 < reach[3] &&
-      top + node.bounds3 > reach[1]
-    )
+    !meets(x, y, bounds0, bounds1, bounds2, bounds3, reach) &&
+    !meets(nowX, nowY, bounds0, bounds1, bounds2, bounds3, nowSight)
   ) {
     return;
   }
-  const right = left + node.width;
-  const bottom = top + node.height;
-  if (node.image !== null || (node.listen & TELLS) !== 0) judge(scene, id, left, top, right, bottom, sight, reach);
+  if (node.image !== null || (node.listen & TELLS) !== 0) {
+    const visible = meets(x, y, 0, 0, width, height, sight) || meets(nowX, nowY, 0, 0, width, height, nowSight);
+    if (visible || meets(x, y, 0, 0, width, height, reach)) judge(scene, id, x, y, visible);
+  }
   if (node.children.length === 0) return;
   if (node.overflow !== OPEN) {
-    const at = [left, top, right, bottom];
-    sight = common(sight, at);
-    reach = common(reach, at);
-    if (node.overflow === SCROLL) {
-      if (!isEmpty(sight)) reach = extended(sight, at, node.scroll.axis);
-      left -= node.baseValue(SCROLL_X);
-      top -= node.baseValue(SCROLL_Y);
-    }
-    if (isEmpty(reach)) return;
+    spot.clip(scene, id);
+    if (isEmpty(spot.reach) && isEmpty(spot.nowSight)) return;
   }
-  walkChildren(scene, id, left, top, sight, reach);
+  walkChildren(scene, id, spot);
 }
 
-/** What is near a window that scrolls: one window ahead and part of one behind. */
-function extended(sight, window, axis) {
+/** What is near a window that scrolls: a whole one the way it was sent last, and part of one behind. */
+function extended(scene, id, sight, window) {
+  const { axis, travel } = scene.nodes[id].scroll;
   const reach = sight.slice();
   if (axis === HORIZONTAL) {
     const width = window[2] - window[0];
-    reach[0] -= width * BEHIND;
-    reach[2] += width;
+    const back = travel === 0 ? isRtl(scene, id) : travel < 0;
+    reach[0] -= back ? width : width * BEHIND;
+    reach[2] += back ? width * BEHIND : width;
   } else if (axis === VERTICAL) {
     const height = window[3] - window[1];
-    reach[1] -= height * BEHIND;
-    reach[3] += height;
+    const back = travel < 0;
+    reach[1] -= back ? height : height * BEHIND;
+    reach[3] += back ? height * BEHIND : height;
   }
   return reach;
 }
 
-function walkChildren(scene, id, left, top, sight, reach) {
+function walkChildren(scene, id, spot) {
   const { children, stretches } = scene.nodes[id];
   const count = children.length;
+  const { x, y, nowX, nowY, reach, nowSight } = spot;
   for (let i = 0; ; i++) {
-    i = stretches.next(i, count, reach[0] - left, reach[1] - top, reach[2] - left, reach[3] - top);
+    const near = stretches.next(i, count, reach[0] - x, reach[1] - y, reach[2] - x, reach[3] - y);
+    const now = stretches.next(i, count, nowSight[0] - nowX, nowSight[1] - nowY, nowSight[2] - nowX, nowSight[3] - nowY);
+    i = near < now ? near : now;
     if (i >= count) return;
-    walk(scene, children[i], left, top, sight, reach);
+    walk(scene, children[i], spot);
   }
 }
 
-function judge(scene, id, left, top, right, bottom, sight, reach) {
-  const visible = left < sight[2] && right > sight[0] && top < sight[3] && bottom > sight[1];
-  if (!visible && !(left < reach[2] && right > reach[0] && top < reach[3] && bottom > reach[1])) return;
-  let priority = 0;
-  if (!visible) {
-    const width = scene.view.width();
-    const height = scene.view.height();
-    const x = gap(left, right, width) / width;
-    const y = gap(top, bottom, height) / height;
-    priority = 1 + Math.floor((x > y ? x : y) * 8);
-  }
+/** Notes a node that is visible or near, and how urgent its picture is: by the distance to focus, in eighths of the stage. */
+function judge(scene, id, left, top, visible) {
   const node = scene.nodes[id];
+  const width = scene.view.width();
+  const height = scene.view.height();
+  const focused = scene.focus.current !== 0;
+  const focus = scene.focus.lastBox;
+  const x = gap(left, left + node.width, focused ? focus[0] : 0, focused ? focus[2] : width) / width;
+  const y = gap(top, top + node.height, focused ? focus[1] : 0, focused ? focus[3] : height) / height;
+  const far = Math.floor((x > y ? x : y) * 8);
+  const most = visible ? NEAR_FROM - 1 : FARTHEST;
+  const steps = far < most ? far : most;
   node.seen = scene.bitmaps.look;
-  node.priority = priority;
+  node.priority = visible ? steps : NEAR_FROM + steps;
   scene.bitmaps.seen.push(id);
   setVisibility(scene, id, visible ? VISIBLE : NEAR);
 }
 
-/** How far an interval lies outside 0..=size. */
-function gap(near, far, size) {
-  if (near > size) return near - size;
-  return far < 0 ? -far : 0;
+/** How far an interval lies from another one. */
+function gap(near, far, from, until) {
+  if (near > until) return near - until;
+  return far < from ? from - far : 0;
 }

@@ -2,7 +2,7 @@
 
 import { Direction, ListenFlags, NodeKind, Overflow } from "../../contract/generated.js";
 import { moved as glide } from "../animation/glide.js";
-import { isPlacedByList, mark, run as placeItems } from "../lists/place.js";
+import { isPlacedByList, mark, restyled, run as placeItems } from "../lists/place.js";
 import { compute } from "../paint/bounds.js";
 import { directionOf, measure } from "./paragraphs.js";
 import { measureContent } from "./scroll.js";
@@ -95,7 +95,7 @@ function treeOf(scene) {
 export function styleChanged(scene, id) {
   scene.layout.markDirty(treeOf(scene), id);
   const node = scene.nodes[id];
-  mark(scene, id);
+  restyled(scene, id);
   if (node.attached) {
     scene.touch(id);
     if (node.parent !== 0) scene.touch(node.parent);

@@ -8,6 +8,7 @@ import { handle } from "../focus/buttons.js";
 import { ask } from "../focus/hold.js";
 import { focusItem, set as setList, setSizes } from "../lists/change.js";
 import { failed, ready, setUrl } from "../resources/bitmaps.js";
+import { ask as askPressure } from "../resources/pressure.js";
 import { styleChanged } from "./arrange.js";
 import { slotOf } from "./paint_props.js";
 import { addSpan, setText } from "./paragraphs.js";
@@ -228,6 +229,10 @@ export class Inbox {
   quirks(bits) {
     this.scene.quirks = bits;
     this.scene.paintDirty = true;
+  }
+
+  memoryPressure(level) {
+    this.#check(askPressure(this.scene, level), MessageOp.memoryPressure, 0);
   }
 
   inspect() {

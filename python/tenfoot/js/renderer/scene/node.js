@@ -130,6 +130,8 @@ export class Node {
     this.focusables = 0;
     this.listen = 0;
     this.scroll = STILL;
+    // Its shadow and the blur behind it are left out for now.
+    this.plain = false;
     // How far it is from its place, where it is sticky; else null.
     this.stuck = null;
     // What it has to know as a list; its place in the list that is its parent, -1 for none; the offset at which that

@@ -5,6 +5,7 @@ import { any as marqueeRolls } from "../animation/marquee.js";
 import { Focus } from "../focus/state.js";
 import { Layout } from "../layout/index.js";
 import { Bitmaps } from "../resources/bitmaps.js";
+import { Pressure } from "../resources/pressure.js";
 import { Node } from "./node.js";
 
 /** The stage: the node that always exists. */
@@ -75,6 +76,9 @@ export class Scene {
     this.reduced = false;
     this.focus = new Focus();
     this.bitmaps = new Bitmaps();
+    this.pressure = new Pressure();
+    // The nodes that can do without their shadow and the blur behind them.
+    this.frugal = [];
     // The nodes that are sticky.
     this.stickies = [];
     // The nodes that are lists, and whether one has to place its items.

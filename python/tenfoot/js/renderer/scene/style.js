@@ -5,6 +5,7 @@ import { retarget, setValue } from "../animation/running.js";
 import { setIndex } from "../lists/change.js";
 import { mark } from "../lists/place.js";
 import { setFit, setSlice } from "../resources/bitmaps.js";
+import { setFrugal } from "../resources/pressure.js";
 import { styleChanged } from "./arrange.js";
 import { scrolls, slotOf } from "./paint_props.js";
 import { checkDirectionBelow, textChanged } from "./paragraphs.js";
@@ -191,6 +192,9 @@ function setBehaviour(scene, id, prop, known, unit, bits, number) {
     case Prop.scrollPadding:
       if (number - number !== 0) return BAD_VALUE;
       node.ownScroll().padding = number;
+      break;
+    case Prop.effects:
+      setFrugal(scene, id, bits !== 0);
       break;
     case Prop.sticky:
       setSticky(scene, id, bits !== 0);

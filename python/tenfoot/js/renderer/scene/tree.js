@@ -8,6 +8,7 @@ import { afterMove, beforeRemoval, forget } from "../focus/hold.js";
 import { forget as forgetList, slotFor } from "../lists/change.js";
 import { mark } from "../lists/place.js";
 import { leave } from "../resources/bitmaps.js";
+import { forget as forgetFrugal } from "../resources/pressure.js";
 import { childrenChanged } from "./arrange.js";
 import { Node } from "./node.js";
 import { Z_INDEX } from "./paint_props.js";
@@ -48,6 +49,7 @@ function free(scene, id) {
   forget(scene, id);
   forgetList(scene, id);
   forgetSticky(scene, id);
+  forgetFrugal(scene, id);
   scene.nodes[id] = undefined;
   scene.nodeCount--;
 }
