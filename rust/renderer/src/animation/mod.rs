@@ -8,4 +8,5 @@ pub(crate) mod keyframes;
 pub(crate) mod marquee;
 pub(crate) mod running;
 pub(crate) mod spring;
+pub(crate) mod track;
 pub(crate) mod transition;

@@ -4,8 +4,8 @@ use tenfoot_contract::{NodeKind, ParagraphId, Role};
 
 use super::paint_props::{INITIAL, Paint};
 use super::sticky::Stuck;
-use crate::animation::keyframes::Track;
 use crate::animation::marquee::Roll;
+use crate::animation::track::Track;
 use crate::layout::{Cache, LayoutStyle};
 use crate::lists::part::ListPart;
 use crate::paint::block::Block;

@@ -2,7 +2,8 @@
 
 import { decodeMessages, MessageOp, PROPS, SettingsFlags, Status } from "../../contract/generated.js";
 import { setReduced } from "../animation/calm.js";
-import { set as setKeyframes, Track } from "../animation/keyframes.js";
+import { set as setKeyframes } from "../animation/keyframes.js";
+import { Track } from "../animation/track.js";
 import { set as setTransition, Transition } from "../animation/transition.js";
 import { handle } from "../focus/buttons.js";
 import { ask } from "../focus/hold.js";
