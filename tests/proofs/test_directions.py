@@ -159,8 +159,8 @@ def test_the_two_renderers_have_the_same_files(repository):
     rust = repository / "rust" / "renderer" / "src"
     javascript = repository / "python" / "tenfoot" / "js" / "renderer"
     renamed = {"mod": "index", "lib": "index"}
-    # A trait has no twin in JavaScript; the layout's flags are a module inside layout/mod.rs.
-    only_rust, only_javascript = {"host"}, {"layout/flags"}
+    # A trait has no twin in JavaScript, nor has what debug builds check; the layout's flags are a module inside layout/mod.rs.
+    only_rust, only_javascript = {"host", "focus/check"}, {"layout/flags"}
     ours = {
         str(path.relative_to(rust).with_name(renamed.get(path.stem, path.stem)))
         for path in rust.glob("**/*.rs")
