@@ -159,7 +159,7 @@ def test_the_two_renderers_have_the_same_files(repository):
     rust = repository / "rust" / "renderer" / "src"
     javascript = repository / "python" / "tenfoot" / "js" / "renderer"
     renamed = {"mod": "index", "lib": "index"}
-    # A trait has no twin in JavaScript, nor has what debug builds check; the layout's flags are a module inside layout/mod.rs.
+    # A trait and what debug builds check have no twin in JavaScript; the layout's flags are a module in layout/mod.rs.
     only_rust, only_javascript = {"host", "focus/check"}, {"layout/flags"}
     ours = {
         str(path.relative_to(rust).with_name(renamed.get(path.stem, path.stem)))
