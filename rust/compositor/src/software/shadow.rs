@@ -16,8 +16,9 @@ const TEXELS_MAX: f32 = 2048.0;
 const SIDE_MAX: f32 = 1e6;
 /// Standard deviations from an edge to where the blur ends: there a Gaussian has 0.6 % of its weight left.
 pub(crate) const REACH_SIGMAS: f32 = 2.5;
-/// Masks kept.
+/// Masks kept, and their bytes: one alone may have more.
 const MASKS_KEPT: usize = 24;
+const MASK_BYTES_KEPT: usize = 8 << 20;
 
 /// A blurred box, 16-bit coverage. Its middle may be stretched.
 #[derive(Debug)]
@@ -151,12 +152,17 @@ impl Masks {
             self.kept.push(found);
         } else {
             let mask = Mask::new(width, height, shadow.corners, shadow.sigma);
-            if self.kept.len() >= MASKS_KEPT {
+            self.kept.push((key, Arc::new(mask)));
+            while self.kept.len() > 1 && (self.kept.len() > MASKS_KEPT || self.size_bytes() > MASK_BYTES_KEPT) {
                 self.kept.remove(0);
             }
-            self.kept.push((key, Arc::new(mask)));
         }
         Arc::clone(&self.kept[self.kept.len() - 1].1)
+    }
+
+    /// Bytes kept.
+    fn size_bytes(&self) -> usize {
+        self.kept.iter().map(|(_, mask)| mask.texels.len() * 2).sum()
     }
 
     /// Forgets all.
@@ -239,6 +245,17 @@ mod tests {
         for (side, radius, sigma) in [(1e30, 1e30, 0.1), (1e30, 1e30, 1e30), (3e38, 3e38, 3e38), (1.0, 1e30, 1e30)] {
             let mask = Mask::new(side, side, [radius; 4], sigma);
             assert!(mask.columns >= 2 && mask.columns <= TEXELS_MAX as usize + 8, "{} columns", mask.columns);
+        }
+    }
+
+    #[test]
+    fn large_masks_are_not_kept_side_by_side() {
+        let mut masks = Masks::default();
+        for width in 0..3 {
+            let (width, height) = (4000.0 + width as f32, 4000.0);
+            let (to_box, corners) = ([1.0, 0.0, 0.0, 0.0, 1.0, 0.0], [2000.0; 4]);
+            masks.get(&ShadowBox { to_box, width, height, corners, sigma: 1.0, colour: 0, alpha: 255 });
+            assert!(masks.kept.len() == 1 || masks.size_bytes() <= MASK_BYTES_KEPT);
         }
     }
 
