@@ -1,9 +1,10 @@
 // What a node takes in the Wasm renderer's memory: `node tests/js/renderer/node_bytes.js`. Ten thousand of each kind, made,
-// styled, laid out and drawn; the growth of linear memory by their number.
+// styled, laid out and drawn, a hundred in a box; the growth of linear memory by their number.
 import { write } from "./messages.js";
 import { WasmRenderer } from "./versions.js";
 
 const COUNT = 10_000;
+const A_BOX = 100;
 const FIRST = 10;
 
 const KINDS = {
@@ -16,19 +17,22 @@ const KINDS = {
   ],
 };
 
+/** A box and a hundred nodes in it. */
+function boxful(first, styles) {
+  const messages = [["create", first, "view"], ["style", first, { flexShrink: 0, height: 20 }], ["insert", 1, first]];
+  for (let id = first + 1; id <= first + A_BOX; id++) messages.push(["create", id, "view"], ...styles(id), ["insert", first, id]);
+  return messages;
+}
+
 for (const [name, styles] of Object.entries(KINDS)) {
   const renderer = new WasmRenderer();
   const send = (messages) => {
     const writer = write(messages);
     renderer.step(writer.words, writer.byteLength);
   };
-  send([["style", 1, { flexDirection: "row", flexWrap: "wrap", overflow: "hidden" }], ["tick", 0]]);
+  // What the first boxes need for good is there before: inbox, events, scratch room of layout.
+  send([["style", 1, { flexDirection: "column", overflow: "hidden" }], ...boxful(FIRST, styles), ["tick", 0]]);
   const before = renderer.exports.memory.buffer.byteLength;
-  for (let from = 0; from < COUNT; from += 100) {
-    const messages = [];
-    for (let id = FIRST + from; id < FIRST + from + 100; id++) messages.push(["create", id, "view"], ...styles(id), ["insert", 1, id]);
-    send(messages);
-  }
-  send([["tick", 16]]);
+  for (let box = 1; box <= COUNT / A_BOX; box++) send([...boxful(FIRST + box * (A_BOX + 1), styles), ["tick", box * 16]]);
   console.log(`${name}: ${Math.round((renderer.exports.memory.buffer.byteLength - before) / COUNT)} bytes`);
 }

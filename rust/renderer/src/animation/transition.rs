@@ -66,6 +66,7 @@ pub(crate) fn set(scene: &mut Scene, id: u32, prop: u32, mut transition: Transit
         }
     }
     if transition.kind != 0 || slot == SCROLL_X || slot == SCROLL_Y {
+        all.reserve_exact(1);
         all.push(transition);
     }
     Ok(())

@@ -156,6 +156,7 @@ fn set_state_style(scene: &mut Scene, id: u32, state: u32, props: Props, offset:
             Err(status) => refuse(scene, status, 6, offset, id),
         }
     }
+    values.shrink_to_fit();
     states::set_state_style(scene, id, state, values);
 }
 

@@ -170,8 +170,9 @@ pub(crate) struct Node {
     /// Whether it waits in the list of nodes whose bounds are to be computed again.
     pub touched: bool,
 
-    /// The node's own paint values; scroll slots hold where scrolling is going.
-    pub base: Option<Box<Paint>>,
+    /// The node's own paint values, slot by slot, as far as they are not initial ones; scroll slots hold where scrolling
+    /// is going. A list: most nodes have a few, and they are asked for far less often than the values now.
+    base: Vec<(usize, f64)>,
     /// The paint values now, animations included.
     pub now: Option<Box<Paint>>,
     pub states: Vec<StateStyle>,
@@ -255,7 +256,7 @@ impl Node {
             placed: false,
             appeared: 0,
             touched: false,
-            base: None,
+            base: Vec::new(),
             now: None,
             states: Vec::new(),
             active: 0,
@@ -297,8 +298,8 @@ impl Node {
 
     /// The node's own value of a paint slot.
     pub fn base_value(&self, slot: usize) -> f64 {
-        match &self.base {
-            Some(base) => base[slot],
+        match self.base.iter().find(|own| own.0 == slot) {
+            Some(own) => own.1,
             None => INITIAL[slot],
         }
     }
@@ -332,7 +333,12 @@ impl Node {
     }
 
     pub fn set_base(&mut self, slot: usize, value: f64) {
-        self.base.get_or_insert_with(|| Box::new(INITIAL))[slot] = value;
+        if let Some(own) = self.base.iter_mut().find(|own| own.0 == slot) {
+            own.1 = value;
+        } else if value != INITIAL[slot] {
+            self.base.reserve_exact(1);
+            self.base.push((slot, value));
+        }
     }
 
     pub fn set_value(&mut self, slot: usize, value: f64) {

@@ -162,6 +162,7 @@ pub(crate) fn set_state_style(scene: &mut Scene, id: u32, state: u32, values: Ve
     if at < node.states.len() && node.states[at].state == state {
         old = std::mem::replace(&mut node.states[at].values, values);
     } else {
+        node.states.reserve_exact(1);
         node.states.insert(at, StateStyle { state, values });
     }
     for (slot, _) in old {
