@@ -8,7 +8,7 @@ from tenfoot.contract.buttons import Button
 
 ROUNDS_MOST = 2
 BUSY: dict[str, int] = {"busyMs": 2_000, "everyMs": 2_050}
-WALK = [Button.RIGHT] * 8 + [Button.DOWN] + [Button.LEFT] * 8 + [Button.DOWN]
+WALK = ([Button.RIGHT] * 8 + [Button.DOWN]) * 2
 EVERY_MS, START_MS = 230.0, 600.0
 FRAME_MS = 1_000 / 60
 
