@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tenfoot import recording, replay
+from tenfoot import _native, recording, replay
 from tenfoot.catalog.server import CatalogServer
 from tenfoot.catalog.source import Demo
 from tenfoot.contract import Button
@@ -81,6 +81,10 @@ def test_the_engine_writes_what_encode_does(session: Recording, tmp_path: Path) 
     first = session.steps[0].offset_bytes
     assert data[first:] == again[len(again) - (len(data) - first) :]
     assert recording.decode(again).header == session.header
+
+
+def test_engine_and_reader_speak_of_the_same_format() -> None:
+    assert recording.VERSION == _native.RECORDING_VERSION
 
 
 def test_the_header_says_where_it_was_made(session: Recording) -> None:

@@ -21,8 +21,8 @@ use super::metering::Metering;
 use crate::errors::Result;
 use crate::logs::{Level, Logs};
 
-/// Changes when what is compiled into an artifact does: the metering and its costs.
-const FORMAT: &str = "tenfoot-artifact-2";
+/// Changes when what is compiled into an artifact does: the metering and its costs, and the container.
+const FORMAT: &str = "tenfoot-artifact-3";
 
 /// The Wasm VM's version; a test holds it to Cargo.lock.
 const WASMER: &str = "7.4.2";
@@ -92,6 +92,9 @@ fn give_back_heap() {
 fn compiler() -> Cranelift {
     let mut compiler = Cranelift::new();
     compiler.push_middleware(Arc::new(Metering::default()));
+    // An ELF image, whose code is mapped where it lies in the file. In the other format it is copied to memory of its
+    // own, beside the whole file: more than twice the resident bytes.
+    compiler.experimental_artifact(true);
     compiler
 }
 
@@ -123,9 +126,10 @@ fn map(path: &Path, limits: WasmLimits) -> std::result::Result<Loaded, Unusable>
     engine.set_tunables(tunables);
     let engine = Engine::from(engine);
     // SAFETY: the file is one that `write` below made for this very VM version, target and CPU: its name says so and
-    // its checksum, compared just now, that it is whole; so its structure need not be judged again, which would read
-    // all of it into memory. The directory is this user's own; who can write there can replace the program as well.
-    let module = unsafe { Module::deserialize_from_file_unchecked(&engine, path) };
+    // its checksum, compared just now, that it is whole. Its pages are mapped while the module lives, as a shared
+    // library's are: `write_whole` and `prune` replace and unlink, they never change a file that is there. The directory
+    // is this user's own; who can write there can replace the program as well.
+    let module = unsafe { Module::deserialize_from_file(&engine, path) };
     let module = module.map_err(|error| Unusable::Damaged(error.to_string()))?;
     Ok(Loaded { engine, module, growth_refused })
 }
