@@ -48,3 +48,4 @@ class Phase(IntEnum):
     REPEAT = 2
     UP = 3
     CANCEL = 4
+    LONG = 5

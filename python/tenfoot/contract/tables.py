@@ -184,6 +184,13 @@ class State(IntEnum):
     DISABLED = 4
 
 
+class PointerPhase(IntEnum):
+    MOVE = 1
+    DOWN = 2
+    UP = 3
+    LEAVE = 4
+
+
 class Role(IntEnum):
     NONE = 0
     BUTTON = 1
@@ -413,6 +420,7 @@ class Prop(IntEnum):
     MARQUEE = 133
     BOX = 132
     LISTEN = 131
+    LONG_PRESS_MS = 140
     STICKY = 150
     EFFECTS = 152
     LIST_INDEX = 151
@@ -444,6 +452,7 @@ ENUMS: dict[str, type[IntEnum]] = {
     "state": State,
     "button": Button,
     "phase": Phase,
+    "pointer_phase": PointerPhase,
     "role": Role,
     "visibility": Visibility,
     "travel": Travel,
@@ -561,6 +570,7 @@ PROP_TYPES: dict[str, str] = {
     "marquee": "f32",
     "box": "u32",
     "listen": "u32",
+    "long_press_ms": "f32",
     "sticky": "u32",
     "effects": "effects",
     "list_index": "i32",
@@ -596,6 +606,8 @@ RECORDS: dict[str, dict[int, tuple[str, tuple[tuple[str, str], ...]]]] = {
         70: ("bitmap_failed", (("bitmap", "id"), ("status", "status"))),
         71: ("inspect", ()),
         77: ("memory_pressure", (("level", "u32"),)),
+        72: ("pointer", (("x", "f32"), ("y", "f32"), ("phase", "pointer_phase"))),
+        73: ("wheel", (("x", "f32"), ("y", "f32"), ("dx", "f32"), ("dy", "f32"))),
         85: ("quirks", (("bits", "u32"),)),
         81: ("settings", (("flags", "u32"),)),
     },

@@ -1147,10 +1147,11 @@ pub enum Phase {
     Repeat = 2,
     Up = 3,
     Cancel = 4,
+    Long = 5,
 }
 
 impl Phase {
-    pub const ALL: &'static [Self] = &[Self::Down, Self::Repeat, Self::Up, Self::Cancel];
+    pub const ALL: &'static [Self] = &[Self::Down, Self::Repeat, Self::Up, Self::Cancel, Self::Long];
 
     #[must_use]
     pub const fn from_u32(value: u32) -> Option<Self> {
@@ -1159,6 +1160,7 @@ impl Phase {
             2 => Self::Repeat,
             3 => Self::Up,
             4 => Self::Cancel,
+            5 => Self::Long,
             _ => return None,
         })
     }
@@ -1175,6 +1177,46 @@ impl Phase {
             Self::Repeat => "repeat",
             Self::Up => "up",
             Self::Cancel => "cancel",
+            Self::Long => "long",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum PointerPhase {
+    Move = 1,
+    Down = 2,
+    Up = 3,
+    Leave = 4,
+}
+
+impl PointerPhase {
+    pub const ALL: &'static [Self] = &[Self::Move, Self::Down, Self::Up, Self::Leave];
+
+    #[must_use]
+    pub const fn from_u32(value: u32) -> Option<Self> {
+        Some(match value {
+            1 => Self::Move,
+            2 => Self::Down,
+            3 => Self::Up,
+            4 => Self::Leave,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self as u32
+    }
+
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Move => "move",
+            Self::Down => "down",
+            Self::Up => "up",
+            Self::Leave => "leave",
         }
     }
 }
@@ -1591,13 +1633,14 @@ pub enum Prop {
     Marquee = 133,
     Box = 132,
     Listen = 131,
+    LongPressMs = 140,
     Sticky = 150,
     Effects = 152,
     ListIndex = 151,
 }
 
 impl Prop {
-    pub const ALL: &'static [Self] = &[Self::Display, Self::Position, Self::Direction, Self::FlexDirection, Self::FlexWrap, Self::JustifyContent, Self::AlignItems, Self::AlignSelf, Self::AlignContent, Self::FlexGrow, Self::FlexShrink, Self::FlexBasis, Self::Width, Self::Height, Self::MinWidth, Self::MinHeight, Self::MaxWidth, Self::MaxHeight, Self::AspectRatio, Self::MarginLeft, Self::MarginTop, Self::MarginRight, Self::MarginBottom, Self::MarginStart, Self::MarginEnd, Self::PaddingLeft, Self::PaddingTop, Self::PaddingRight, Self::PaddingBottom, Self::PaddingStart, Self::PaddingEnd, Self::BorderLeft, Self::BorderTop, Self::BorderRight, Self::BorderBottom, Self::BorderStart, Self::BorderEnd, Self::Left, Self::Top, Self::Right, Self::Bottom, Self::Start, Self::End, Self::RowGap, Self::ColumnGap, Self::BoxSizing, Self::Overflow, Self::FlexLineCount, Self::OverflowY, Self::ScrollbarWidth, Self::Opacity, Self::TranslateX, Self::TranslateY, Self::ScaleX, Self::ScaleY, Self::Rotate, Self::OriginX, Self::OriginY, Self::Background, Self::RadiusTopLeft, Self::RadiusTopRight, Self::RadiusBottomRight, Self::RadiusBottomLeft, Self::BorderColour, Self::ShadowColour, Self::ShadowX, Self::ShadowY, Self::ShadowBlur, Self::ShadowSpread, Self::OutlineColour, Self::OutlineWidth, Self::OutlineOffset, Self::Colour, Self::Tint, Self::ZIndex, Self::BorderLeftColour, Self::BorderTopColour, Self::BorderRightColour, Self::BorderBottomColour, Self::BackdropBlur, Self::SliceLeft, Self::SliceTop, Self::SliceRight, Self::SliceBottom, Self::TintMode, Self::FontFamily, Self::FontSize, Self::FontWeight, Self::FontStyle, Self::LineHeight, Self::LetterSpacing, Self::TextAlign, Self::MaxLines, Self::TextOverflow, Self::ObjectFit, Self::FadeMs, Self::Focusable, Self::Disabled, Self::FocusScope, Self::AutoFocus, Self::ScrollAxis, Self::ScrollAlign, Self::ScrollPadding, Self::ScrollX, Self::ScrollY, Self::Marquee, Self::Box, Self::Listen, Self::Sticky, Self::Effects, Self::ListIndex];
+    pub const ALL: &'static [Self] = &[Self::Display, Self::Position, Self::Direction, Self::FlexDirection, Self::FlexWrap, Self::JustifyContent, Self::AlignItems, Self::AlignSelf, Self::AlignContent, Self::FlexGrow, Self::FlexShrink, Self::FlexBasis, Self::Width, Self::Height, Self::MinWidth, Self::MinHeight, Self::MaxWidth, Self::MaxHeight, Self::AspectRatio, Self::MarginLeft, Self::MarginTop, Self::MarginRight, Self::MarginBottom, Self::MarginStart, Self::MarginEnd, Self::PaddingLeft, Self::PaddingTop, Self::PaddingRight, Self::PaddingBottom, Self::PaddingStart, Self::PaddingEnd, Self::BorderLeft, Self::BorderTop, Self::BorderRight, Self::BorderBottom, Self::BorderStart, Self::BorderEnd, Self::Left, Self::Top, Self::Right, Self::Bottom, Self::Start, Self::End, Self::RowGap, Self::ColumnGap, Self::BoxSizing, Self::Overflow, Self::FlexLineCount, Self::OverflowY, Self::ScrollbarWidth, Self::Opacity, Self::TranslateX, Self::TranslateY, Self::ScaleX, Self::ScaleY, Self::Rotate, Self::OriginX, Self::OriginY, Self::Background, Self::RadiusTopLeft, Self::RadiusTopRight, Self::RadiusBottomRight, Self::RadiusBottomLeft, Self::BorderColour, Self::ShadowColour, Self::ShadowX, Self::ShadowY, Self::ShadowBlur, Self::ShadowSpread, Self::OutlineColour, Self::OutlineWidth, Self::OutlineOffset, Self::Colour, Self::Tint, Self::ZIndex, Self::BorderLeftColour, Self::BorderTopColour, Self::BorderRightColour, Self::BorderBottomColour, Self::BackdropBlur, Self::SliceLeft, Self::SliceTop, Self::SliceRight, Self::SliceBottom, Self::TintMode, Self::FontFamily, Self::FontSize, Self::FontWeight, Self::FontStyle, Self::LineHeight, Self::LetterSpacing, Self::TextAlign, Self::MaxLines, Self::TextOverflow, Self::ObjectFit, Self::FadeMs, Self::Focusable, Self::Disabled, Self::FocusScope, Self::AutoFocus, Self::ScrollAxis, Self::ScrollAlign, Self::ScrollPadding, Self::ScrollX, Self::ScrollY, Self::Marquee, Self::Box, Self::Listen, Self::LongPressMs, Self::Sticky, Self::Effects, Self::ListIndex];
 
     #[must_use]
     pub const fn from_u16(value: u16) -> Option<Self> {
@@ -1710,6 +1753,7 @@ impl Prop {
             133 => Self::Marquee,
             132 => Self::Box,
             131 => Self::Listen,
+            140 => Self::LongPressMs,
             150 => Self::Sticky,
             152 => Self::Effects,
             151 => Self::ListIndex,
@@ -1833,6 +1877,7 @@ impl Prop {
             Self::Marquee => "marquee",
             Self::Box => "box",
             Self::Listen => "listen",
+            Self::LongPressMs => "long_press_ms",
             Self::Sticky => "sticky",
             Self::Effects => "effects",
             Self::ListIndex => "list_index",
@@ -1843,7 +1888,7 @@ impl Prop {
     pub const fn kind(self) -> PropKind {
         match self {
             Self::FontFamily | Self::FontSize | Self::FontWeight | Self::FontStyle | Self::LineHeight | Self::LetterSpacing | Self::TextAlign | Self::MaxLines | Self::TextOverflow => PropKind::Text,
-            Self::FadeMs | Self::Focusable | Self::Disabled | Self::FocusScope | Self::AutoFocus | Self::ScrollAxis | Self::ScrollAlign | Self::ScrollPadding | Self::Box | Self::Listen | Self::Sticky | Self::Effects | Self::ListIndex => PropKind::Behaviour,
+            Self::FadeMs | Self::Focusable | Self::Disabled | Self::FocusScope | Self::AutoFocus | Self::ScrollAxis | Self::ScrollAlign | Self::ScrollPadding | Self::Box | Self::Listen | Self::LongPressMs | Self::Sticky | Self::Effects | Self::ListIndex => PropKind::Behaviour,
             Self::Opacity | Self::TranslateX | Self::TranslateY | Self::ScaleX | Self::ScaleY | Self::Rotate | Self::OriginX | Self::OriginY | Self::Background | Self::RadiusTopLeft | Self::RadiusTopRight | Self::RadiusBottomRight | Self::RadiusBottomLeft | Self::BorderColour | Self::ShadowColour | Self::ShadowX | Self::ShadowY | Self::ShadowBlur | Self::ShadowSpread | Self::OutlineColour | Self::OutlineWidth | Self::OutlineOffset | Self::Colour | Self::Tint | Self::ZIndex | Self::BorderLeftColour | Self::BorderTopColour | Self::BorderRightColour | Self::BorderBottomColour | Self::BackdropBlur | Self::SliceLeft | Self::SliceTop | Self::SliceRight | Self::SliceBottom | Self::TintMode | Self::ObjectFit | Self::ScrollX | Self::ScrollY | Self::Marquee => PropKind::Paint,
             _ => PropKind::Layout,
         }
@@ -1952,6 +1997,8 @@ pub enum Message<'a> {
     BitmapFailed { bitmap: BitmapId, status: Status },
     Inspect,
     MemoryPressure { level: u32 },
+    Pointer { x: f32, y: f32, phase: PointerPhase },
+    Wheel { x: f32, y: f32, dx: f32, dy: f32 },
     Quirks { bits: u32 },
     Settings { flags: u32 },
 }
@@ -1993,6 +2040,8 @@ impl<'a> Message<'a> {
             Self::BitmapFailed { .. } => 70,
             Self::Inspect => 71,
             Self::MemoryPressure { .. } => 77,
+            Self::Pointer { .. } => 72,
+            Self::Wheel { .. } => 73,
             Self::Quirks { .. } => 85,
             Self::Settings { .. } => 81,
         }
@@ -2035,6 +2084,8 @@ impl<'a> Message<'a> {
             Self::BitmapFailed { bitmap, status } => { put_u32(out, bitmap.0); put_u32(out, status.as_u32()); }
             Self::Inspect => { }
             Self::MemoryPressure { level } => { put_u32(out, *level); }
+            Self::Pointer { x, y, phase } => { put_f32s(out, &[*x]); put_f32s(out, &[*y]); put_u32(out, phase.as_u32()); }
+            Self::Wheel { x, y, dx, dy } => { put_f32s(out, &[*x]); put_f32s(out, &[*y]); put_f32s(out, &[*dx]); put_f32s(out, &[*dy]); }
             Self::Quirks { bits } => { put_u32(out, *bits); }
             Self::Settings { flags } => { put_u32(out, *flags); }
         }
@@ -2072,6 +2123,8 @@ impl<'a> Language<'a> for Message<'a> {
             70 => { payload.need(2)?; Self::BitmapFailed { bitmap: BitmapId(payload.u32()?), status: Status::from_u32(payload.u32()?).ok_or(Status::BadValue)? } }
             71 => Self::Inspect,
             77 => { payload.need(1)?; Self::MemoryPressure { level: payload.u32()? } }
+            72 => { payload.need(3)?; Self::Pointer { x: payload.f32()?, y: payload.f32()?, phase: PointerPhase::from_u32(payload.u32()?).ok_or(Status::BadValue)? } }
+            73 => { payload.need(4)?; Self::Wheel { x: payload.f32()?, y: payload.f32()?, dx: payload.f32()?, dy: payload.f32()? } }
             85 => { payload.need(1)?; Self::Quirks { bits: payload.u32()? } }
             81 => { payload.need(1)?; Self::Settings { flags: payload.u32()? } }
             _ => return Err(Status::UnknownOp),

@@ -82,6 +82,8 @@ const FORMS = {
   clock: (w, ms) => w.clock(ms * 1000),
   tick: (w, ms) => w.tick(ms * 1000),
   button: (w, button, phase = "down") => w.button(pick(contract.Button, button), pick(contract.Phase, phase)),
+  pointer: (w, x, y, phase = "move") => w.pointer(x, y, pick(contract.PointerPhase, phase)),
+  wheel: (w, x, y, dx, dy) => w.wheel(x, y, dx, dy),
   viewport: (w, width, height, scale) => w.viewport(width, height, scale),
   budget: (w, bytes, nodes) => w.budget(bytes, nodes),
   bitmapReady: (w, bitmap, width, height, bytes) => w.bitmapReady(bitmap, width, height, bytes),

@@ -45,8 +45,15 @@ export class RandomFocus extends Random {
   }
 
   press() {
+    if (this.chance(0.2)) return this.pointing();
     if (this.chance(0.8)) return [["button", this.pick(ARROWS), this.pick(PHASES)]];
     return [["button", this.pick([5, 5, 5, 6]), this.pick(PHASES)]];
+  }
+
+  pointing() {
+    const [x, y] = [this.below(1000), this.below(700)];
+    if (this.chance(0.3)) return [["wheel", x, y, this.pick([0, 120, -90]), this.pick([0, 120, -90])]];
+    return [["pointer", x, y, this.pick(["move", "move", "down", "up", "leave"])]];
   }
 
   mutation() {
@@ -66,7 +73,7 @@ export class RandomFocus extends Random {
       case 5:
         return [["style", id, { focusable: this.below(2) }]];
       case 6:
-        return [["style", id, { focusScope: this.below(64) }]];
+        return [["style", id, { focusScope: this.below(64), longPressMs: this.pick([0, 50]) }]];
       case 7:
         return [["style", id, { width: this.below(400), height: this.below(300) }]];
       case 8:

@@ -282,6 +282,14 @@ export const Phase = Object.freeze({
   repeat: 2,
   up: 3,
   cancel: 4,
+  long: 5,
+});
+
+export const PointerPhase = Object.freeze({
+  move: 1,
+  down: 2,
+  up: 3,
+  leave: 4,
 });
 
 export const Role = Object.freeze({
@@ -457,6 +465,7 @@ export const Prop = Object.freeze({
   marquee: 133,
   box: 132,
   listen: 131,
+  longPressMs: 140,
   sticky: 150,
   effects: 152,
   listIndex: 151,
@@ -572,6 +581,7 @@ PROPS[130] = { name: "scrollY", type: "number", kind: "paint", animatable: true,
 PROPS[133] = { name: "marquee", type: "number", kind: "paint", animatable: false, inState: true, default: 0, enumName: "", enumMax: 0 };
 PROPS[132] = { name: "box", type: "unsigned", kind: "behaviour", animatable: true, inState: false, default: 0, enumName: "", enumMax: 0 };
 PROPS[131] = { name: "listen", type: "unsigned", kind: "behaviour", animatable: false, inState: false, default: 0, enumName: "", enumMax: 0 };
+PROPS[140] = { name: "longPressMs", type: "number", kind: "behaviour", animatable: false, inState: false, default: 0, enumName: "", enumMax: 0 };
 PROPS[150] = { name: "sticky", type: "unsigned", kind: "behaviour", animatable: false, inState: false, default: 0, enumName: "", enumMax: 0 };
 PROPS[152] = { name: "effects", type: "enum", kind: "behaviour", animatable: false, inState: false, default: 0, enumName: "Effects", enumMax: 1 };
 PROPS[151] = { name: "listIndex", type: "integer", kind: "behaviour", animatable: false, inState: false, default: -1, enumName: "", enumMax: 0 };
@@ -605,6 +615,8 @@ export const MessageOp = Object.freeze({
   bitmapFailed: 70,
   inspect: 71,
   memoryPressure: 77,
+  pointer: 72,
+  wheel: 73,
   quirks: 85,
   settings: 81,
 });
@@ -1027,7 +1039,7 @@ export function decodeMessages(words, floats, bytes, byteLength, sink) {
           status = 12;
           break;
         }
-        if (words[at + 1] < 1 || words[at + 1] > 4) {
+        if (words[at + 1] < 1 || words[at + 1] > 5) {
           status = 12;
           break;
         }
@@ -1112,6 +1124,58 @@ export function decodeMessages(words, floats, bytes, byteLength, sink) {
           break;
         }
         sink.memoryPressure(words[at]);
+        break;
+      }
+      case 72: {
+        if (end - at < 3) {
+          status = 2;
+          break;
+        }
+        if ((words[at] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 1] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if (words[at + 2] < 1 || words[at + 2] > 4) {
+          status = 12;
+          break;
+        }
+        if (at + 3 < end) {
+          status = 21;
+          break;
+        }
+        sink.pointer(floats[at], floats[at + 1], words[at + 2]);
+        break;
+      }
+      case 73: {
+        if (end - at < 4) {
+          status = 2;
+          break;
+        }
+        if ((words[at] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 1] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 2] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if ((words[at + 3] & NOT_FINITE) === NOT_FINITE) {
+          status = 12;
+          break;
+        }
+        if (at + 4 < end) {
+          status = 21;
+          break;
+        }
+        sink.wheel(floats[at], floats[at + 1], floats[at + 2], floats[at + 3]);
         break;
       }
       case 85: {
@@ -1410,6 +1474,26 @@ export class MessageWriter extends RecordWriter {
     this.end(77, at);
   }
 
+  pointer(x, y, phase) {
+    let at = this.begin(4);
+    const words = this.words;
+    const floats = this.floats;
+    floats[at++] = x;
+    floats[at++] = y;
+    words[at++] = phase;
+    this.end(72, at);
+  }
+
+  wheel(x, y, dx, dy) {
+    let at = this.begin(5);
+    const floats = this.floats;
+    floats[at++] = x;
+    floats[at++] = y;
+    floats[at++] = dx;
+    floats[at++] = dy;
+    this.end(73, at);
+  }
+
   quirks(bits) {
     let at = this.begin(2);
     const words = this.words;
@@ -1475,7 +1559,7 @@ export function decodeEvents(words, floats, bytes, byteLength, sink) {
           status = 2;
           break;
         }
-        if (words[at + 1] < 1 || words[at + 1] > 4) {
+        if (words[at + 1] < 1 || words[at + 1] > 5) {
           status = 12;
           break;
         }
@@ -1495,7 +1579,7 @@ export function decodeEvents(words, floats, bytes, byteLength, sink) {
           status = 12;
           break;
         }
-        if (words[at + 1] < 1 || words[at + 1] > 4) {
+        if (words[at + 1] < 1 || words[at + 1] > 5) {
           status = 12;
           break;
         }

@@ -1,10 +1,11 @@
 //! Who has focus: giving it, losing it, mending it.
 
-use tenfoot_contract::{Event, NodeId, Phase, Status, focus_scope_flags};
+use tenfoot_contract::{Event, NodeId, Status, focus_scope_flags};
 
 use super::candidates::{entry, first, resolve};
 use super::navigate::start_afresh;
 use super::nearest::nearest;
+use super::press;
 use super::reveal::{place, rest_place, reveal};
 use crate::lists::wait;
 use crate::resources::bitmaps;
@@ -14,14 +15,21 @@ use crate::scene::states::{is_within, refresh_above, refresh_focus_group};
 
 /// Gives focus to a node (0 for nobody) and moves states, memories and scrolling along.
 pub(crate) fn give(scene: &mut Scene, id: u32) {
+    move_to(scene, id, true);
+}
+
+/// The same, to a node that is seen: nothing scrolls.
+pub(crate) fn give_in_sight(scene: &mut Scene, id: u32) {
+    move_to(scene, id, false);
+}
+
+fn move_to(scene: &mut Scene, id: u32, reveals: bool) {
     let old = scene.focus.current;
     if old == id {
         return;
     }
-    if scene.focus.pressed {
-        scene.focus.pressed = false;
-        scene.emit(&Event::Press { node: NodeId(old), phase: Phase::Cancel });
-    }
+    press::lose(scene);
+    scene.focus.wheeled = false;
     scene.focus.current = id;
     scene.focus.back = 0;
     if old != 0 {
@@ -37,7 +45,9 @@ pub(crate) fn give(scene: &mut Scene, id: u32) {
     let parent = scene.nodes[id].parent;
     refresh_above(scene, parent);
     remember(scene, id);
-    reveal(scene, id);
+    if reveals {
+        reveal(scene, id);
+    }
     bitmaps::focus_moved(scene);
     look(scene);
     tell(scene);
@@ -202,6 +212,7 @@ pub(crate) fn settle(scene: &mut Scene) {
 
 /// At a tick: does what `focus` asked for before it could be done, then mends.
 pub(crate) fn at_tick(scene: &mut Scene) {
+    scene.focus.repeated = 0;
     let pending = scene.focus.pending;
     if pending != 0 {
         scene.focus.pending = 0;
@@ -214,6 +225,7 @@ pub(crate) fn at_tick(scene: &mut Scene) {
     wait::resolve(scene);
     mend(scene);
     tell(scene);
+    press::look_at_time(scene);
 }
 
 /// Sees to it that exactly one candidate has focus whenever there is one.

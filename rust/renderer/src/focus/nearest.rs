@@ -2,6 +2,7 @@
 
 use super::order::{FEW, first_after};
 use super::reveal::place;
+use super::sight::{meet, narrowed};
 use crate::paint::bounds::{ORDERED_X, ORDERED_Y};
 use crate::scene::arrange::is_shown;
 use crate::scene::paint_props::{SCROLL_X, SCROLL_Y};
@@ -11,12 +12,21 @@ use crate::scene::states::is_disabled;
 
 /// The candidate within a subtree whose middle is nearest to that of a box on the stage, 0 for none.
 pub(crate) fn nearest(scene: &Scene, id: u32, to: [f64; 4]) -> u32 {
+    find(scene, id, to, None)
+}
+
+/// The same among those that show within `sight` and the windows that scroll below.
+pub(crate) fn nearest_in(scene: &Scene, id: u32, to: [f64; 4], sight: [f64; 4]) -> u32 {
+    find(scene, id, to, Some(sight))
+}
+
+fn find(scene: &Scene, id: u32, to: [f64; 4], sight: Option<[f64; 4]>) -> u32 {
     if scene.nodes[id].focusables == 0 || !is_shown(scene, id) || is_disabled(scene, id) {
         return 0;
     }
     let at = place(scene, id);
     let node = &scene.nodes[id];
-    let mut best = Nearest { x: (to[0] + to[2]) / 2.0, y: (to[1] + to[3]) / 2.0, id: 0, distance: 0.0 };
+    let mut best = Nearest { x: (to[0] + to[2]) / 2.0, y: (to[1] + to[3]) / 2.0, id: 0, distance: 0.0, sight };
     best.consider(scene, id, at[0] - node.x, at[1] - node.y);
     best.id
 }
@@ -26,6 +36,8 @@ struct Nearest {
     y: f64,
     id: u32,
     distance: f64,
+    /// Where candidates have to show, if they have to.
+    sight: Option<[f64; 4]>,
 }
 
 impl Nearest {
@@ -41,7 +53,8 @@ impl Nearest {
         if self.id != 0 && across * across + down * down >= self.distance {
             return;
         }
-        if node.focusable {
+        let at = [left, top, left + node.width, top + node.height];
+        if node.focusable && self.sight.is_none_or(|sight| meet(at, sight)) {
             let dx = left + node.width / 2.0 - self.x;
             let dy = top + node.height / 2.0 - self.y;
             let distance = dx * dx + dy * dy;
@@ -50,7 +63,9 @@ impl Nearest {
                 self.distance = distance;
             }
         }
+        let sight = self.sight;
         if scrolls(scene, id) {
+            self.sight = sight.map(|sight| narrowed(sight, at));
             left -= node.base_value(SCROLL_X);
             top -= node.base_value(SCROLL_Y);
         }
@@ -61,6 +76,7 @@ impl Nearest {
                 self.consider(scene, child, left, top);
             }
         }
+        self.sight = sight;
     }
 
     /// Looks at children in order, the nearest first.

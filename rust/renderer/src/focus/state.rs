@@ -1,5 +1,6 @@
 //! What focus remembers.
 
+use super::press::Press;
 use crate::lists::wait::Waiting;
 
 /// Which axis the last moves went along, so that a column is kept over rows of unequal items.
@@ -15,8 +16,8 @@ pub(crate) struct Focus {
     pub reported: u32,
     /// The `birth` of that node.
     pub reported_birth: u32,
-    /// Whether ok is held on it.
-    pub pressed: bool,
+    /// The press on it.
+    pub press: Press,
     /// A node that script asked to focus before it could have it.
     pub pending: u32,
     /// The item of a list that is to have focus once script has made it.
@@ -36,6 +37,13 @@ pub(crate) struct Focus {
     /// Where the last arrow came from, 0 for nowhere, and the `Way` that leads back there.
     pub back: u32,
     pub back_way: u32,
+    /// Where the pointer was last, on the stage, and whether it is down.
+    pub pointer: (f64, f64),
+    pub pointer_down: bool,
+    /// Whether the wheel has scrolled since focus was given.
+    pub wheeled: bool,
+    /// Bits `1 << button` of arrows that have repeated since the last tick.
+    pub repeated: u32,
     /// Bits `1 << button` of held buttons that did something here, so that script does not hear of their release.
     pub swallowed: u32,
 }

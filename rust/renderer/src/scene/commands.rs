@@ -8,7 +8,7 @@ use super::state::{NODES_MOST, STAGE, Scene};
 use super::{arrange, paragraphs, states, style, tree};
 use crate::animation::track::Track;
 use crate::animation::{calm, keyframes, transition};
-use crate::focus::{buttons, hold};
+use crate::focus::{buttons, hold, pointer};
 use crate::lists::change;
 use crate::resources::{bitmaps, pressure};
 
@@ -105,8 +105,13 @@ fn from_host(scene: &mut Scene, message: &Message) -> Result<(), Status> {
             scene.now_us = time_us;
             Ok(())
         }
-        Message::Button { button, phase } => {
-            buttons::handle(scene, button, phase);
+        Message::Button { button, phase } => buttons::handle(scene, button, phase),
+        Message::Pointer { x, y, phase } => {
+            pointer::handle(scene, f64::from(x), f64::from(y), phase);
+            Ok(())
+        }
+        Message::Wheel { x, y, dx, dy } => {
+            pointer::wheel(scene, f64::from(x), f64::from(y), f64::from(dx), f64::from(dy));
             Ok(())
         }
         Message::Viewport { width_px, height_px, scale } => set_viewport(scene, width_px, height_px, scale),

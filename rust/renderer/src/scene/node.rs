@@ -201,6 +201,8 @@ pub(crate) struct Node {
     pub scroll: ScrollPart,
     /// Its shadow and the blur behind it are left out for now.
     pub plain: bool,
+    /// After how long a press is a long one, 0 for never.
+    pub long_press_ms: f64,
     /// How far it is from its place, where it is sticky.
     pub stuck: Option<Box<Stuck>>,
     /// What it has to know as a list.
@@ -274,6 +276,7 @@ impl Node {
             listen: 0,
             scroll: ScrollPart::default(),
             plain: false,
+            long_press_ms: 0.0,
             stuck: None,
             list: None,
             item: -1,

@@ -7,6 +7,7 @@ use tenfoot_contract::{Event, NodeKind, limits};
 use super::node::Node;
 use crate::animation::flight::Animation;
 use crate::animation::marquee::{self, Marquee};
+use crate::focus::press;
 use crate::focus::state::Focus;
 use crate::host::Host;
 use crate::layout::Layout;
@@ -217,6 +218,7 @@ impl Scene {
             || self.look_dirty
             || self.lists_dirty
             || self.focus.pending != 0
+            || press::waits(self)
             || !self.bitmaps.news.is_empty()
             || !self.scrolled.is_empty()
     }

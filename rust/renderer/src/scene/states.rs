@@ -50,7 +50,7 @@ fn bits(scene: &Scene, id: u32) -> u32 {
     if focused != 0 {
         if focusable_above(scene, id) == focused {
             bits |= FOCUSED;
-            if scene.focus.pressed {
+            if scene.focus.press.held {
                 bits |= PRESSED;
             }
         }

@@ -134,6 +134,10 @@ fn set_behaviour(scene: &mut Scene, id: u32, prop: Prop, unit: u16, bits: u32) -
             }
         }
         Prop::FocusScope => scene.nodes[id].scope = bits,
+        Prop::LongPressMs => {
+            let value = number(bits)?;
+            scene.nodes[id].long_press_ms = if value < 0.0 { 0.0 } else { value };
+        }
         Prop::AutoFocus => scene.nodes[id].auto_focus = bits != 0,
         Prop::ScrollAxis => {
             scene.nodes[id].scroll.axis = bits;

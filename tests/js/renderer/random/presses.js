@@ -15,7 +15,22 @@ function navigation(scenes) {
   return [["navigation", id, { left: target(), right: target(), up: target(), down: target() }]];
 }
 
+/** The pointer goes somewhere, and is pressed, dragged, let go, or leaves. */
+function pointer({ random }) {
+  const [x, y] = [random.below(1920), random.below(1080)];
+  const click = [["pointer", x, y, "move"], ["pointer", x, y, "down"], ["pointer", x + random.below(30), y, "move"], ["pointer", x, y, "up"]];
+  return click.slice(random.below(2), 1 + random.below(4)).concat(random.chance(0.1) ? [["pointer", x, y, "leave"]] : []);
+}
+
+function wheel({ random }) {
+  const by = () => random.pick([0, 120, -120, 1000, 3.5]);
+  return [["wheel", random.below(1920), random.below(1080), by(), by()]];
+}
+
 export const changes = [
+  [1, pointer],
+  [0.5, wheel],
+  [0.3, (scenes) => [["style", scenes.anyNode(), { longPressMs: scenes.random.pick([0, 40, 500]) }]]],
   [0.5, navigation],
   [1, (scenes) => [["focus", scenes.anyNode()]]],
   [3, ({ random }) => [["button", 1 + random.below(6), random.chance(0.5) ? 1 : 1 + random.below(4)]]],

@@ -1,25 +1,29 @@
 // What the remote's buttons do here; the rest is script's.
 
-import { Button, Phase } from "../../contract/generated.js";
+import { Button, Phase, Status } from "../../contract/generated.js";
 import { divert, end as endWaiting, steer } from "../lists/wait.js";
 import { layOut } from "../scene/arrange.js";
-import { refreshFocusGroup } from "../scene/states.js";
 import { give, settle } from "./hold.js";
-import { find, keepBack, keepLane } from "./navigate.js";
+import { find, keepBack, keepLane, startAfresh } from "./navigate.js";
+import { begin, end, tell } from "./press.js";
+import { reveal } from "./reveal.js";
+import { nearestSeen } from "./sight.js";
 import { DOWN, LEFT, RIGHT, UP } from "./way.js";
 
 const OK_BIT = 1 << Button.ok;
 
-/** A button came. */
+/** A button came. Gives a Status. */
 export function handle(scene, button, phase) {
+  if (phase === Phase.long) return Status.badValue;
   settle(scene);
   let done = false;
   if (button === Button.left) done = arrow(scene, button, phase, LEFT);
   else if (button === Button.right) done = arrow(scene, button, phase, RIGHT);
   else if (button === Button.up) done = arrow(scene, button, phase, UP);
   else if (button === Button.down) done = arrow(scene, button, phase, DOWN);
-  else if (button === Button.ok) done = press(scene, phase);
+  else if (button === Button.ok) done = ok(scene, phase);
   if (!done) scene.events.button(button, phase, scene.focus.current);
+  return Status.ok;
 }
 
 function arrow(scene, button, phase, way) {
@@ -30,7 +34,19 @@ function arrow(scene, button, phase, way) {
     focus.swallowed &= ~bit;
     return swallowed;
   }
+  if (phase === Phase.repeat) {
+    // Repeats that outrun the frames move once a frame; a press always moves.
+    if ((focus.repeated & bit) !== 0) return true;
+    focus.repeated |= bit;
+  }
   layOut(scene);
+  const seen = nearestSeen(scene);
+  if (seen !== 0) {
+    focus.swallowed |= bit;
+    startAfresh(scene);
+    give(scene, seen);
+    return true;
+  }
   if (steer(scene, way)) {
     focus.swallowed |= bit;
     return true;
@@ -52,26 +68,24 @@ function arrow(scene, button, phase, way) {
   return true;
 }
 
-function press(scene, phase) {
+function ok(scene, phase) {
   const focus = scene.focus;
-  const current = focus.current;
-  if (phase === Phase.down && current !== 0) {
-    endWaiting(scene);
+  const held = focus.press.held;
+  const byPointer = held && focus.press.byPointer;
+  if (phase === Phase.down && focus.current !== 0) {
     focus.swallowed |= OK_BIT;
-    focus.pressed = true;
-    refreshFocusGroup(scene, current);
-    scene.events.press(current, phase);
+    if (!byPointer) {
+      endWaiting(scene);
+      if (focus.wheeled) reveal(scene, focus.current);
+      begin(scene, false, 0, 0);
+    }
     return true;
   }
-  const swallowed = (focus.swallowed & OK_BIT) !== 0;
-  if (!swallowed || phase === Phase.down) return false;
+  if ((focus.swallowed & OK_BIT) === 0 || phase === Phase.down) return false;
   if (phase !== Phase.repeat) focus.swallowed &= ~OK_BIT;
-  if (focus.pressed) {
-    if (phase !== Phase.repeat) {
-      focus.pressed = false;
-      refreshFocusGroup(scene, current);
-    }
-    scene.events.press(current, phase);
+  if (held && !byPointer) {
+    if (phase === Phase.repeat) tell(scene, phase);
+    else end(scene, phase);
   }
   return true;
 }

@@ -1,6 +1,6 @@
 // Who has focus: giving it, losing it, mending it.
 
-import { FocusScopeFlags, Phase, Status } from "../../contract/generated.js";
+import { FocusScopeFlags, Status } from "../../contract/generated.js";
 import { end as endWaiting, keep, resolve as resolveWaiting } from "../lists/wait.js";
 import { focusMoved } from "../resources/bitmaps.js";
 import { isCandidate, layOut } from "../scene/arrange.js";
@@ -9,20 +9,27 @@ import { isWithin, refreshAbove, refreshFocusGroup } from "../scene/states.js";
 import { entry, first, resolve } from "./candidates.js";
 import { startAfresh } from "./navigate.js";
 import { nearest } from "./nearest.js";
+import { lookAtTime, lose } from "./press.js";
 import { place, restPlace, reveal } from "./reveal.js";
 
 const SCOPE = FocusScopeFlags.scope;
-const CANCEL = Phase.cancel;
 
 /** Gives focus to a node (0 for nobody) and moves states, memories and scrolling along. */
 export function give(scene, id) {
+  moveTo(scene, id, true);
+}
+
+/** The same, to a node that is seen: nothing scrolls. */
+export function giveInSight(scene, id) {
+  moveTo(scene, id, false);
+}
+
+function moveTo(scene, id, reveals) {
   const focus = scene.focus;
   const old = focus.current;
   if (old === id) return;
-  if (focus.pressed) {
-    focus.pressed = false;
-    scene.events.press(old, CANCEL);
-  }
+  lose(scene);
+  focus.wheeled = false;
   focus.current = id;
   focus.back = 0;
   if (old !== 0) {
@@ -34,7 +41,7 @@ export function give(scene, id) {
   refreshFocusGroup(scene, id);
   refreshAbove(scene, scene.nodes[id].parent);
   remember(scene, id);
-  reveal(scene, id);
+  if (reveals) reveal(scene, id);
   focusMoved(scene);
   look(scene);
   tell(scene);
@@ -173,6 +180,7 @@ export function settle(scene) {
 /** At a tick: does what `focus` asked for before it could be done, then mends. */
 export function atTick(scene) {
   const focus = scene.focus;
+  focus.repeated = 0;
   const pending = focus.pending;
   if (pending !== 0) {
     focus.pending = 0;
@@ -185,6 +193,7 @@ export function atTick(scene) {
   resolveWaiting(scene);
   mend(scene);
   tell(scene);
+  lookAtTime(scene);
 }
 
 /** Sees to it that exactly one candidate has focus whenever there is one. */

@@ -7,23 +7,31 @@ import { scrolls } from "../scene/scroll.js";
 import { isDisabled } from "../scene/states.js";
 import { FEW, firstAfter } from "./order.js";
 import { place } from "./reveal.js";
+import { meet, narrowed } from "./sight.js";
 
 /** The candidate within a subtree whose middle is nearest to that of a box on the stage, 0 for none. */
 export function nearest(scene, id, to) {
+  return nearestIn(scene, id, to, null);
+}
+
+/** The same among those that show within `sight` and the windows that scroll below; null: wherever they are. */
+export function nearestIn(scene, id, to, sight) {
   if (scene.nodes[id].focusables === 0 || !isShown(scene, id) || isDisabled(scene, id)) return 0;
   const at = place(scene, id);
   const node = scene.nodes[id];
-  const best = new Nearest((to[0] + to[2]) / 2, (to[1] + to[3]) / 2);
+  const best = new Nearest((to[0] + to[2]) / 2, (to[1] + to[3]) / 2, sight);
   best.consider(scene, id, at[0] - node.x, at[1] - node.y);
   return best.id;
 }
 
 class Nearest {
-  constructor(x, y) {
+  constructor(x, y, sight) {
     this.x = x;
     this.y = y;
     this.id = 0;
     this.distance = 0;
+    // Where candidates have to show, if they have to.
+    this.sight = sight;
   }
 
   /** Looks at a subtree whose parent's content starts at `(x, y)`. */
@@ -35,7 +43,9 @@ class Nearest {
     const across = gap(this.x, left, left + node.width);
     const down = gap(this.y, top, top + node.height);
     if (this.id !== 0 && across * across + down * down >= this.distance) return;
-    if (node.focusable) {
+    const sight = this.sight;
+    const at = sight === null ? null : [left, top, left + node.width, top + node.height];
+    if (node.focusable && (sight === null || meet(at, sight))) {
       const dx = left + node.width / 2 - this.x;
       const dy = top + node.height / 2 - this.y;
       const distance = dx * dx + dy * dy;
@@ -45,6 +55,7 @@ class Nearest {
       }
     }
     if (scrolls(scene, id)) {
+      if (sight !== null) this.sight = narrowed(sight, at);
       left -= node.baseValue(SCROLL_X);
       top -= node.baseValue(SCROLL_Y);
     }
@@ -54,6 +65,7 @@ class Nearest {
     } else {
       for (let i = 0; i < children.length; i++) this.consider(scene, children[i], left, top);
     }
+    this.sight = sight;
   }
 
   /** Looks at children in order, the nearest first. */

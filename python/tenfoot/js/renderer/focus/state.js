@@ -1,5 +1,7 @@
 // What focus remembers.
 
+import { Press } from "./press.js";
+
 /** Which axis the last moves went along, so that a column is kept over rows of unequal items. */
 export const LANE_NONE = 0;
 export const LANE_X = 1;
@@ -11,8 +13,8 @@ export class Focus {
     this.current = 0;
     this.reported = 0;
     this.reportedBirth = 0;
-    // Whether ok is held on it.
-    this.pressed = false;
+    // The press on it.
+    this.press = new Press();
     // A node that script asked to focus before it could have it.
     this.pending = 0;
     // The item of a list that is to have focus once script has made it, or null.
@@ -31,6 +33,14 @@ export class Focus {
     // Where the last arrow came from, 0 for nowhere, and the way that leads back there.
     this.back = 0;
     this.backWay = 0;
+    // Where the pointer was last, on the stage, and whether it is down.
+    this.pointerX = 0;
+    this.pointerY = 0;
+    this.pointerDown = false;
+    // Whether the wheel has scrolled since focus was given.
+    this.wheeled = false;
+    // Bits `1 << button` of arrows that have repeated since the last tick.
+    this.repeated = 0;
     // Bits `1 << button` of held buttons that did something here, so that script does not hear of their release.
     this.swallowed = 0;
   }

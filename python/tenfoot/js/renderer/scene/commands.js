@@ -7,6 +7,7 @@ import { Track } from "../animation/track.js";
 import { set as setTransition, Transition } from "../animation/transition.js";
 import { handle } from "../focus/buttons.js";
 import { ask } from "../focus/hold.js";
+import { handle as handlePointer, wheel as turnWheel } from "../focus/pointer.js";
 import { focusItem, set as setList, setSizes } from "../lists/change.js";
 import { failed, ready, setUrl } from "../resources/bitmaps.js";
 import { ask as askPressure } from "../resources/pressure.js";
@@ -198,7 +199,15 @@ export class Inbox {
   }
 
   button(button, phase) {
-    handle(this.scene, button, phase);
+    this.#check(handle(this.scene, button, phase), MessageOp.button, 0);
+  }
+
+  pointer(x, y, phase) {
+    handlePointer(this.scene, x, y, phase);
+  }
+
+  wheel(x, y, dx, dy) {
+    turnWheel(this.scene, x, y, dx, dy);
   }
 
   viewport(widthPx, heightPx, scale) {

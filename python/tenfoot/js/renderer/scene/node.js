@@ -132,6 +132,8 @@ export class Node {
     this.scroll = STILL;
     // Its shadow and the blur behind it are left out for now.
     this.plain = false;
+    // After how long a press is a long one, 0 for never.
+    this.longPressMs = 0;
     // How far it is from its place, where it is sticky; else null.
     this.stuck = null;
     // What it has to know as a list; its place in the list that is its parent, -1 for none; the offset at which that

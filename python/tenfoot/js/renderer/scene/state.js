@@ -2,6 +2,7 @@
 
 import { EventWriter, Limits, NodeKind } from "../../contract/generated.js";
 import { any as marqueeRolls } from "../animation/marquee.js";
+import { waits } from "../focus/press.js";
 import { Focus } from "../focus/state.js";
 import { Layout } from "../layout/index.js";
 import { Bitmaps } from "../resources/bitmaps.js";
@@ -132,6 +133,7 @@ export class Scene {
       this.lookDirty ||
       this.listsDirty ||
       this.focus.pending !== 0 ||
+      waits(this) ||
       this.bitmaps.news.length > 0 ||
       this.scrolled.length > 0
     );

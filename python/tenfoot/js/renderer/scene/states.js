@@ -33,7 +33,7 @@ function bitsOf(scene, id) {
   if (focused !== 0) {
     if (focusableAbove(scene, id) === focused) {
       bits |= FOCUSED;
-      if (scene.focus.pressed) bits |= PRESSED;
+      if (scene.focus.press.held) bits |= PRESSED;
     }
     if (isWithin(scene, focused, id)) bits |= FOCUS_WITHIN;
   }

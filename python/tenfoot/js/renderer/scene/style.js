@@ -179,6 +179,10 @@ function setBehaviour(scene, id, prop, known, unit, bits, number) {
     case Prop.focusScope:
       node.scope = bits;
       break;
+    case Prop.longPressMs:
+      if (number - number !== 0) return BAD_VALUE;
+      node.longPressMs = number < 0 ? 0 : number;
+      break;
     case Prop.autoFocus:
       node.autoFocus = bits !== 0;
       break;

@@ -1,0 +1,95 @@
+// What is under a point of the stage: the topmost node there that draws something or may be focused.
+
+import { Overflow } from "../../contract/generated.js";
+import { local, localMatrix } from "../paint/bounds.js";
+import { count as countShapes } from "../paint/shapes.js";
+import { borders } from "../scene/edges.js";
+import { OPACITY, SCROLL_X, SCROLL_Y, Z_INDEX } from "../scene/paint_props.js";
+import { STAGE } from "../scene/state.js";
+
+const OPEN = Overflow.visible;
+const SCROLL = Overflow.scroll;
+/** A matrix whose determinant is no larger flattens what it maps. */
+const FLAT = 1e-12;
+
+/** The topmost node at a point, 0 for none; with `windows`, windows that scroll are there even where they draw nothing. */
+export function hit(scene, x, y, windows) {
+  return underPoint(scene, STAGE, x, y, windows);
+}
+
+/** Looks at a subtree; the point is in the space of the parent's content. */
+function underPoint(scene, id, outerX, outerY, windows) {
+  scene.nodesLookedAt++;
+  const node = scene.nodes[id];
+  if (!node.shown || !node.placed || node.value(OPACITY) <= 0) return 0;
+  localMatrix(node);
+  const a = local[0];
+  const b = local[1];
+  const c = local[2];
+  const d = local[3];
+  const determinant = a * d - b * c;
+  if (!(determinant > FLAT || determinant < -FLAT)) return 0;
+  const px = outerX - local[4];
+  const py = outerY - local[5];
+  const x = (d * px - c * py) / determinant;
+  const y = (a * py - b * px) / determinant;
+  if (x < node.bounds0 || y < node.bounds1 || x >= node.bounds2 || y >= node.bounds3) return 0;
+  if (node.children.length > 0) {
+    const found = inChildren(scene, id, node, x, y, windows);
+    if (found !== 0) return found;
+  }
+  const inside = x >= 0 && y >= 0 && x < node.width && y < node.height;
+  return inside && isThere(scene, id, node, windows) ? id : 0;
+}
+
+function isThere(scene, id, node, windows) {
+  return (windows && node.overflow === SCROLL) || node.focusable || countShapes(scene, id) > 0;
+}
+
+function inChildren(scene, id, node, x, y, windows) {
+  if (node.overflow !== OPEN) {
+    const border = borders(scene, id);
+    if (x < border[0] || y < border[1] || x >= node.width - border[2] || y >= node.height - border[3]) return 0;
+    if (node.overflow === SCROLL) {
+      x += node.value(SCROLL_X);
+      y += node.value(SCROLL_Y);
+    }
+  }
+  const above = inLifted(scene, node, x, y, windows, true);
+  if (above !== 0) return above;
+  const flat = inFlat(scene, node, x, y, windows);
+  return flat !== 0 ? flat : inLifted(scene, node, x, y, windows, false);
+}
+
+/** The last drawn of the children without a z-index that are hit. */
+function inFlat(scene, node, x, y, windows) {
+  const children = node.children;
+  const count = children.length;
+  let found = 0;
+  for (let i = node.stretches.next(0, count, x, y, x, y); i < count; i = node.stretches.next(i + 1, count, x, y, x, y)) {
+    if (scene.nodes[children[i]].value(Z_INDEX) !== 0) continue;
+    const under = underPoint(scene, children[i], x, y, windows);
+    if (under !== 0) found = under;
+  }
+  return found;
+}
+
+/** The last drawn of the children above, or below, those without a z-index. */
+function inLifted(scene, node, x, y, windows, above) {
+  let found = 0;
+  let top = 0;
+  let last = 0;
+  const lifted = node.lifted;
+  for (let i = 0; i < lifted.length; i++) {
+    const child = scene.nodes[lifted[i]];
+    const z = child.value(Z_INDEX);
+    const higher = found === 0 || z > top || (z === top && child.index > last);
+    if (z > 0 !== above || !higher) continue;
+    const under = underPoint(scene, lifted[i], x, y, windows);
+    if (under === 0) continue;
+    found = under;
+    top = z;
+    last = child.index;
+  }
+  return found;
+}

@@ -1,0 +1,127 @@
+//! What is under a point of the stage: the topmost node there that draws something or may be focused.
+
+use tenfoot_contract::{Overflow, Prop};
+
+use crate::paint::bounds::local_matrix;
+use crate::paint::shapes;
+use crate::scene::edges::borders;
+use crate::scene::paint_props::{OPACITY, SCROLL_X, SCROLL_Y, Z_INDEX};
+use crate::scene::scroll::scrolls;
+use crate::scene::state::{STAGE, Scene};
+
+/// A matrix whose determinant is no larger flattens what it maps.
+const FLAT: f64 = 1e-12;
+
+/// The topmost node at a point, 0 for none; with `windows`, windows that scroll are there even where they draw nothing.
+pub(crate) fn hit(scene: &mut Scene, x: f64, y: f64, windows: bool) -> u32 {
+    let mut search = Search { scene, windows, looked: 0 };
+    let found = search.node(STAGE, x, y);
+    let looked = search.looked;
+    scene.nodes_looked_at += looked;
+    found
+}
+
+struct Search<'a> {
+    scene: &'a Scene,
+    windows: bool,
+    looked: u32,
+}
+
+impl Search<'_> {
+    /// Looks at a subtree; the point is in the space of the parent's content.
+    fn node(&mut self, id: u32, x: f64, y: f64) -> u32 {
+        self.looked += 1;
+        let node = &self.scene.nodes[id];
+        if !node.layout.shown() || !node.placed || node.value(OPACITY) <= 0.0 {
+            return 0;
+        }
+        let [a, b, c, d, e, f] = local_matrix(node);
+        let determinant = a * d - b * c;
+        if !(determinant > FLAT || determinant < -FLAT) {
+            return 0;
+        }
+        let (px, py) = (x - e, y - f);
+        let (x, y) = ((d * px - c * py) / determinant, (a * py - b * px) / determinant);
+        let bounds = node.bounds;
+        if x < bounds[0] || y < bounds[1] || x >= bounds[2] || y >= bounds[3] {
+            return 0;
+        }
+        if !node.children.is_empty() {
+            let found = self.children(id, x, y);
+            if found != 0 {
+                return found;
+            }
+        }
+        let inside = x >= 0.0 && y >= 0.0 && x < node.width && y < node.height;
+        if inside && self.is_there(id) { id } else { 0 }
+    }
+
+    fn is_there(&self, id: u32) -> bool {
+        let window = self.windows && scrolls(self.scene, id);
+        window || self.scene.nodes[id].focusable || shapes::count(self.scene, id) > 0
+    }
+
+    fn children(&mut self, id: u32, mut x: f64, mut y: f64) -> u32 {
+        let scene = self.scene;
+        let node = &scene.nodes[id];
+        if node.layout.choice(Prop::Overflow) != Overflow::Visible as u32 {
+            let borders = borders(scene, id);
+            let outside = x < borders[0] || y < borders[1];
+            if outside || x >= node.width - borders[2] || y >= node.height - borders[3] {
+                return 0;
+            }
+            if scrolls(scene, id) {
+                x += node.value(SCROLL_X);
+                y += node.value(SCROLL_Y);
+            }
+        }
+        let above = self.lifted(id, x, y, true);
+        if above != 0 {
+            return above;
+        }
+        let flat = self.flat(id, x, y);
+        if flat != 0 { flat } else { self.lifted(id, x, y, false) }
+    }
+
+    /// The last drawn of the children without a z-index that are hit.
+    fn flat(&mut self, id: u32, x: f64, y: f64) -> u32 {
+        let scene = self.scene;
+        let node = &scene.nodes[id];
+        let count = node.children.len();
+        let mut found = 0;
+        let mut i = 0;
+        loop {
+            if let Some(stretches) = &node.stretches {
+                i = stretches.next(i, count, &[x, y, x, y]);
+            }
+            if i >= count {
+                return found;
+            }
+            let child = node.children[i];
+            if scene.nodes[child].value(Z_INDEX) == 0.0 {
+                let under = self.node(child, x, y);
+                found = if under != 0 { under } else { found };
+            }
+            i += 1;
+        }
+    }
+
+    /// The last drawn of the children above, or below, those without a z-index.
+    fn lifted(&mut self, id: u32, x: f64, y: f64, above: bool) -> u32 {
+        let scene = self.scene;
+        let (mut found, mut top, mut last) = (0, 0.0, 0);
+        for &child in &scene.nodes[id].lifted {
+            let z = scene.nodes[child].value(Z_INDEX);
+            let index = scene.nodes[child].index;
+            let higher = found == 0 || z > top || (z == top && index > last);
+            if (z > 0.0) != above || !higher {
+                continue;
+            }
+            let under = self.node(child, x, y);
+            if under != 0 {
+                (found, top, last) = (under, z, index);
+            }
+        }
+        found
+    }
+}
