@@ -143,14 +143,50 @@ class Runtime:
         self.tell("memory_pressure", level=level)
 
     def press(self, button: int, *, times: int = 1, hold_ms: float = 0) -> None:
-        """Presses and lets go. On the virtual clock time moves by `hold_ms` and one frame for each press."""
+        """Presses and lets go. On the virtual clock time moves by `hold_ms`, with the device's repeats on the way, and
+        one frame for each press."""
         for _ in range(times):
-            self.button(button, Phase.DOWN)
             if self.clock == "virtual" and hold_ms > 0:
-                self.advance(hold_ms)
-            self.button(button, Phase.UP)
+                self._hold(Button(button), hold_ms)
+            else:
+                self.button(button, Phase.DOWN)
+                self.button(button, Phase.UP)
             if self.clock == "virtual":
                 self.advance(self.frame_ms)
+
+    def _hold(self, button: Button, hold_ms: float) -> None:
+        from tenfoot.shell.repeater import ButtonRepeater, RepeatRule
+
+        repeater = ButtonRepeater(RepeatRule.of(self.device))
+        events, now = repeater.down(button, 0), 0.0
+        while True:
+            for event in events:
+                self.button(*event)
+            due = repeater.due_ms
+            if due is None or due >= hold_ms:
+                break
+            self.advance(due - now)
+            now, events = due, repeater.poll(due)
+        self.advance(hold_ms - now)
+        for event in repeater.up(button, hold_ms):
+            self.button(*event)
+
+    def pointer(self, x: float, y: float, phase: int = 1) -> None:
+        """The pointer moved (or what `PointerPhase` says), now, at a place of the stage: logical px, as boxes are."""
+        self.tell("pointer", x=x, y=y, phase=phase)
+
+    def click(self, x: float, y: float) -> None:
+        """Moves the pointer to a place, presses it and lets go. On the virtual clock time moves by a frame."""
+        from tenfoot.contract.tables import PointerPhase
+
+        for phase in (PointerPhase.MOVE, PointerPhase.DOWN, PointerPhase.UP):
+            self.pointer(x, y, phase)
+        if self.clock == "virtual":
+            self.advance(self.frame_ms)
+
+    def wheel(self, x: float, y: float, dx: float = 0, dy: float = 0) -> None:
+        """The wheel turned over a place, now, by so many logical px: right and down are positive."""
+        self.tell("wheel", x=x, y=y, dx=dx, dy=dy)
 
     @property
     def frame_ms(self) -> float:

@@ -16,7 +16,7 @@ def key_paths(cls: Any, prefix: str = "") -> set[str]:
         kind = hints[name]
         if hasattr(kind, "_fields"):
             paths |= key_paths(kind, f"{prefix}{name}.")
-        elif name in ("keys", "gamepad"):
+        elif name in ("keys", "gamepad", "chords"):
             paths.add(f"{name}.BUTTON")
         elif name != "name":
             paths.add(prefix + name)

@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from tenfoot.contract.tables import Button, Phase
+from tenfoot.contract.tables import Button, Phase, PointerPhase
 from tenfoot.shell.screen import Rect
 
 
@@ -17,6 +17,8 @@ class ScreenDouble:
         self.size = size
         self.pixels = bytearray(size[0] * size[1] * 4)
         self.events: list[tuple[Button, Phase]] = []
+        self.pointed: list[tuple[float, float, PointerPhase]] = []
+        self.wheels: list[tuple[float, float, float, float]] = []
         self.advanced: list[float] = []
         self.shown: list[int] = []
         self.ended = "running"
@@ -46,6 +48,12 @@ class ScreenDouble:
 
     def button(self, button: int, phase: int) -> None:
         self.events.append((Button(button), Phase(phase)))
+
+    def pointer(self, x: float, y: float, phase: int) -> None:
+        self.pointed.append((x, y, PointerPhase(phase)))
+
+    def wheel(self, x: float, y: float, dx: float = 0, dy: float = 0) -> None:
+        self.wheels.append((x, y, dx, dy))
 
     def advance(self, ms: float) -> None:
         self.advanced.append(ms)

@@ -55,3 +55,13 @@ def test_parts_on_seams_cover_the_damage_and_meet_target_pixels(x: int, y: int, 
     drawn = pacing.scaled_rect((left, top, wide, tall), frame, target)
     assert drawn[2] * 4 == wide * 3 and drawn[3] * 4 == tall * 3
     assert drawn[0] - 80 == left * 3 // 4
+
+
+def test_a_place_of_the_window_is_a_place_of_the_stage() -> None:
+    assert pacing.stage_point((800, 500), (1280, 720), (1600, 1000)) == (960, 540)
+    assert pacing.stage_point((0, 50), (1280, 720), (1600, 1000)) == (0, 0)
+
+
+def test_the_bars_beside_the_picture_are_no_place() -> None:
+    assert pacing.stage_point((800, 49), (1280, 720), (1600, 1000)) is None
+    assert pacing.stage_point((-1, -1), (1280, 720), (1600, 1000)) is None

@@ -111,3 +111,18 @@ def test_every_down_is_answered_by_one_up_or_cancel(steps: list[tuple[str, Butto
         for heard, phase in events:
             assert (heard in held) == (phase is not Phase.DOWN)
             (held.add if phase in (Phase.DOWN, Phase.REPEAT) else held.discard)(heard)
+
+
+def test_a_long_hold_repeats_faster_after_a_while() -> None:
+    remote = ButtonRepeater(RepeatRule(delay_ms=400, interval_ms=100, fast_after_ms=700, fast_interval_ms=50))
+    remote.down(RIGHT, 0)
+    heard = [now for now in range(0, 901, 10) if remote.poll(now)]
+    assert heard == [400, 500, 600, 700, 750, 800, 850, 900]
+
+
+def test_a_new_press_begins_slowly_again() -> None:
+    remote = ButtonRepeater(RepeatRule(delay_ms=400, interval_ms=100, fast_after_ms=400, fast_interval_ms=50))
+    remote.down(RIGHT, 0)
+    remote.up(RIGHT, 1000)
+    remote.down(RIGHT, 1100)
+    assert remote.due_ms == 1500

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tenfoot.contract.tables import Button, Phase
+from tenfoot.contract.tables import Button, Phase, PointerPhase
 from tenfoot.devices import find
 from tests.shell.screen_double import ScreenDouble
 from tests.shell.x11 import Keyboard, picture
@@ -109,6 +109,29 @@ def test_a_held_key_repeats_as_the_device_says(desk: Callable[[str], Desk]) -> N
     phases = [phase for _, phase in on.screen.events]
     assert phases[0] is Phase.DOWN and phases[-1] is Phase.UP
     assert set(phases[1:-1]) == {Phase.REPEAT}
+
+
+def test_the_mouse_points_at_the_stage_through_the_letterbox(desk: Callable[[str], Desk]) -> None:
+    on = desk("desktop-2020-wasm")
+
+    def drive() -> None:
+        width, height = pygame.display.get_surface().get_size()
+        middle = (width // 2, height // 2)
+        press = {"button": pygame.BUTTON_LEFT, "pos": middle}
+        pygame.event.post(pygame.Event(pygame.MOUSEMOTION, pos=middle, rel=(3, 0), buttons=(0, 0, 0)))
+        pygame.event.post(pygame.Event(pygame.MOUSEMOTION, pos=(9, 9), rel=(0, 0), buttons=(0, 0, 0)))
+        pygame.event.post(pygame.Event(pygame.MOUSEBUTTONDOWN, press))
+        pygame.event.post(pygame.Event(pygame.MOUSEBUTTONUP, press))
+        pygame.event.post(pygame.Event(pygame.WINDOWLEAVE))
+        on.window.wake()
+        on.until(lambda: len(on.screen.pointed) >= 4)
+
+    on.run(drive)
+    mine = on.screen.pointed[:4]
+    assert [phase for _, _, phase in mine] == [
+        PointerPhase.MOVE, PointerPhase.DOWN, PointerPhase.UP, PointerPhase.LEAVE
+    ]  # fmt: skip
+    assert all(abs(x - 960) < 2 and abs(y - 540) < 2 for x, y, _ in mine[:3])
 
 
 def test_frames_reach_the_screen_scaled_into_the_window(desk: Callable[[str], Desk]) -> None:

@@ -69,6 +69,9 @@ class Input(NamedTuple):
 
     repeat_delay_ms: int
     repeat_interval_ms: int
+    repeat_fast_after_ms: int
+    repeat_fast_interval_ms: int
+    chord_window_ms: int
 
 
 class DeviceImage(NamedTuple):
@@ -87,6 +90,7 @@ class DeviceImage(NamedTuple):
     input: Input
     keys: dict[str, tuple[str, ...]]
     gamepad: dict[str, tuple[str, ...]]
+    chords: dict[str, tuple[str, ...]]
     quirks: tuple[str, ...]
 
     def button_of_key(self, key: str) -> Button | None:

@@ -30,6 +30,9 @@ RANGES: dict[str, tuple[int, int]] = {
     "network.latency_ms": (0, 10_000),
     "input.repeat_delay_ms": (50, 5_000),
     "input.repeat_interval_ms": (10, 2_000),
+    "input.repeat_fast_after_ms": (100, 60_000),
+    "input.repeat_fast_interval_ms": (10, 2_000),
+    "input.chord_window_ms": (10, 500),
 }
 """Smallest and largest value of every whole number, both included."""
 
@@ -86,7 +89,7 @@ class _Reader:
             return self._text(value, key)
         if kind == tuple[str, ...]:
             return self._words(value, key)
-        return self._map(value, key)
+        return self._chords(value, key) if key == "chords" else self._map(value, key)
 
     def _integer(self, value: Any, key: str) -> int:
         if isinstance(value, bool) or not isinstance(value, int):
@@ -139,6 +142,25 @@ class _Reader:
             for button in NEEDED_BUTTONS:
                 if not table.get(button):
                     raise self._bad_key(f"{key}.{button}", "missing key")
+        return table
+
+    def _chords(self, value: Any, key: str) -> dict[str, tuple[str, ...]]:
+        """`chords`: button → the two buttons that are it when they are held together; no pair twice."""
+        if not isinstance(value, dict):
+            raise self._wrong_type(key, "a table", value)
+        table: dict[str, tuple[str, ...]] = {}
+        for button, names in value.items():
+            if button not in keys.BUTTONS:
+                raise self._bad_key(f"{key}.{button}", "unknown button", button, keys.BUTTONS)
+            pair = self._words(names, f"{key}.{button}")
+            for name in pair:
+                if name not in keys.BUTTONS:
+                    raise self._bad_value(f"{key}.{button}", f"unknown button '{name}'", name, keys.BUTTONS)
+            if len(pair) != 2:
+                raise self._bad_value(f"{key}.{button}", "must name two buttons")
+            if any(set(pair) == set(other) for other in table.values()):
+                raise self._bad_value(f"{key}.{button}", "is another chord already")
+            table[button] = pair
         return table
 
     def _among(self, word: str, choices: Iterable[str], key: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from math import gcd
 
 IDLE_MS = 1000.0
+STAGE_PX = 1080
+"""The stage is so many logical px high, on every display."""
 
 
 def sleep_ms(now_ms: float, *deadlines_ms: float | None) -> int:
@@ -20,6 +22,18 @@ def letterbox(frame: tuple[int, int], window: tuple[int, int]) -> tuple[int, int
     scale = min(window[0] / frame[0], window[1] / frame[1])
     width, height = max(1, round(frame[0] * scale)), max(1, round(frame[1] * scale))
     return (window[0] - width) // 2, (window[1] - height) // 2, width, height
+
+
+def stage_point(
+    position: tuple[int, int], frame: tuple[int, int], window: tuple[int, int]
+) -> tuple[float, float] | None:
+    """Which place of the stage, in logical px, a place of the window shows; None beside the picture."""
+    x, y, width, height = letterbox(frame, window)
+    left, top = position[0] - x, position[1] - y
+    if not (0 <= left < width and 0 <= top < height):
+        return None
+    scale = STAGE_PX / height
+    return left * scale, top * scale
 
 
 def scaled_rect(

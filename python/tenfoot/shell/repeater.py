@@ -16,7 +16,8 @@ ButtonEvent = tuple[Button, Phase]
 
 
 class RepeatRule(NamedTuple):
-    """How a device's remote repeats. The first repeat comes after `delay_ms`, the next every `interval_ms`.
+    """How a device's remote repeats. The first repeat comes after `delay_ms`, the next every `interval_ms`; once the
+    button has been held for `fast_after_ms`, every `fast_interval_ms` (None: it never gets faster).
 
     `key_up=False`: the remote never says when a button is let go, so each press and each repeat is a whole press.
     `bounce_ms`: a press that soon after the same button was let go is the contact bouncing, and is not heard.
@@ -24,6 +25,8 @@ class RepeatRule(NamedTuple):
 
     delay_ms: float
     interval_ms: float
+    fast_after_ms: float = float("inf")
+    fast_interval_ms: float | None = None
     key_up: bool = True
     bounce_ms: float = 0.0
 
@@ -33,6 +36,8 @@ class RepeatRule(NamedTuple):
         return cls(
             delay_ms=device.input.repeat_delay_ms,
             interval_ms=device.input.repeat_interval_ms,
+            fast_after_ms=device.input.repeat_fast_after_ms,
+            fast_interval_ms=device.input.repeat_fast_interval_ms,
             key_up="no-key-up" not in device.quirks,
             bounce_ms=BOUNCE_MS if "bouncing-buttons" in device.quirks else 0.0,
         )
@@ -46,6 +51,7 @@ class ButtonRepeater:
         self._held: list[Button] = []
         self._released_ms: dict[Button, float] = {}
         self._due_ms: float | None = None
+        self._since_ms = 0.0
 
     def down(self, button: Button, now_ms: float) -> list[ButtonEvent]:
         """A button was pressed. Pressing one that is held already (the system's own repeat) does nothing."""
@@ -54,6 +60,7 @@ class ButtonRepeater:
         if now_ms - self._released_ms.get(button, float("-inf")) < self._rule.bounce_ms:
             return []
         self._held.append(button)
+        self._since_ms = now_ms
         self._due_ms = now_ms + self._rule.delay_ms
         return self._press(button, Phase.DOWN)
 
@@ -76,15 +83,20 @@ class ButtonRepeater:
         """The repeat that is due, if one is. A late caller gets one, not a burst of those it missed."""
         if self._due_ms is None or now_ms < self._due_ms:
             return []
-        self._due_ms += self._rule.interval_ms
+        interval_ms = self._interval_ms(self._due_ms - self._since_ms)
+        self._due_ms += interval_ms
         if self._due_ms <= now_ms:
-            self._due_ms = now_ms + self._rule.interval_ms
+            self._due_ms = now_ms + interval_ms
         return self._press(self._held[-1], Phase.REPEAT)
 
     @property
     def due_ms(self) -> float | None:
         """When `poll` will next have something, None while nothing repeats."""
         return self._due_ms
+
+    def _interval_ms(self, held_ms: float) -> float:
+        fast = self._rule.fast_interval_ms
+        return self._rule.interval_ms if fast is None or held_ms < self._rule.fast_after_ms else fast
 
     def _press(self, button: Button, phase: Phase) -> list[ButtonEvent]:
         if self._rule.key_up:

@@ -23,6 +23,12 @@ class Screen(Protocol):
     def button(self, button: int, phase: int) -> None:
         """Sends a button event, now."""
 
+    def pointer(self, x: float, y: float, phase: int) -> None:
+        """The pointer did something at a place of the stage, logical px."""
+
+    def wheel(self, x: float, y: float, dx: float = 0, dy: float = 0) -> None:
+        """The wheel turned over a place of the stage, by logical px."""
+
     def advance(self, ms: float) -> None:
         """Moves a virtual clock."""
 

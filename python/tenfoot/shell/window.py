@@ -25,13 +25,15 @@ from pygame._sdl2 import controller
 
 from tenfoot import package_data
 from tenfoot.contract.buttons import Button
+from tenfoot.contract.tables import PointerPhase
 from tenfoot.devices import DeviceImage
 from tenfoot.errors import TenfootError
 from tenfoot.shell import overlay, pacing
 from tenfoot.shell.button_script import TimedEvent
 from tenfoot.shell.gamepads import Gamepad
 from tenfoot.shell.keymap import button_of_key
-from tenfoot.shell.repeater import ButtonEvent, ButtonRepeater, RepeatRule
+from tenfoot.shell.remote import Remote
+from tenfoot.shell.repeater import ButtonEvent
 from tenfoot.shell.screen import Rect, Screen
 from tenfoot.shell.sleeper import Sleeper, x11_descriptor
 from tenfoot.shell.waiter import FrameWaiter
@@ -40,6 +42,9 @@ HIDDEN = ("offscreen", "dummy", "evdev")
 """Drivers that SDL falls back on and that show nothing."""
 
 NOTE_MS = 2600.0
+WHEEL_PX = 120.0
+"""How far a notch of the wheel scrolls, logical px."""
+
 BGRA = (0xFF0000, 0xFF00, 0xFF)
 """Masks of red, green and blue in a pixel as the engine writes it, on a little-endian machine."""
 
@@ -75,8 +80,9 @@ class Window:
         self._device = device
         self._size = (device.display.width_px, device.display.height_px)
         self._full_screen = full_screen
-        self._repeater = ButtonRepeater(RepeatRule.of(device))
+        self._remote = Remote.of(device)
         self._pads: dict[int, tuple[controller.Controller, Gamepad]] = {}
+        self._pointed = False
         self._help = False
         self._note = ("", 0.0)
         self._open = True
@@ -110,10 +116,10 @@ class Window:
                 while opened and pending and start + pending[-1].at_ms <= now:
                     event = pending.pop()
                     self._engine.button(event.button, event.phase)
-                self._send(self._repeater.poll(now))
+                self._send(self._remote.poll(now))
                 next_ms = start + pending[-1].at_ms if pending else None
                 note_ms = self._note[1] if self._note[0] else None
-                self._wait(pacing.sleep_ms(_now_ms(), self._repeater.due_ms, next_ms, note_ms, end_ms))
+                self._wait(pacing.sleep_ms(_now_ms(), self._remote.due_ms, next_ms, note_ms, end_ms))
         finally:
             self._waiter.stop()
             if self._sleeper:
@@ -151,8 +157,17 @@ class Window:
                 self._key(event)
             case pygame.VIDEORESIZE | pygame.WINDOWSIZECHANGED | pygame.WINDOWEXPOSED:
                 self._draw_whole()
+            case pygame.MOUSEMOTION if event.rel != (0, 0):
+                self._point(event.pos, PointerPhase.MOVE)
+            case pygame.MOUSEBUTTONDOWN | pygame.MOUSEBUTTONUP if event.button == pygame.BUTTON_LEFT:
+                down = event.type == pygame.MOUSEBUTTONDOWN
+                self._point(event.pos, PointerPhase.DOWN if down else PointerPhase.UP)
+            case pygame.MOUSEWHEEL:
+                self._turn(event.precise_x, event.precise_y)
+            case pygame.WINDOWLEAVE:
+                self._point((-1, -1), PointerPhase.LEAVE)
             case pygame.WINDOWFOCUSLOST:
-                self._send(self._repeater.cancel())
+                self._send(self._remote.cancel())
             case pygame.CONTROLLERDEVICEADDED:
                 self._plug(event.device_index)
             case pygame.CONTROLLERDEVICEREMOVED:
@@ -189,11 +204,26 @@ class Window:
 
     def _press(self, button: Button | None, pressed: bool) -> None:
         if button is not None:
-            self._send((self._repeater.down if pressed else self._repeater.up)(button, _now_ms()))
+            self._send((self._remote.down if pressed else self._remote.up)(button, _now_ms()))
 
     def _send(self, events: Sequence[ButtonEvent]) -> None:
         for button, phase in events:
             self._engine.button(button, phase)
+
+    def _point(self, position: tuple[int, int], phase: PointerPhase) -> None:
+        """The mouse did something at a place of the window. Beside the picture it has left the stage."""
+        place = pacing.stage_point(position, self._size, _surface().get_size())
+        if place is not None:
+            self._engine.pointer(*place, phase)
+        elif self._pointed:
+            self._engine.pointer(0, 0, PointerPhase.LEAVE)
+        self._pointed = place is not None and phase != PointerPhase.LEAVE
+
+    def _turn(self, x: float, y: float) -> None:
+        """The wheel turned by so many notches: right and away from the hand are positive."""
+        place = pacing.stage_point(pygame.mouse.get_pos(), self._size, _surface().get_size())
+        if place is not None:
+            self._engine.wheel(*place, x * WHEEL_PX, -y * WHEEL_PX)
 
     def _plug(self, index: int) -> None:
         with contextlib.suppress(pygame.error):
@@ -319,7 +349,7 @@ class Window:
 
     def _toggle_help(self) -> None:
         self._help = not self._help
-        self._send(self._repeater.cancel())
+        self._send(self._remote.cancel())
         self._draw_whole()
 
     def _keep_picture(self) -> None:

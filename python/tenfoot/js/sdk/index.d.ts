@@ -136,6 +136,8 @@ export interface Props extends Style {
   /** Where arrows lead from the node, or out of it; what is not named leads where the renderer finds something. */
   navigation?: { left?: Node | "stay" | null; right?: Node | "stay" | null; up?: Node | "stay" | null; down?: Node | "stay" | null } | null;
   onPress?: ((event: { id: number }) => void) | null;
+  /** Ok, or the pointer, was held for `longPressMs` (500 where nothing is said). The end of a long press is no `onPress`, which then comes on release. */
+  onLongPress?: ((event: { id: number }) => void) | null; longPressMs?: number;
   onFocus?: ((event: { id: number; previous: number }) => void) | null;
   onBlur?: ((event: { id: number; next: number }) => void) | null;
   /** Buttons that the renderer did not use, of this node or one below it; return true to end their way. */

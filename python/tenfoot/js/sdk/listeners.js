@@ -6,7 +6,7 @@ import { parentOf } from "./links.js";
 import { lists, owners } from "./windows.js";
 
 const BITS = {
-  onPress: ListenFlags.press, onFocus: ListenFlags.focus, onBlur: ListenFlags.focus, onVisible: ListenFlags.visible,
+  onPress: ListenFlags.press, onLongPress: ListenFlags.press, onFocus: ListenFlags.focus, onBlur: ListenFlags.focus, onVisible: ListenFlags.visible,
   onLayout: ListenFlags.layout, onScroll: ListenFlags.scroll, onLoad: ListenFlags.bitmap, onError: ListenFlags.bitmap,
   onAnimationEnd: ListenFlags.animation, onButton: 0,
 };
@@ -98,7 +98,10 @@ const sink = {
     for (let at = id; at !== 0; at = parentOf(at)) owners.get(at)?.gotFocus(at);
   },
   press(id, phase) {
-    if (phase === Phase.down) call(id, "onPress", { id });
+    // Where a press may become a long one, it is a click only once it is let go.
+    const click = listeners.get(id)?.onLongPress === undefined ? Phase.down : Phase.up;
+    if (phase === click) call(id, "onPress", { id });
+    else if (phase === Phase.long) call(id, "onLongPress", { id });
   },
   button(button, phase, focused) {
     const event = { button: BUTTONS[button], phase: PHASES[phase], focused };

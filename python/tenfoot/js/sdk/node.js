@@ -11,6 +11,8 @@ import { StyleError } from "./style/suggest.js";
 import { StyleSink, enumValue } from "./style/values.js";
 import { writeStyles } from "./style/write.js";
 
+/** How long ok is held for a long press where nothing else is said. */
+const LONG_PRESS_MS = 500;
 const KIND_NAMES = ["", "view", "text", "image", "hole"];
 
 export class Node {
@@ -151,6 +153,10 @@ function applyProps(node, props, fresh, base = null) {
       if (fresh && value == null) continue;
       listen(node.id, key, value);
       heard = true;
+      if (key === "onLongPress" && props.longPressMs === undefined) {
+        if (inline === null) { inline = new CompiledStyle(); sink = new StyleSink(); inline.words = sink.words; }
+        compileKey(inline, sink, "longPressMs", value == null ? 0 : LONG_PRESS_MS);
+      }
     } else {
       if (inline === null) { inline = new CompiledStyle(); sink = new StyleSink(); inline.words = sink.words; }
       compileKey(inline, sink, key, value);
