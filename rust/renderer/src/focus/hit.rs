@@ -37,7 +37,7 @@ impl Search<'_> {
         }
         let [a, b, c, d, e, f] = local_matrix(node);
         let determinant = a * d - b * c;
-        if !(determinant > FLAT || determinant < -FLAT) {
+        if determinant.is_nan() || (-FLAT..=FLAT).contains(&determinant) {
             return 0;
         }
         let (px, py) = (x - e, y - f);
