@@ -1,7 +1,7 @@
 // The fuzzer itself: a renderer with one defect is found, and what shows the defect is shrunk to a few messages.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DrawOp, EventOp } from "../../python/tenfoot/js/contract/generated.js";
+import { DrawOp, EventOp, MessageOp } from "../../python/tenfoot/js/contract/generated.js";
 import { FakeHost } from "./renderer/fake_host.js";
 import { caseText, fuzz } from "./renderer/fuzz.js";
 import { replay, runRandom, TWINS } from "./renderer/lockstep.js";
@@ -76,6 +76,16 @@ test("a seed gives the same run again, damage included", () => {
     return seen;
   };
   assert.deepEqual(run(), run());
+});
+
+test("random scenes send every message of the contract", () => {
+  const sent = new Set();
+  for (let seed = 0; seed < 60; seed++) {
+    const scenes = new RandomScenes(seed);
+    const host = new FakeHost();
+    for (let step = 0; step < 400; step++) for (const [name] of scenes.batch(host)) sent.add(name);
+  }
+  assert.deepEqual(Object.keys(MessageOp).filter((name) => !sent.has(name)), [], "add what does to tests/js/renderer/random/");
 });
 
 test("messages survive the form in which a case is written", () => {
