@@ -35,7 +35,8 @@ const MUTANTS = {
     (outcome) => {
       for (const [op] of recordsOf(outcome.events)) if (op === EventOp.press) outcome.flags ^= 4;
     },
-    ["button", "create", "insert", "style"],
+    // By a button or by a pointer.
+    ["create", "insert", "style"],
   ],
   "a trap where a picture is drawn": [
     ({ draw }) => {

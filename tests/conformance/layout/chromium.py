@@ -26,23 +26,22 @@ html, body { margin: 0 }
 .page { position: absolute; left: 0; top: 0; font: 10px/1 box }
 .page div { display: flex; position: relative; box-sizing: border-box; border: 0 solid; scrollbar-width: none }
 """
-# The box of an element without one (`display: contents`) is taken to be empty, at its parent's corner.
+# The box of an element without one (`display: contents`, `none`) is taken to be empty, at its parent's corner.
 SCRIPT = """
-function boxes(element, x, y, out) {
-  const none = getComputedStyle(element).display === "contents";
-  const rect = none ? { x, y, width: 0, height: 0 } : element.getBoundingClientRect();
+function boxes(element, x, y, out, hidden) {
+  const display = getComputedStyle(element).display;
+  hidden = hidden || display === "none";
+  const rect = hidden || display === "contents" ? { x, y, width: 0, height: 0 } : element.getBoundingClientRect();
   out.push([rect.x - x, rect.y - y, rect.width, rect.height]);
-  for (const child of element.children) boxes(child, rect.x, rect.y, out);
+  for (const child of element.children) boxes(child, rect.x, rect.y, out, hidden);
 }
 document.fonts.load("10px box").then(() => {
   const all = [];
   for (const page of document.querySelectorAll(".page")) {
     const out = [];
-    boxes(page.firstElementChild, 0, 0, out);
+    boxes(page.firstElementChild, 0, 0, out, false);
     out[0][0] = out[0][1] = 0;
     all.push(out);
-    // What would be dumped: only the outcome is wanted.
-    page.hidden = true;
   }
   document.body.textContent = "BOXES" + JSON.stringify(all) + "BOXES";
 });

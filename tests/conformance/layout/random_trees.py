@@ -1,4 +1,9 @@
-"""Random trees of all that the layout knows, for Chromium to judge. The same tree for the same seed."""
+"""Random trees of what the layout knows, for Chromium to judge. The same tree for the same seed.
+
+Not made, because Chromium's ways there are its own: limits of a container's height by its content, aspect ratios of
+what has children or a size by its content, baselines across a column, columns that wrap around percentages, and roots
+that are not plain blocks of their page.
+"""
 
 from __future__ import annotations
 
@@ -35,8 +40,14 @@ class Maker:
     def tree(self) -> Json:
         """A root with a definite width as often as not, and what is in it."""
         root = self.node(self.rng.randrange(1, 4))
-        root["style"].pop("position", None)
-        root["style"].pop("display", None)
+        plain = {"position", "display", "aspectRatio", "flexBasis", "alignSelf"}
+        root["style"] = {
+            name: value
+            for name, value in root["style"].items()
+            if name not in plain
+            and not name.startswith(("margin", "inset", *map(str.lower, SIDES)))
+            and value not in KEYWORDS
+        }
         if self.chance(0.5):
             root["style"]["width"] = self.rng.randrange(100, 600)
         if self.chance(0.4):
@@ -58,8 +69,23 @@ class Maker:
                 style.pop("flexDirection", None)
                 style.pop("aspectRatio", None)
                 return {"style": style, "text": self.text()}
-            return {"style": style | self.fixed()}
-        return {"style": style, "children": [self.node(depth - 1) for _ in range(self.rng.randrange(1, 5))]}
+            style |= self.fixed()
+            if "aspectRatio" in style:
+                style = {name: value for name, value in style.items() if value not in KEYWORDS}
+            return {"style": style}
+        style.pop("aspectRatio", None)
+        if style.get("flexDirection", "row").startswith("column"):
+            style.pop("flexWrap", None)
+        for name in ("minHeight", "maxHeight"):
+            if style.get(name) in KEYWORDS:
+                del style[name]
+        children = [self.node(depth - 1) for _ in range(self.rng.randrange(1, 5))]
+        if style.get("flexDirection", "row").startswith("column"):
+            for each in (style, *(child["style"] for child in children)):
+                for name in ("alignItems", "alignSelf"):
+                    if each.get(name) == "baseline":
+                        del each[name]
+        return {"style": style, "children": children}
 
     def text(self) -> str:
         return " ".join(self.rng.choice(WORDS) for _ in range(self.rng.randrange(1, 7)))
@@ -129,6 +155,30 @@ class Maker:
                 style[name] = self.rng.choice([round(self.rng.uniform(-20, 60), 1), "25%"])
 
 
+class Sober(Maker):
+    """Makes what apps write: percentages, keywords and negative margins only where they are usual."""
+
+    def style(self) -> Json:
+        style = {name: value for name, value in super().style().items() if self.is_usual(name, value)}
+        if style.get("position") == "absolute":
+            style = {name: value for name, value in style.items() if value != "auto"}
+        return style
+
+    def is_usual(self, name: str, value: Any) -> bool:
+        if name == "aspectRatio" or value == "baseline":
+            return False
+        if isinstance(value, str) and value.endswith("%"):
+            return name in ("width", "height", "left", "top", "right", "bottom")
+        if value in KEYWORDS:
+            return name in ("width", "height") and value != "stretch"
+        return not (name.startswith("margin") and isinstance(value, float) and value < 0)
+
+
 def tree(seed: int) -> Json:
-    """The tree of a seed."""
+    """A tree in which everything meets everything: some of them Chromium lays out in its own way."""
     return Maker(seed).tree()
+
+
+def sober_tree(seed: int) -> Json:
+    """A tree that both versions are to lay out as Chromium does."""
+    return Sober(seed).tree()

@@ -6,7 +6,7 @@ use super::cache::Key;
 use super::flex::Frame;
 use super::flex_item::alignment;
 use super::margins::{AUTO_BOTTOM, AUTO_LEFT, AUTO_RIGHT, AUTO_TOP, Margins};
-use super::numbers::{INDEFINITE, clamp, definite, greater, or_zero};
+use super::numbers::{INDEFINITE, clamp, definite, greater, lesser, or_zero};
 use super::sizes::Sizes;
 use super::style::Flow;
 use super::{Layout, LayoutBox, LayoutStyle, Tree, Want, flags, is_rtl};
@@ -143,8 +143,9 @@ impl Layout {
         let across = axis_x(style, rtl, block.width, &margins);
         let down = axis_y(style, block.height, &margins);
         sizes.stretch_into(style, greater(across.available(), 0.0), greater(down.available(), 0.0));
-        self.put_content_widths(tree, child, rtl, &mut sizes, across.available());
-        let width = self.absolute_width(tree, child, rtl, &sizes, &across, &down);
+        let room = room_across(tree.style(child), home, block, rtl, &across);
+        self.put_content_widths(tree, child, rtl, &mut sizes, room);
+        let width = self.absolute_width(tree, child, rtl, &sizes, &across, &down, room);
         let bits = if rtl { flags::RTL } else { 0 };
         let key =
             Key { width, height: INDEFINITE, percent_width: block.width, percent_height: block.height, flags: bits };
@@ -154,10 +155,15 @@ impl Layout {
         let height = self.node(tree, child, Key { height: given, flags: bits, ..key }, Want::Boxes).height;
         let (still_x, still_y) = static_position(tree.style(child), home, rtl, &margins, width, height);
         let x = across.start(width, block.rtl, still_x + home.x - block.left) + block.left - home.x;
-        let y = down.start(height, false, still_y + home.y - block.top) + block.top - home.y;
+        let y = match aligned_down(tree.style(child), &down, height) {
+            Some(y) => y,
+            None => down.start(height, false, still_y + home.y - block.top),
+        } + block.top
+            - home.y;
         tree.set_box(child, LayoutBox { x, y, width, height });
     }
 
+    #[allow(clippy::too_many_arguments)]
     fn absolute_width(
         &mut self,
         tree: &mut impl Tree,
@@ -166,17 +172,20 @@ impl Layout {
         sizes: &Sizes,
         across: &Axis,
         down: &Axis,
+        room: f64,
     ) -> f64 {
         let width = if definite(sizes.width) {
             sizes.width
         } else if sizes.has_ratio() && definite(sizes.height) {
-            sizes.width_from(clamp(sizes.height, sizes.min_height, sizes.max_height))
+            let width = sizes.width_from(clamp(sizes.height, sizes.min_height, sizes.max_height));
+            self.at_least_content(tree, child, rtl, sizes, width)
         } else if across.stretches() {
             across.available()
         } else if sizes.has_ratio() && down.stretches() {
-            sizes.width_from(clamp(down.available(), sizes.min_height, sizes.max_height))
+            let width = sizes.width_from(clamp(down.available(), sizes.min_height, sizes.max_height));
+            self.at_least_content(tree, child, rtl, sizes, width)
         } else {
-            self.shrink_to_fit(tree, child, rtl, sizes, across.available())
+            self.shrink_to_fit(tree, child, rtl, sizes, room)
         };
         greater(clamp(width, sizes.min_width, sizes.max_width), sizes.frame_width)
     }
@@ -187,7 +196,12 @@ fn absolute_height(style: &LayoutStyle, sizes: &Sizes, down: &Axis) -> f64 {
     if style.is_stretch(Prop::Height) {
         return greater(clamp(sizes.height, sizes.min_height, sizes.max_height), sizes.frame_height);
     }
-    if style.is_keyword(Prop::Height) || definite(sizes.height) || sizes.has_ratio() || !down.stretches() {
+    if !matches!(style.align(Prop::AlignSelf).0, Align::Auto | Align::Stretch)
+        || style.is_keyword(Prop::Height)
+        || definite(sizes.height)
+        || sizes.has_ratio()
+        || !down.stretches()
+    {
         return INDEFINITE;
     }
     greater(clamp(down.available(), sizes.min_height, sizes.max_height), sizes.frame_height)
@@ -218,6 +232,57 @@ fn axis_y(style: &LayoutStyle, room: f64, margins: &Margins) -> Axis {
     }
 }
 
+/// The width that a box may take, margins taken off. Without insets it is that between its static position and the
+/// edges of the containing block that it grows towards (<https://www.w3.org/TR/css-position-3/#resolving-insets>).
+fn room_across(style: &LayoutStyle, home: &Home, block: &Block, rtl: bool, across: &Axis) -> f64 {
+    if definite(across.near) || definite(across.far) {
+        return across.available();
+    }
+    let share = static_share(style, home.frame, rtl, home.frame.row);
+    let at = home.x + home.sizes.left + home.frame.width * share - block.left;
+    let (before, after) = (at, block.width - at);
+    let room = if share == 0.0 {
+        after
+    } else if share == 1.0 {
+        before
+    } else {
+        2.0 * lesser(before, after)
+    };
+    greater(room, 0.0) - across.margin_near - across.margin_far
+}
+
+/// Which part of the free space goes before a box at its static position: to the left in a row's main axis, say.
+fn static_share(style: &LayoutStyle, frame: &Frame, rtl: bool, main: bool) -> f64 {
+    let (align, reverse, flipped) = if main {
+        (frame.justify, frame.main_reverse, frame.main_flipped())
+    } else {
+        (alignment(style, frame, rtl).0, frame.cross_reverse, frame.cross_flipped())
+    };
+    let align = match align {
+        Align::SpaceAround | Align::SpaceEvenly => Align::Center,
+        Align::Baseline => Align::Start,
+        other => other,
+    };
+    let share = aligned(align, 1.0, reverse, false);
+    if flipped { 1.0 - share } else { share }
+}
+
+/// Where `align-self` puts a box between a top and a bottom inset; nothing where it does not say or margins do.
+fn aligned_down(style: &LayoutStyle, down: &Axis, height: f64) -> Option<f64> {
+    let (align, safe) = style.align(Prop::AlignSelf);
+    if !down.stretches() || down.auto_near || down.auto_far || matches!(align, Align::Auto | Align::Stretch) {
+        return None;
+    }
+    let free = down.available() - height;
+    let y = down.near + down.margin_near;
+    if free < 0.0 {
+        // It stays in the containing block if it can.
+        let most = down.room - down.margin_far - height;
+        return Some(if safe { y } else { greater(lesser(y, most), lesser(y, down.margin_near)) });
+    }
+    Some(y + aligned(align, free, false, false))
+}
+
 /// Where the box would be as the only item of its container, relative to the container's border box.
 fn static_position(
     style: &LayoutStyle,
@@ -228,17 +293,17 @@ fn static_position(
     height: f64,
 ) -> (f64, f64) {
     let frame = home.frame;
-    let (align, safe) = alignment(style, frame, rtl);
+    let (align, _) = alignment(style, frame, rtl);
+    let safe = style.align(Prop::AlignSelf).1;
     let align = if align == Align::Baseline { Align::Start } else { align };
     let justify = match frame.justify {
         Align::SpaceAround | Align::SpaceEvenly => Align::Center,
         other => other,
     };
-    let safe_justify = frame.safe_justify || frame.justify != justify;
     let free_x = frame.width - width - margins.left - margins.right;
     let free_y = frame.height - height - margins.top - margins.bottom;
     let (free_main, free_cross) = if frame.row { (free_x, free_y) } else { (free_y, free_x) };
-    let mut main = aligned(justify, free_main, frame.main_reverse, safe_justify);
+    let mut main = aligned(justify, free_main, frame.main_reverse, false);
     let mut cross = aligned(align, free_cross, frame.cross_reverse, safe);
     if frame.main_flipped() {
         main = free_main - main;

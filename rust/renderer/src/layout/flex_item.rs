@@ -101,7 +101,8 @@ impl Layout {
         } else if item.stretches && !frame.wrap {
             available
         } else if sizes.has_ratio() && definite(sizes.height) {
-            sizes.width_from(clamp(sizes.height, sizes.min_height, sizes.max_height))
+            let width = sizes.width_from(clamp(sizes.height, sizes.min_height, sizes.max_height));
+            self.at_least_content(tree, item.node, item.rtl, sizes, width)
         } else {
             self.shrink_to_fit(tree, item.node, item.rtl, sizes, available)
         };
@@ -164,6 +165,10 @@ impl Layout {
         let own = if frame.row { sizes.width } else { sizes.height };
         let mut floor = self.content_main(tree, frame, item, true);
         if sizes.has_ratio() {
+            let cross = definite_cross(frame, item);
+            if definite(cross) {
+                floor = greater(if frame.row { sizes.width_from(cross) } else { sizes.height_from(cross) }, floor);
+            }
             floor = if frame.row {
                 clamp(floor, sizes.width_from(sizes.min_height), sizes.width_from(sizes.max_height))
             } else {
@@ -195,7 +200,7 @@ impl Layout {
 
 fn new_item(style: &LayoutStyle, node: u32, frame: &Frame, parent_rtl: bool) -> Item {
     let rtl = is_rtl(style, parent_rtl);
-    let mut sizes = Sizes::of(style, rtl, frame.width, frame.percent_height);
+    let sizes = Sizes::of(style, rtl, frame.width, frame.percent_height);
     let margins = Margins::of(style, rtl, frame.width);
     let (across, down) = (margins.left + margins.right, margins.top + margins.bottom);
     let auto_cross = if frame.row { AUTO_TOP | AUTO_BOTTOM } else { AUTO_LEFT | AUTO_RIGHT };
@@ -203,15 +208,11 @@ fn new_item(style: &LayoutStyle, node: u32, frame: &Frame, parent_rtl: bool) -> 
     let cross = if frame.row { Prop::Height } else { Prop::Width };
     let auto_cross = margins.auto & auto_cross != 0;
     let stretches = if style.is_stretch(cross) {
-        !auto_cross
+        // What the container has comes first, and then what the line has.
+        !definite(if frame.row { sizes.height } else { sizes.width })
     } else {
-        let open = if frame.row { sizes.height } else { sizes.width };
-        align == Align::Stretch && !definite(open) && !style.is_keyword(cross) && !auto_cross
+        align == Align::Stretch && style.is_auto(cross) && !auto_cross
     };
-    if stretches {
-        // What the line has comes first, whatever the container has.
-        *(if frame.row { &mut sizes.height } else { &mut sizes.width }) = INDEFINITE;
-    }
     Item {
         node,
         rtl,

@@ -6,19 +6,56 @@ use super::numbers::{INDEFINITE, clamp, definite, greater, lesser, or_zero};
 use super::sizes::Sizes;
 use super::style::{Flow, LayoutStyle};
 use super::{Layout, Tree, flags, is_rtl};
-use tenfoot_contract::{FlexDirection, FlexWrap, Prop};
+use tenfoot_contract::{Align, FlexDirection, FlexWrap, Prop};
 
 /// What the children of a container ask of its width together.
-#[derive(Default)]
 pub(super) struct Sum {
-    /// Whether their least widths add up, and their greatest ones.
-    pub add_least: bool,
-    pub add_most: bool,
+    /// Whether they stand in a row, where their greatest widths add up, and whether in one line, where their least
+    /// ones do too.
+    pub row: bool,
+    pub one_line: bool,
     /// Whether the greatest ones go on the stack of spans, one by one.
     pub keep: bool,
+    /// The height that items which stretch get, margins not taken off; indefinite where that is not known yet.
+    pub stretch: f64,
+    /// `align-items`.
+    pub align: Align,
     pub least: f64,
     pub most: f64,
     pub count: f64,
+}
+
+impl Default for Sum {
+    fn default() -> Self {
+        Self {
+            row: false,
+            one_line: false,
+            keep: false,
+            stretch: INDEFINITE,
+            align: Align::Auto,
+            least: 0.0,
+            most: 0.0,
+            count: 0.0,
+        }
+    }
+}
+
+impl Sum {
+    /// The height of an item that stretches; indefinite where it does not.
+    fn stretched(&self, style: &LayoutStyle) -> f64 {
+        if !definite(self.stretch) || !style.is_auto(Prop::Height) {
+            return INDEFINITE;
+        }
+        let own = style.align(Prop::AlignSelf).0;
+        let align = if own == Align::Auto { self.align } else { own };
+        let stretches = matches!(align, Align::Auto | Align::Stretch);
+        if !stretches || style.is_auto(Prop::MarginTop) || style.is_auto(Prop::MarginBottom) {
+            return INDEFINITE;
+        }
+        let margins =
+            or_zero(style.length(Prop::MarginTop, INDEFINITE)) + or_zero(style.length(Prop::MarginBottom, INDEFINITE));
+        greater(self.stretch - margins, 0.0)
+    }
 }
 
 impl Layout {
@@ -48,13 +85,15 @@ impl Layout {
         let one_line = style.choice(Prop::FlexWrap) == FlexWrap::Nowrap as u32;
         let gap = or_zero(style.length(Prop::ColumnGap, INDEFINITE));
         let lines = if row && is_balanced(style) { lines_at_least(style) } else { 1 };
-        let mut sum = Sum { add_least: row && one_line, add_most: row, keep: lines > 1, ..Sum::default() };
+        let stretch = if row && one_line { inner_height } else { INDEFINITE };
+        let align = style.align(Prop::AlignItems).0;
+        let mut sum = Sum { row, one_line: row && one_line, keep: lines > 1, stretch, align, ..Sum::default() };
         let spans = self.spans.len();
         self.add_children(tree, node, rtl, inner_height, &mut sum);
         if sum.count > 1.0 {
             let gaps = gap * (sum.count - 1.0);
-            sum.most += if sum.add_most { gaps } else { 0.0 };
-            sum.least += if sum.add_least { gaps } else { 0.0 };
+            sum.most += if sum.row { gaps } else { 0.0 };
+            sum.least += if sum.one_line { gaps } else { 0.0 };
         }
         if lines > 1 {
             sum.most = self.longest_line(spans, gap, lines);
@@ -78,13 +117,13 @@ impl Layout {
             let style = tree.style(child);
             match style.flow() {
                 Flow::Item => {
-                    let part = self.contribution(tree, child, rtl, inner_height);
+                    let part = self.contribution(tree, child, rtl, inner_height, sum);
                     sum.count += 1.0;
                     if sum.keep {
                         self.spans.push(part.most);
                     }
-                    sum.most = if sum.add_most { sum.most + part.most } else { greater(sum.most, part.most) };
-                    sum.least = if sum.add_least { sum.least + part.least } else { greater(sum.least, part.least) };
+                    sum.most = if sum.row { sum.most + part.most } else { greater(sum.most, part.most) };
+                    sum.least = if sum.one_line { sum.least + part.least } else { greater(sum.least, part.least) };
                 }
                 Flow::Contents => {
                     let rtl = is_rtl(style, rtl);
@@ -103,29 +142,74 @@ impl Layout {
         child: u32,
         parent_rtl: bool,
         percent_height: f64,
+        sum: &Sum,
     ) -> Intrinsic {
         let style = tree.style(child);
         let rtl = is_rtl(style, parent_rtl);
         let sizes = Sizes::of(style, rtl, INDEFINITE, percent_height);
         let margins = inline_margins(style, rtl);
-        let height =
-            if definite(sizes.height) { clamp(sizes.height, sizes.min_height, sizes.max_height) } else { INDEFINITE };
+        let height = clamp(
+            if definite(sizes.height) { sizes.height } else { sum.stretched(style) },
+            sizes.min_height,
+            sizes.max_height,
+        );
         if style.has_content_width() {
-            let part = self.content_contribution(tree, child, rtl, &sizes, height);
+            let mut part = self.content_contribution(tree, child, rtl, &sizes, height);
+            if sum.row && tree.style(child).is_px(Prop::FlexBasis) {
+                part = self.within_basis(tree, child, rtl, &sizes, part, sum.one_line);
+            }
             return Intrinsic { least: part.least + margins, most: part.most + margins };
         }
-        let part = if definite(sizes.width) {
+        let mut part = if definite(sizes.width) {
             Intrinsic { least: sizes.width, most: sizes.width }
         } else if sizes.has_ratio() && definite(height) {
-            let width = sizes.width_from(height);
+            let width = self.at_least_content(tree, child, rtl, &sizes, sizes.width_from(height));
             Intrinsic { least: width, most: width }
         } else {
             self.boxed_intrinsic(tree, child, rtl, &sizes, height)
         };
+        if sum.row && tree.style(child).is_px(Prop::FlexBasis) {
+            part = self.within_basis(tree, child, rtl, &sizes, part, sum.one_line);
+        }
         Intrinsic {
             least: clamp(part.least, sizes.min_width, sizes.max_width) + margins,
             most: clamp(part.most, sizes.min_width, sizes.max_width) + margins,
         }
+    }
+
+    /// What a row's item asks for where it has a definite base size: no more than that unless it grows, no less unless it
+    /// shrinks (<https://www.w3.org/TR/css-flexbox-1/#intrinsic-item-contributions>).
+    #[allow(clippy::too_many_arguments)]
+    fn within_basis(
+        &mut self,
+        tree: &mut impl Tree,
+        child: u32,
+        rtl: bool,
+        sizes: &Sizes,
+        part: Intrinsic,
+        one_line: bool,
+    ) -> Intrinsic {
+        let style = tree.style(child);
+        let basis = sizes.box_width(style.length(Prop::FlexBasis, INDEFINITE));
+        let (grows, shrinks) = (style.number(Prop::FlexGrow) > 0.0, style.number(Prop::FlexShrink) > 0.0);
+        let mut within = part;
+        if !grows {
+            within = Intrinsic { least: lesser(part.least, basis), most: lesser(part.most, basis) };
+        }
+        if !shrinks {
+            within = Intrinsic { least: greater(within.least, basis), most: greater(within.most, basis) };
+        }
+        if style.is_auto(Prop::MinWidth) && !style.clips() {
+            let content = self.intrinsic(tree, child, rtl, INDEFINITE).least + sizes.left + sizes.right;
+            let floor = if definite(sizes.width) { lesser(content, sizes.width) } else { content };
+            let floor = lesser(floor, sizes.max_width);
+            within = Intrinsic { least: greater(within.least, floor), most: greater(within.most, floor) };
+        }
+        if !one_line {
+            // Where lines may break, the least is what an item would be alone.
+            within.least = part.least;
+        }
+        within
     }
 
     /// [`Self::intrinsic`] with padding and border, within what the aspect ratio makes of the limits on the height.
@@ -150,6 +234,24 @@ impl Layout {
         boxed
     }
 
+    /// A width that the aspect ratio gave, which the content may push out
+    /// (<https://www.w3.org/TR/css-sizing-4/#aspect-ratio-minimum>).
+    pub(super) fn at_least_content(
+        &mut self,
+        tree: &mut impl Tree,
+        node: u32,
+        rtl: bool,
+        sizes: &Sizes,
+        width: f64,
+    ) -> f64 {
+        let style = tree.style(node);
+        if !style.is_auto(Prop::MinWidth) || style.clips() {
+            return width;
+        }
+        let content = self.intrinsic(tree, node, rtl, INDEFINITE).least + sizes.left + sizes.right;
+        greater(lesser(content, sizes.width_from(sizes.max_height)), width)
+    }
+
     /// The width of a border box that shrinks to its content within `available` px, limits not applied.
     pub(super) fn shrink_to_fit(
         &mut self,
@@ -170,7 +272,8 @@ impl Layout {
         let width = if definite(sizes.width) {
             sizes.width
         } else if sizes.has_ratio() && definite(sizes.height) {
-            sizes.width_from(clamp(sizes.height, sizes.min_height, sizes.max_height))
+            let width = sizes.width_from(clamp(sizes.height, sizes.min_height, sizes.max_height));
+            self.at_least_content(tree, root, rtl, &sizes, width)
         } else {
             self.shrink_to_fit(tree, root, rtl, &sizes, f64::INFINITY)
         };

@@ -1,9 +1,10 @@
 //! One node: its cache, its own height, and, for a leaf, its content.
 
 use super::cache::{Key, Outcome};
-use super::numbers::{INDEFINITE, clamp, definite, greater};
+use super::numbers::{INDEFINITE, clamp, definite, greater, lesser};
 use super::sizes::Sizes;
 use super::{Layout, Tree, Want, flags};
+use tenfoot_contract::Prop;
 
 impl Layout {
     /// Lays out a node whose width is known. Boxes are written only where `want` asks for them.
@@ -38,7 +39,7 @@ impl Layout {
         let mut sizes = Sizes::of(tree.style(node), key.flags & flags::RTL != 0, key.percent_width, key.percent_height);
         self.put_content_limits(tree, node, &mut sizes, key);
         let given = definite(key.height);
-        let height = if given { key.height } else { own_height(&sizes, key) };
+        let height = if given { key.height } else { self.own_height(tree, node, &sizes, key) };
         if want == Want::Size && definite(height) {
             return Outcome::of_height(height);
         }
@@ -51,20 +52,28 @@ impl Layout {
         let settled = definite(height) && (!given || key.flags & flags::DEFINITE != 0);
         self.flex(tree, node, &sizes, key, height, settled, want)
     }
-}
 
-/// The height that the style gives, by itself or through the aspect ratio; indefinite where the content decides.
-fn own_height(sizes: &Sizes, key: &Key) -> f64 {
-    if key.flags & flags::CONTENT != 0 {
-        return INDEFINITE;
+    /// The height that the style gives, by itself or through the aspect ratio; indefinite where the content decides.
+    fn own_height(&mut self, tree: &mut impl Tree, node: u32, sizes: &Sizes, key: &Key) -> f64 {
+        if key.flags & flags::CONTENT != 0 {
+            return INDEFINITE;
+        }
+        if definite(sizes.height) {
+            return clamp(sizes.height, sizes.min_height, sizes.max_height);
+        }
+        if !sizes.has_ratio() {
+            return INDEFINITE;
+        }
+        let mut height = sizes.height_from(key.width);
+        let style = tree.style(node);
+        if style.is_auto(Prop::MinHeight) && !style.clips() {
+            // The content may push it out.
+            let key = Key { height: INDEFINITE, flags: key.flags & flags::RTL | flags::CONTENT, ..*key };
+            let content = self.node(tree, node, key, Want::Size).content_height;
+            height = greater(lesser(content, sizes.height_from(sizes.max_width)), height);
+        }
+        clamp(height, sizes.min_height, sizes.max_height)
     }
-    if definite(sizes.height) {
-        return clamp(sizes.height, sizes.min_height, sizes.max_height);
-    }
-    if sizes.has_ratio() {
-        return clamp(sizes.height_from(key.width), sizes.min_height, sizes.max_height);
-    }
-    INDEFINITE
 }
 
 fn leaf(tree: &mut impl Tree, node: u32, sizes: &Sizes, key: &Key, height: f64) -> Outcome {

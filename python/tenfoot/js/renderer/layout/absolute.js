@@ -4,18 +4,20 @@
 import { Align } from "../../contract/generated.js";
 import { aligned, crossFlipped, mainFlipped } from "./align.js";
 import { DEFINITE, RTL, WANT_BOXES } from "./flags.js";
-import { alignmentOf, isSafe } from "./flex_item.js";
+import { alignmentOf } from "./flex_item.js";
 import { isRtl } from "./index.js";
-import { shrinkToFit } from "./intrinsic.js";
+import { atLeastContent, shrinkToFit } from "./intrinsic.js";
 import { putContentLimits, putContentWidths } from "./keywords.js";
 import { AUTO_BOTTOM, AUTO_LEFT, AUTO_RIGHT, AUTO_TOP, Margins, marginsOf } from "./margins.js";
 import { layoutNode } from "./node.js";
-import { definite, greater, INDEFINITE, orZero } from "./numbers.js";
+import { definite, greater, INDEFINITE, lesser, orZero } from "./numbers.js";
 import { sizesOf } from "./sizes.js";
 import {
-  BOTTOM, END, FLOW_ABSOLUTE, FLOW_CONTENTS, FLOW_HIDDEN, FLOW_ITEM, HEIGHT, LEFT, RIGHT, START, TOP,
+  ALIGN_SELF, BOTTOM, END, FLOW_ABSOLUTE, FLOW_CONTENTS, FLOW_HIDDEN, FLOW_ITEM, HEIGHT, LEFT, RIGHT, START, TOP,
 } from "./style.js";
 
+const AUTO = Align.auto;
+const STRETCH = Align.stretch;
 const BASELINE = Align.baseline;
 const ALIGN_START = Align.start;
 const CENTER = Align.center;
@@ -138,8 +140,9 @@ function placeAbsolute(layout, tree, home, block, child, style, rtl) {
   const across = axisX(style, rtl, block.width, margins);
   const down = axisY(style, block.height, margins);
   if (style.hasStretch()) sizes.stretchInto(style, greater(across.available(), 0), greater(down.available(), 0));
-  putContentWidths(layout, tree, child, rtl, sizes, across.available());
-  const width = absoluteWidth(layout, tree, child, rtl, sizes, across, down);
+  const room = roomAcross(style, home, block, rtl, across);
+  putContentWidths(layout, tree, child, rtl, sizes, room);
+  const width = absoluteWidth(layout, tree, child, rtl, sizes, across, down, room);
   const direction = rtl ? RTL : 0;
   putContentLimits(layout, tree, child, sizes, width, block.width, block.height, direction);
   const given = absoluteHeight(style, sizes, down);
@@ -149,17 +152,20 @@ function placeAbsolute(layout, tree, home, block, child, style, rtl) {
   const height = layout.height;
   const still = staticPosition(style, home, rtl, margins, width, height);
   const x = across.start(width, block.rtl, still.x + home.x - block.left) + block.left - home.x;
-  const y = down.start(height, false, still.y + home.y - block.top) + block.top - home.y;
+  const between = alignedDown(style, down, height);
+  const y = (definite(between) ? between : down.start(height, false, still.y + home.y - block.top)) + block.top - home.y;
   tree.setBox(child, x, y, width, height);
 }
 
-function absoluteWidth(layout, tree, child, rtl, sizes, across, down) {
+function absoluteWidth(layout, tree, child, rtl, sizes, across, down, room) {
   let width = sizes.width;
   if (!definite(width)) {
-    if (sizes.hasRatio() && definite(sizes.height)) width = sizes.widthFrom(sizes.limitHeight(sizes.height));
-    else if (across.stretches()) width = across.available();
-    else if (sizes.hasRatio() && down.stretches()) width = sizes.widthFrom(sizes.limitHeight(down.available()));
-    else width = shrinkToFit(layout, tree, child, rtl, sizes, across.available());
+    const byHeight = sizes.hasRatio() && definite(sizes.height);
+    if (byHeight || (sizes.hasRatio() && !across.stretches() && down.stretches())) {
+      width = sizes.widthFrom(sizes.limitHeight(byHeight ? sizes.height : down.available()));
+      width = atLeastContent(layout, tree, child, rtl, sizes, width);
+    } else if (across.stretches()) width = across.available();
+    else width = shrinkToFit(layout, tree, child, rtl, sizes, room);
   }
   return greater(sizes.limitWidth(width), sizes.frameWidth);
 }
@@ -167,7 +173,8 @@ function absoluteWidth(layout, tree, child, rtl, sizes, across, down) {
 /** The height that insets give; indefinite where the style, the aspect ratio or the content says. */
 function absoluteHeight(style, sizes, down) {
   if (style.isStretch(HEIGHT)) return greater(sizes.limitHeight(sizes.height), sizes.frameHeight);
-  if (style.isKeyword(HEIGHT) || definite(sizes.height) || sizes.hasRatio() || !down.stretches()) return INDEFINITE;
+  const how = style.align(ALIGN_SELF);
+  if ((how !== AUTO && how !== STRETCH) || style.isKeyword(HEIGHT) || definite(sizes.height) || sizes.hasRatio() || !down.stretches()) return INDEFINITE;
   return greater(sizes.limitHeight(down.available()), sizes.frameHeight);
 }
 
@@ -185,6 +192,42 @@ function axisY(style, room, margins) {
   return new Axis(near, far, room, top, bottom, (auto & AUTO_TOP) !== 0, (auto & AUTO_BOTTOM) !== 0);
 }
 
+/**
+ * The width that a box may take, margins taken off. Without insets it is that between its static position and the
+ * edges of the containing block that it grows towards (https://www.w3.org/TR/css-position-3/#resolving-insets).
+ */
+function roomAcross(style, home, block, rtl, across) {
+  if (definite(across.near) || definite(across.far)) return across.available();
+  const share = staticShare(style, home.frame, rtl, home.frame.row);
+  const before = home.x + home.sizes.left + home.frame.width * share - block.left;
+  const after = block.width - before;
+  const room = share === 0 ? after : share === 1 ? before : 2 * lesser(before, after);
+  return greater(room, 0) - across.marginNear - across.marginFar;
+}
+
+/** Which part of the free space goes before a box at its static position: to the left in a row's main axis, say. */
+function staticShare(style, frame, rtl, main) {
+  let how = main ? frame.justify : alignmentOf(style, frame, rtl);
+  if (how === SPACE_AROUND || how === SPACE_EVENLY) how = CENTER;
+  else if (how === BASELINE) how = ALIGN_START;
+  const share = aligned(how, 1, main ? frame.mainReverse : frame.crossReverse, false);
+  return (main ? mainFlipped(frame) : crossFlipped(frame)) ? 1 - share : share;
+}
+
+/** Where `align-self` puts a box between a top and a bottom inset; NaN where it does not say or margins do. */
+function alignedDown(style, down, height) {
+  const how = style.align(ALIGN_SELF);
+  if (!down.stretches() || down.autoNear || down.autoFar || how === AUTO || how === STRETCH) return INDEFINITE;
+  const free = down.available() - height;
+  const y = down.near + down.marginNear;
+  if (free < 0) {
+    // It stays in the containing block if it can.
+    const most = down.room - down.marginFar - height;
+    return style.isSafe(ALIGN_SELF) ? y : greater(lesser(y, most), lesser(y, down.marginNear));
+  }
+  return y + aligned(how, free, false, false);
+}
+
 /** Where the box would be as the only item of its container, relative to the container's border box. */
 function staticPosition(style, home, rtl, margins, width, height) {
   const frame = home.frame;
@@ -192,13 +235,12 @@ function staticPosition(style, home, rtl, margins, width, height) {
   const alignment = own === BASELINE ? ALIGN_START : own;
   const spread = frame.justify === SPACE_AROUND || frame.justify === SPACE_EVENLY;
   const justify = spread ? CENTER : frame.justify;
-  const safeJustify = spread || frame.safeJustify;
   const freeX = frame.width - width - margins.left - margins.right;
   const freeY = frame.height - height - margins.top - margins.bottom;
   const freeMain = frame.row ? freeX : freeY;
   const freeCross = frame.row ? freeY : freeX;
-  let main = aligned(justify, freeMain, frame.mainReverse, safeJustify);
-  let cross = aligned(alignment, freeCross, frame.crossReverse, isSafe(style, frame));
+  let main = aligned(justify, freeMain, frame.mainReverse, false);
+  let cross = aligned(alignment, freeCross, frame.crossReverse, style.isSafe(ALIGN_SELF));
   if (mainFlipped(frame)) main = freeMain - main;
   if (crossFlipped(frame)) cross = freeCross - cross;
   const x = frame.row ? main : cross;

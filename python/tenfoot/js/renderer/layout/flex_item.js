@@ -4,7 +4,7 @@
 import { Align } from "../../contract/generated.js";
 import { CONTENT, RTL, WANT_SIZE } from "./flags.js";
 import { isRtl } from "./index.js";
-import { boxedIntrinsic, intrinsic, shrinkToFit } from "./intrinsic.js";
+import { atLeastContent, boxedIntrinsic, intrinsic, shrinkToFit } from "./intrinsic.js";
 import { putContentLimits, putContentWidths } from "./keywords.js";
 import { AUTO_BOTTOM, AUTO_LEFT, AUTO_RIGHT, AUTO_TOP, Margins, marginsOf } from "./margins.js";
 import { layoutNode } from "./node.js";
@@ -96,16 +96,12 @@ export class Item {
   #settleStretch(style, row) {
     const sizes = this.sizes;
     const cross = row ? HEIGHT : WIDTH;
-    if (!style.isStretch(cross)) {
-      const open = row ? sizes.height : sizes.width;
-      this.stretches = this.align === STRETCH && !definite(open) && !style.isKeyword(cross) && !this.autoCross;
-      return;
+    if (style.isStretch(cross)) {
+      // What the container has comes first, and then what the line has.
+      this.stretches = !definite(row ? sizes.height : sizes.width);
+    } else {
+      this.stretches = this.align === STRETCH && style.isAuto(cross) && !this.autoCross;
     }
-    this.stretches = !this.autoCross;
-    if (!this.stretches) return;
-    // What the line has comes first, whatever the container has.
-    if (row) sizes.height = INDEFINITE;
-    else sizes.width = INDEFINITE;
   }
 }
 
@@ -155,8 +151,10 @@ function itemWidth(layout, tree, frame, item) {
   let width = sizes.width;
   if (!definite(width)) {
     if (item.stretches && !frame.wrap) width = available;
-    else if (sizes.hasRatio() && definite(sizes.height)) width = sizes.widthFrom(sizes.limitHeight(sizes.height));
-    else width = shrinkToFit(layout, tree, item.node, item.rtl, sizes, available);
+    else if (sizes.hasRatio() && definite(sizes.height)) {
+      width = sizes.widthFrom(sizes.limitHeight(sizes.height));
+      width = atLeastContent(layout, tree, item.node, item.rtl, sizes, width);
+    } else width = shrinkToFit(layout, tree, item.node, item.rtl, sizes, available);
   }
   return greater(sizes.limitWidth(width), sizes.frameWidth);
 }
@@ -186,6 +184,8 @@ export function findFloor(layout, tree, frame, item) {
   const own = frame.row ? sizes.width : sizes.height;
   let floor = contentMain(layout, tree, frame, item, true);
   if (sizes.hasRatio()) {
+    const cross = definiteCross(frame, item);
+    if (definite(cross)) floor = greater(frame.row ? sizes.widthFrom(cross) : sizes.heightFrom(cross), floor);
     floor = frame.row
       ? clamp(floor, sizes.widthFrom(sizes.minHeight), sizes.widthFrom(sizes.maxHeight))
       : clamp(floor, sizes.heightFrom(sizes.minWidth), sizes.heightFrom(sizes.maxWidth));

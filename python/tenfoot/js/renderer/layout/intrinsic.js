@@ -1,7 +1,7 @@
 // How wide content wants to be: min-content and max-content (https://www.w3.org/TR/css-flexbox-1/#intrinsic-sizes).
 // Functions here leave what they find in `layout.least` and `layout.most`, to be read before the next call.
 
-import { FlexDirection, FlexWrap } from "../../contract/generated.js";
+import { Align, FlexDirection, FlexWrap } from "../../contract/generated.js";
 import { longestLine } from "./balance.js";
 import { RTL } from "./flags.js";
 import { columnWrapIntrinsic, linesAtLeast } from "./flex.js";
@@ -10,25 +10,46 @@ import { contentContribution, putContentWidths } from "./keywords.js";
 import { clamp, definite, greater, INDEFINITE, lesser, orZero } from "./numbers.js";
 import { sizesOf } from "./sizes.js";
 import {
-  COLUMN_GAP, FLEX_DIRECTION, FLEX_WRAP, FLOW_CONTENTS, FLOW_ITEM, MARGIN_END, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_START,
+  ALIGN_ITEMS, ALIGN_SELF, COLUMN_GAP, FLEX_BASIS, FLEX_DIRECTION, FLEX_GROW, FLEX_SHRINK, FLEX_WRAP, FLOW_CONTENTS,
+  FLOW_ITEM, HEIGHT, MARGIN_BOTTOM, MARGIN_END, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_START, MARGIN_TOP, MIN_WIDTH,
 } from "./style.js";
 
 const ROW = FlexDirection.row;
 const ROW_REVERSE = FlexDirection.rowReverse;
 const NOWRAP = FlexWrap.nowrap;
+const AUTO = Align.auto;
+const STRETCH = Align.stretch;
 const BALANCE = FlexWrap.balance;
 const BALANCE_REVERSE = FlexWrap.balanceReverse;
 
 /** What the children of a container ask of its width together. */
 export class Sum {
-  /** `addLeast`, `addMost`: whether their least and greatest widths add up; `keep`: the greatest go on the stack too. */
-  constructor(addLeast, addMost, keep) {
-    this.addLeast = addLeast;
-    this.addMost = addMost;
+  /**
+   * `row`: whether they stand in a row, where their greatest widths add up; `oneLine`: in one, where their least do;
+   * `keep`: whether the greatest go on the stack too.
+   */
+  constructor(row, oneLine, keep) {
+    this.row = row;
+    this.oneLine = oneLine;
     this.keep = keep;
+    // The height that items which stretch get, margins not taken off; indefinite where that is not known yet.
+    this.stretch = INDEFINITE;
+    // `align-items`.
+    this.align = AUTO;
     this.least = 0;
     this.most = 0;
     this.count = 0;
+  }
+
+  /** The height of an item that stretches; indefinite where it does not. */
+  stretched(style) {
+    if (!definite(this.stretch) || !style.isAuto(HEIGHT)) return INDEFINITE;
+    const own = style.align(ALIGN_SELF);
+    const align = own === AUTO ? this.align : own;
+    const stretches = align === AUTO || align === STRETCH;
+    if (!stretches || style.isAuto(MARGIN_TOP) || style.isAuto(MARGIN_BOTTOM)) return INDEFINITE;
+    const margins = orZero(style.length(MARGIN_TOP, INDEFINITE)) + orZero(style.length(MARGIN_BOTTOM, INDEFINITE));
+    return greater(this.stretch - margins, 0);
   }
 }
 
@@ -61,13 +82,15 @@ function childrenIntrinsic(layout, tree, node, rtl, innerHeight) {
   const oneLine = style.values[FLEX_WRAP] === NOWRAP;
   const gap = orZero(style.length(COLUMN_GAP, INDEFINITE));
   const lines = row && isBalanced(style) ? linesAtLeast(style) : 1;
-  const sum = new Sum(row && oneLine, row, lines > 1);
+  const sum = new Sum(row, row && oneLine, lines > 1);
+  if (row && oneLine) sum.stretch = innerHeight;
+  sum.align = style.align(ALIGN_ITEMS);
   const spans = layout.spans.length;
   addChildren(layout, tree, node, rtl, innerHeight, sum);
   if (sum.count > 1) {
     const gaps = gap * (sum.count - 1);
-    if (sum.addMost) sum.most += gaps;
-    if (sum.addLeast) sum.least += gaps;
+    if (row) sum.most += gaps;
+    if (sum.oneLine) sum.least += gaps;
   }
   if (lines > 1) {
     sum.most = longestLine(layout, spans, gap, lines);
@@ -85,11 +108,11 @@ export function addChildren(layout, tree, node, rtl, innerHeight, sum) {
     const style = tree.style(children[at]);
     const flow = style.flow();
     if (flow === FLOW_ITEM) {
-      contribution(layout, tree, children[at], rtl, innerHeight);
+      contribution(layout, tree, children[at], rtl, innerHeight, sum);
       sum.count++;
       if (sum.keep) layout.spans.push(layout.most);
-      sum.most = sum.addMost ? sum.most + layout.most : greater(sum.most, layout.most);
-      sum.least = sum.addLeast ? sum.least + layout.least : greater(sum.least, layout.least);
+      sum.most = sum.row ? sum.most + layout.most : greater(sum.most, layout.most);
+      sum.least = sum.oneLine ? sum.least + layout.least : greater(sum.least, layout.least);
     } else if (flow === FLOW_CONTENTS) {
       addChildren(layout, tree, children[at], isRtl(style, rtl), innerHeight, sum);
     }
@@ -100,14 +123,15 @@ export function addChildren(layout, tree, node, rtl, innerHeight, sum) {
  * What a child asks of its parent's width, margins included
  * (https://www.w3.org/TR/css-sizing-3/#intrinsic-contribution). Percentages of the width count as `auto` or 0.
  */
-export function contribution(layout, tree, child, parentRtl, percentHeight) {
+export function contribution(layout, tree, child, parentRtl, percentHeight, sum) {
   const style = tree.style(child);
   const rtl = isRtl(style, parentRtl);
   const sizes = sizesOf(style, rtl, INDEFINITE, percentHeight, layout.takeSizes());
   const margins = inlineMargins(style, rtl);
-  const height = definite(sizes.height) ? sizes.limitHeight(sizes.height) : INDEFINITE;
+  const height = sizes.limitHeight(definite(sizes.height) ? sizes.height : sum.stretched(style));
   if (style.hasContentWidth()) {
     contentContribution(layout, tree, child, rtl, sizes, height);
+    if (sum.row && style.isPx(FLEX_BASIS)) withinBasis(layout, tree, child, rtl, sizes, style, sum.oneLine);
     layout.least += margins;
     layout.most += margins;
     layout.giveSizes();
@@ -116,13 +140,42 @@ export function contribution(layout, tree, child, parentRtl, percentHeight) {
   if (definite(sizes.width)) {
     layout.least = layout.most = sizes.width;
   } else if (sizes.hasRatio() && definite(height)) {
-    layout.least = layout.most = sizes.widthFrom(height);
+    layout.least = layout.most = atLeastContent(layout, tree, child, rtl, sizes, sizes.widthFrom(height));
   } else {
     boxedIntrinsic(layout, tree, child, rtl, sizes, height);
   }
+  if (sum.row && style.isPx(FLEX_BASIS)) withinBasis(layout, tree, child, rtl, sizes, style, sum.oneLine);
   layout.least = sizes.limitWidth(layout.least) + margins;
   layout.most = sizes.limitWidth(layout.most) + margins;
   layout.giveSizes();
+}
+
+/**
+ * What a row's item asks for where it has a definite base size: no more than that unless it grows, no less unless it
+ * shrinks (https://www.w3.org/TR/css-flexbox-1/#intrinsic-item-contributions).
+ */
+function withinBasis(layout, tree, child, rtl, sizes, style, oneLine) {
+  const basis = sizes.boxWidth(style.length(FLEX_BASIS, INDEFINITE));
+  let { least, most } = layout;
+  const alone = least;
+  if (!(style.values[FLEX_GROW] > 0)) {
+    least = lesser(least, basis);
+    most = lesser(most, basis);
+  }
+  if (!(style.values[FLEX_SHRINK] > 0)) {
+    least = greater(least, basis);
+    most = greater(most, basis);
+  }
+  if (style.isAuto(MIN_WIDTH) && !style.clips()) {
+    intrinsic(layout, tree, child, rtl, INDEFINITE);
+    const content = layout.least + sizes.left + sizes.right;
+    const floor = lesser(definite(sizes.width) ? lesser(content, sizes.width) : content, sizes.maxWidth);
+    least = greater(least, floor);
+    most = greater(most, floor);
+  }
+  // Where lines may break, the least is what an item would be alone.
+  layout.least = oneLine ? least : alone;
+  layout.most = most;
 }
 
 /** `intrinsic` with padding and border, and with the limits that the aspect ratio makes of those on the height. */
@@ -140,6 +193,17 @@ export function boxedIntrinsic(layout, tree, node, rtl, sizes, height) {
   }
 }
 
+/**
+ * A width that the aspect ratio gave, which the content may push out
+ * (https://www.w3.org/TR/css-sizing-4/#aspect-ratio-minimum).
+ */
+export function atLeastContent(layout, tree, node, rtl, sizes, width) {
+  const style = tree.style(node);
+  if (!style.isAuto(MIN_WIDTH) || style.clips()) return width;
+  intrinsic(layout, tree, node, rtl, INDEFINITE);
+  return greater(lesser(layout.least + sizes.left + sizes.right, sizes.widthFrom(sizes.maxHeight)), width);
+}
+
 /** The width of a border box that shrinks to its content within `available` px, limits not applied. */
 export function shrinkToFit(layout, tree, node, rtl, sizes, available) {
   boxedIntrinsic(layout, tree, node, rtl, sizes, sizes.height);
@@ -152,8 +216,10 @@ export function rootWidth(layout, tree, root, rtl) {
   putContentWidths(layout, tree, root, rtl, sizes, Infinity);
   let width = sizes.width;
   if (!definite(width)) {
-    if (sizes.hasRatio() && definite(sizes.height)) width = sizes.widthFrom(sizes.limitHeight(sizes.height));
-    else width = shrinkToFit(layout, tree, root, rtl, sizes, Infinity);
+    if (sizes.hasRatio() && definite(sizes.height)) {
+      width = sizes.widthFrom(sizes.limitHeight(sizes.height));
+      width = atLeastContent(layout, tree, root, rtl, sizes, width);
+    } else width = shrinkToFit(layout, tree, root, rtl, sizes, Infinity);
   }
   width = sizes.limitWidth(width);
   layout.giveSizes();

@@ -3,8 +3,9 @@
 import { flex } from "./flex.js";
 import { CONTENT, DEFINITE, RTL, WANT_BASELINE, WANT_BOXES, WANT_SIZE } from "./flags.js";
 import { putContentLimits } from "./keywords.js";
-import { clamp, definite, greater, INDEFINITE } from "./numbers.js";
+import { clamp, definite, greater, INDEFINITE, lesser } from "./numbers.js";
 import { sizesOf } from "./sizes.js";
+import { MIN_HEIGHT } from "./style.js";
 
 /**
  * Lays out a node whose width is known; `layout.height`, `.contentHeight` and `.baseline` are the outcome, to be read
@@ -22,15 +23,15 @@ export function layoutNode(layout, tree, node, width, height, percentWidth, perc
   if (found) return;
   const sizes = sizesOf(style, (flags & RTL) !== 0, acrossBasis, downBasis, layout.takeSizes());
   putContentLimits(layout, tree, node, sizes, width, percentWidth, percentHeight, flags);
-  compute(layout, tree, node, sizes, width, height, flags, want);
+  const given = definite(height);
+  const own = given ? height : ownHeight(layout, tree, node, sizes, width, acrossBasis, downBasis, flags);
+  compute(layout, tree, node, sizes, width, own, given, flags, want);
   layout.giveSizes();
   if (want === WANT_BOXES) cache.keepPlaced(width, height, acrossBasis, downBasis, flags, layout);
   else cache.keepMeasured(width, height, acrossBasis, downBasis, flags, layout);
 }
 
-function compute(layout, tree, node, sizes, width, givenHeight, flags, want) {
-  const given = definite(givenHeight);
-  const height = given ? givenHeight : ownHeight(sizes, width, flags);
+function compute(layout, tree, node, sizes, width, height, given, flags, want) {
   if (want === WANT_SIZE && definite(height)) {
     layout.height = height;
     layout.contentHeight = height;
@@ -47,11 +48,19 @@ function compute(layout, tree, node, sizes, width, givenHeight, flags, want) {
 }
 
 /** The height that the style gives, by itself or through the aspect ratio; indefinite where the content decides. */
-function ownHeight(sizes, width, flags) {
+function ownHeight(layout, tree, node, sizes, width, percentWidth, percentHeight, flags) {
   if ((flags & CONTENT) !== 0) return INDEFINITE;
   if (definite(sizes.height)) return clamp(sizes.height, sizes.minHeight, sizes.maxHeight);
-  if (sizes.hasRatio()) return clamp(sizes.heightFrom(width), sizes.minHeight, sizes.maxHeight);
-  return INDEFINITE;
+  if (!sizes.hasRatio()) return INDEFINITE;
+  let height = sizes.heightFrom(width);
+  const style = tree.style(node);
+  if (style.isAuto(MIN_HEIGHT) && !style.clips()) {
+    // The content may push it out.
+    const bits = (flags & RTL) | CONTENT;
+    layoutNode(layout, tree, node, width, INDEFINITE, percentWidth, percentHeight, bits, WANT_SIZE);
+    height = greater(lesser(layout.contentHeight, sizes.heightFrom(sizes.maxWidth)), height);
+  }
+  return clamp(height, sizes.minHeight, sizes.maxHeight);
 }
 
 function leaf(layout, tree, node, sizes, width, flags, height) {
