@@ -61,6 +61,44 @@ test("a row of fixed size keeps a change to itself", () => {
   assert.deepEqual(tree.boxes(), tree.freshBoxes(1920, 1080));
 });
 
+test("among ten thousand nodes a change costs its ancestors", () => {
+  const tree = wall(100, 50);
+  assert.equal(tree.nodes.length - 1, 10_101);
+  const layout = laidOut(tree);
+  let measures = 0;
+  const measure = tree.measure.bind(tree);
+  tree.measure = (...args) => {
+    measures++;
+    measure(...args);
+  };
+  rename(tree, layout, 4, "b title");
+  assert.equal(layout.nodesLaidOut, 4);
+  assert.ok(measures <= 4, `${measures} measures`);
+});
+
+test("among ten thousand nodes a boundary keeps a change to itself", () => {
+  const tree = wall(100, 50, { overflow: "hidden", width: 1920, height: 300 });
+  const layout = laidOut(tree);
+  rename(tree, layout, 4, "a title that needs another line");
+  assert.equal(layout.nodesLaidOut, 3);
+});
+
+test("an absolute box of fixed size keeps a change to itself", () => {
+  const tree = wall(3, 4, { position: "absolute", width: 800, height: 300 });
+  const layout = laidOut(tree);
+  rename(tree, layout, 4, "a title that needs another line");
+  assert.equal(layout.nodesLaidOut, 3);
+  assert.deepEqual(tree.boxes(), tree.freshBoxes(1920, 1080));
+});
+
+test("what has no box is no node to lay out", () => {
+  const tree = wall(3, 4, { display: "contents" });
+  const layout = laidOut(tree);
+  assert.equal(layout.nodesLaidOut, 1 + 3 * 4 * 2);
+  rename(tree, layout, 4, "b title");
+  assert.equal(layout.nodesLaidOut, 3);
+});
+
 test("a new child lays out its parents and itself", () => {
   const tree = wall(3, 4);
   const layout = laidOut(tree);

@@ -71,6 +71,43 @@ fn a_row_of_fixed_size_keeps_a_change_to_itself() {
 }
 
 #[test]
+fn among_ten_thousand_nodes_a_change_costs_its_ancestors() {
+    let mut tree = wall(100, 50, &json!({}));
+    assert_eq!(tree.count(), 10_101);
+    let mut layout = laid_out(&mut tree);
+    tree.measures = 0;
+    rename(&mut tree, &mut layout, 4, "b title");
+    assert_eq!(layout.nodes_laid_out(), 4);
+    assert!(tree.measures <= 4, "{} measures", tree.measures);
+}
+
+#[test]
+fn among_ten_thousand_nodes_a_boundary_keeps_a_change_to_itself() {
+    let mut tree = wall(100, 50, &json!({ "overflow": "hidden", "width": 1920, "height": 300 }));
+    let mut layout = laid_out(&mut tree);
+    rename(&mut tree, &mut layout, 4, "a title that needs another line");
+    assert_eq!(layout.nodes_laid_out(), 3);
+}
+
+#[test]
+fn an_absolute_box_of_fixed_size_keeps_a_change_to_itself() {
+    let mut tree = wall(3, 4, &json!({ "position": "absolute", "width": 800, "height": 300 }));
+    let mut layout = laid_out(&mut tree);
+    rename(&mut tree, &mut layout, 4, "a title that needs another line");
+    assert_eq!(layout.nodes_laid_out(), 3);
+    assert_eq!(tree.boxes(), from_scratch(&tree, STAGE));
+}
+
+#[test]
+fn what_has_no_box_is_no_node_to_lay_out() {
+    let mut tree = wall(3, 4, &json!({ "display": "contents" }));
+    let mut layout = laid_out(&mut tree);
+    assert_eq!(layout.nodes_laid_out(), 1 + 3 * 4 * 2);
+    rename(&mut tree, &mut layout, 4, "b title");
+    assert_eq!(layout.nodes_laid_out(), 3);
+}
+
+#[test]
 fn a_child_that_comes_back_lays_out_its_parents() {
     let mut tree = wall(3, 4, &json!({}));
     let mut layout = laid_out(&mut tree);
