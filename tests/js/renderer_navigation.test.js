@@ -161,6 +161,9 @@ for (const Version of VERSIONS) {
       const { figures } = send(renderer, ["button", way]);
       assert.ok(figures[4] <= 12, `${way} looked at ${figures[4]} nodes`);
     }
+    const hovered = send(renderer, ["pointer", 500, 500]);
+    assert.equal(readableEvents(hovered.events).length, 1);
+    assert.ok(hovered.figures[4] <= 60, `the pointer looked at ${hovered.figures[4]} nodes`);
     send(renderer, ["focus", 25_099], ["tick", 6000]);
     const { figures, events } = send(renderer, ["button", "right"]);
     assert.deepEqual(readableEvents(events), ["button right down 25099"]);
