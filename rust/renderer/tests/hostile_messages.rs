@@ -20,7 +20,7 @@ impl Host for Deaf {
 
 /// A record with a likely op, a likely length and any payload, small numbers more often than not.
 fn record() -> impl Strategy<Value = Vec<u8>> {
-    let op = prop_oneof![9 => 1..=12u16, 3 => 64..=71u16, 1 => any::<u16>()];
+    let op = prop_oneof![9 => 1..=12u16, 2 => 20..=34u16, 3 => 64..=81u16, 1 => any::<u16>()];
     let word = prop_oneof![4 => 0..6u32, 2 => (0..2000u32).prop_map(|n| (n as f32 / 4.0).to_bits()), 1 => any::<u32>()];
     (op, proptest::collection::vec(word, 0..10), 0..20u16).prop_map(|(op, words, odd)| {
         let length = if odd == 0 { 9 } else { words.len() as u16 };
