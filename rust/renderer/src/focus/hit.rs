@@ -1,7 +1,5 @@
 //! What is under a point of the stage: the topmost node there that draws something or may be focused.
 
-use tenfoot_contract::{Overflow, Prop};
-
 use crate::paint::bounds::local_matrix;
 use crate::paint::shapes;
 use crate::scene::edges::borders;
@@ -64,7 +62,7 @@ impl Search<'_> {
     fn children(&mut self, id: u32, mut x: f64, mut y: f64) -> u32 {
         let scene = self.scene;
         let node = &scene.nodes[id];
-        if node.layout.choice(Prop::Overflow) != Overflow::Visible as u32 {
+        if node.layout.clips() {
             let borders = borders(scene, id);
             let outside = x < borders[0] || y < borders[1];
             if outside || x >= node.width - borders[2] || y >= node.height - borders[3] {
