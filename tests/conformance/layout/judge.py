@@ -1,6 +1,6 @@
 """Both versions of the layout against headless Chromium: what differs, made as small as it gets.
 
-`python -m tests.conformance.layout.judge --trees 500 --seed 7` judges random trees in which everything meets everything.
+`python -m tests.conformance.layout.judge --trees 500 --seed 7` judges trees in which everything meets everything.
 """
 
 from __future__ import annotations
