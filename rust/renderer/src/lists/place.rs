@@ -120,7 +120,8 @@ fn place(scene: &mut Scene, id: u32, list: &mut ListPart) {
     }
     if anchor != 0 {
         let by = scene.nodes[anchor].stood - before;
-        if by != 0.0 {
+        // Not a number where the anchor is not placed by the list any more.
+        if by.is_finite() && by != 0.0 {
             running::shift(scene, id, ground.slot(), if ground.mirrored() { -by } else { by });
         }
     }

@@ -94,7 +94,8 @@ function place(scene, id, list) {
   }
   if (anchor !== 0) {
     const by = scene.nodes[anchor].stood - before;
-    if (by !== 0) shift(scene, id, ground.slot, ground.mirrored ? -by : by);
+    // Not a number where the anchor is not placed by the list any more.
+    if (Number.isFinite(by) && by !== 0) shift(scene, id, ground.slot, ground.mirrored ? -by : by);
   }
   scene.touch(id);
   scene.lookDirty = true;
