@@ -76,6 +76,21 @@ struct State {
     closing: bool,
 }
 
+impl State {
+    fn rank(&mut self, name: &Name, priority: u32) {
+        let Some(&number) = self.open.get(name) else { return };
+        self.ranks.insert(number, priority);
+        let moved = self.transfers.keys().find(|rank| rank.1 == number).copied();
+        if let Some(job) = moved.and_then(|rank| self.transfers.remove(&rank)) {
+            self.transfers.insert((priority, number), job);
+        }
+        let moved = self.decodes.keys().find(|rank| rank.1 == number).copied();
+        if let Some(job) = moved.and_then(|rank| self.decodes.remove(&rank)) {
+            self.decodes.insert((priority, number), job);
+        }
+    }
+}
+
 struct Shared {
     config: ServicesConfig,
     http: HttpClient,
@@ -132,17 +147,7 @@ impl Services {
     /// The picture is as urgent as this from now on, whether it waits for its transfer, is under way or waits for its
     /// decoder.
     pub fn rank_bitmap(&self, bitmap: BitmapId, priority: u32) {
-        let mut state = self.shared.lock();
-        let Some(&number) = state.open.get(&Name::Bitmap(bitmap)) else { return };
-        state.ranks.insert(number, priority);
-        let moved = state.transfers.keys().find(|rank| rank.1 == number).copied();
-        if let Some(job) = moved.and_then(|rank| state.transfers.remove(&rank)) {
-            state.transfers.insert((priority, number), job);
-        }
-        let moved = state.decodes.keys().find(|rank| rank.1 == number).copied();
-        if let Some(job) = moved.and_then(|rank| state.decodes.remove(&rank)) {
-            state.decodes.insert((priority, number), job);
-        }
+        self.shared.lock().rank(&Name::Bitmap(bitmap), priority);
     }
 
     /// The resource is not wanted any more: it will not be answered.
@@ -450,6 +455,23 @@ mod tests {
             |answer: &Completion| matches!(answer, Completion::Bitmap { result: Err(Status::DecodeFailed), .. });
         assert_eq!(rig.answers.try_iter().filter(failed).count(), 2);
         assert_eq!(rig.logs.drain().len(), 1);
+    }
+
+    #[test]
+    fn a_picture_that_waits_moves_up_when_it_becomes_more_urgent() {
+        let mut state = State::default();
+        for number in 0..4 {
+            state.open.insert(Name::Bitmap(BitmapId(number)), u64::from(number));
+        }
+        for number in 0..2 {
+            state.transfers.insert((20, u64::from(number)), Job::Bitmap(bitmap(number, "")));
+            state.decodes.insert((20, u64::from(number) + 2), (bitmap(number + 2, ""), Vec::new()));
+        }
+        for number in [1, 3, 9] {
+            state.rank(&Name::Bitmap(BitmapId(number)), 5);
+        }
+        assert_eq!(state.transfers.keys().collect::<Vec<_>>(), [&(5, 1), &(20, 0)]);
+        assert_eq!(state.decodes.keys().collect::<Vec<_>>(), [&(5, 3), &(20, 2)]);
     }
 
     #[test]
