@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tenfoot.errors import ConfigError
-from tenfoot.runtime import Button, Runtime
+from tenfoot.runtime import Button, Phase, Runtime
 from tests.runtime.conftest import Boot
 
 MEMORY = """
@@ -89,12 +89,13 @@ def test_a_list_of_ten_thousand_has_the_nodes_of_what_is_near(boot: Boot, tier: 
     assert focused.label == "item 100"
 
 
-def test_focus_is_never_lost_while_buttons_repeat_faster_than_items_are_made(boot: Boot, tier: str) -> None:
+def test_focus_is_never_lost_while_presses_come_faster_than_items_are_made(boot: Boot, tier: str) -> None:
     runtime = boot(LIST, tier=tier)
     runtime.advance(500)
     for _ in range(40):
         for _ in range(25):
-            runtime.button(Button.RIGHT, 2)
+            runtime.button(Button.RIGHT, Phase.DOWN)
+            runtime.button(Button.RIGHT, Phase.UP)
         runtime.advance(runtime.frame_ms)
         assert runtime.scene().find(focused=True) is not None
     runtime.advance(1000)
