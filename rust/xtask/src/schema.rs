@@ -87,7 +87,8 @@ pub fn read(text: &str) -> Result<Schema, String> {
             Ok(Language { name, what, records: records.collect::<Result<_, String>>()? })
         })
         .collect::<Result<_, String>>()?;
-    let host_calls = section(&table, "hostcalls")?.iter().map(|(name, value)| Ok((name.clone(), integer(value, "id")?)));
+    let host_calls =
+        section(&table, "hostcalls")?.iter().map(|(name, value)| Ok((name.clone(), integer(value, "id")?)));
     Ok(Schema {
         version: integer(&Value::Table(table.clone()), "version")?,
         limits: integers(section(&table, "limits")?)?,
@@ -151,11 +152,15 @@ fn prop(name: &str, value: &Value) -> Result<Prop, String> {
 }
 
 fn record(name: &str, value: &Value, enums: &[Names]) -> Result<Record, String> {
-    let fields = value.get("fields").and_then(Value::as_array).ok_or_else(|| format!("schema.toml: {name}: no fields"))?;
+    let fields =
+        value.get("fields").and_then(Value::as_array).ok_or_else(|| format!("schema.toml: {name}: no fields"))?;
     let field = |field: &Value| {
         let text = field.as_str().unwrap_or_default();
         let (field_name, ty) = text.split_once(':').ok_or_else(|| format!("schema.toml: {name}: field {field}"))?;
-        Ok(Field { name: field_name.to_owned(), ty: field_type(ty, enums).ok_or_else(|| format!("schema.toml: {name}: type {ty}"))? })
+        Ok(Field {
+            name: field_name.to_owned(),
+            ty: field_type(ty, enums).ok_or_else(|| format!("schema.toml: {name}: type {ty}"))?,
+        })
     };
     Ok(Record {
         name: name.to_owned(),

@@ -159,7 +159,8 @@ fn write(path: &Path, text: &str) -> Result<(), String> {
 }
 
 fn optimise(from: &Path, to: &Path) -> Result<(), String> {
-    let features = ["--enable-bulk-memory", "--enable-sign-ext", "--enable-mutable-globals", "--enable-nontrapping-float-to-int"];
+    let features =
+        ["--enable-bulk-memory", "--enable-sign-ext", "--enable-mutable-globals", "--enable-nontrapping-float-to-int"];
     run(Command::new("wasm-opt").args(["-O3", "--strip-producers"]).args(features).arg(from).arg("-o").arg(to))
 }
 
@@ -172,5 +173,9 @@ fn run(command: &mut Command) -> Result<(), String> {
 fn output(command: &mut Command) -> Result<String, String> {
     let name = command.get_program().to_string_lossy().into_owned();
     let output = command.output().map_err(|error| format!("{name}: {error}"))?;
-    if output.status.success() { Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned()) } else { Err(format!("{name} failed")) }
+    if output.status.success() {
+        Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    } else {
+        Err(format!("{name} failed"))
+    }
 }

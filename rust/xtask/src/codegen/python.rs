@@ -10,7 +10,9 @@ const BUTTON_ENUMS: [&str; 2] = ["button", "phase"];
 
 /// The buttons and their phases.
 pub fn generate_buttons(schema: &Schema) -> String {
-    let mut out = format!("# {NOTE}\n\"\"\"The buttons of a remote, and what happens to them.\"\"\"\n\nfrom enum import IntEnum\n");
+    let mut out = format!(
+        "# {NOTE}\n\"\"\"The buttons of a remote, and what happens to them.\"\"\"\n\nfrom enum import IntEnum\n"
+    );
     for names in schema.enums.iter().filter(|names| BUTTON_ENUMS.contains(&names.name.as_str())) {
         class(&mut out, &camel(&names.name), "IntEnum", names);
     }
@@ -19,7 +21,10 @@ pub fn generate_buttons(schema: &Schema) -> String {
 
 /// Everything else, for tools and tests.
 pub fn generate_tables(schema: &Schema) -> String {
-    let mut out = format!("# {NOTE}\n\"\"\"Constants of the contract and the layout of its records.\"\"\"\n\nfrom enum import IntEnum, IntFlag\n\nfrom tenfoot.contract.buttons import Button, Phase\n\nCONTRACT_VERSION = {}\n\nLIMITS = {{\n", schema.version);
+    let mut out = format!(
+        "# {NOTE}\n\"\"\"Constants of the contract and the layout of its records.\"\"\"\n\nfrom enum import IntEnum, IntFlag\n\nfrom tenfoot.contract.buttons import Button, Phase\n\nCONTRACT_VERSION = {}\n\nLIMITS = {{\n",
+        schema.version
+    );
     for (name, value) in &schema.limits {
         let _ = writeln!(out, "    \"{name}\": {value},");
     }
@@ -30,7 +35,8 @@ pub fn generate_tables(schema: &Schema) -> String {
     for flags in &schema.flags {
         class(&mut out, &format!("{}Flags", camel(&flags.name)), "IntFlag", flags);
     }
-    let props = Names { name: "prop".into(), values: schema.props.iter().map(|prop| (prop.name.clone(), prop.id)).collect() };
+    let props =
+        Names { name: "prop".into(), values: schema.props.iter().map(|prop| (prop.name.clone(), prop.id)).collect() };
     class(&mut out, "Prop", "IntEnum", &props);
     out.push_str("\n\nENUMS: dict[str, type[IntEnum]] = {\n");
     for names in &schema.enums {
@@ -44,8 +50,16 @@ pub fn generate_tables(schema: &Schema) -> String {
     for language in &schema.languages {
         let _ = writeln!(out, "    \"{}s\": {{", language.name);
         for record in &language.records {
-            let fields: String = record.fields.iter().map(|field| format!("(\"{}\", \"{}\"), ", field.name, type_name(&field.ty))).collect();
-            let fields = if record.fields.len() == 1 { fields.trim_end().to_owned() } else { fields.trim_end_matches(", ").to_owned() };
+            let fields: String = record
+                .fields
+                .iter()
+                .map(|field| format!("(\"{}\", \"{}\"), ", field.name, type_name(&field.ty)))
+                .collect();
+            let fields = if record.fields.len() == 1 {
+                fields.trim_end().to_owned()
+            } else {
+                fields.trim_end_matches(", ").to_owned()
+            };
             let _ = writeln!(out, "        {}: (\"{}\", ({fields})),", record.op, record.name);
         }
         out.push_str("    },\n");

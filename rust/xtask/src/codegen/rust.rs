@@ -10,7 +10,11 @@ pub fn generate(schema: &Schema) -> String {
     out += "use alloc::vec::Vec;\n\n";
     out += "use crate::codec::{Language, Payload, Props, Records, Stops, begin, end, put_f32s, put_pairs, put_str, put_u32, put_u64};\n";
     out += "use crate::{Affine, BitmapId, Colour, NodeId, ParagraphId, PropKind, PropType};\n\n";
-    let _ = writeln!(out, "/// The version that this build speaks.\npub const CONTRACT_VERSION: u32 = {};\n", schema.version);
+    let _ = writeln!(
+        out,
+        "/// The version that this build speaks.\npub const CONTRACT_VERSION: u32 = {};\n",
+        schema.version
+    );
     module(&mut out, "limits", "Bounds that every party keeps.", &schema.limits);
     for flags in &schema.flags {
         module(&mut out, &format!("{}_flags", flags.name), &format!("Bits of `{}`.", flags.name), &flags.values);
@@ -36,14 +40,19 @@ fn module(out: &mut String, name: &str, what: &str, values: &[(String, i64)]) {
 
 fn enumeration(out: &mut String, names: &Names) {
     let name = camel(&names.name);
-    let _ = writeln!(out, "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]\n#[repr(u32)]\npub enum {name} {{");
+    let _ = writeln!(
+        out,
+        "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]\n#[repr(u32)]\npub enum {name} {{"
+    );
     for (variant, value) in &names.values {
         let _ = writeln!(out, "    {} = {value},", camel(variant));
     }
     let _ = writeln!(out, "}}\n\nimpl {name} {{");
     let all: Vec<String> = names.values.iter().map(|(variant, _)| format!("Self::{}", camel(variant))).collect();
     let _ = writeln!(out, "    pub const ALL: &'static [Self] = &[{}];\n", all.join(", "));
-    out.push_str("    #[must_use]\n    pub const fn from_u32(value: u32) -> Option<Self> {\n        Some(match value {\n");
+    out.push_str(
+        "    #[must_use]\n    pub const fn from_u32(value: u32) -> Option<Self> {\n        Some(match value {\n",
+    );
     for (variant, value) in &names.values {
         let _ = writeln!(out, "            {value} => Self::{},", camel(variant));
     }
@@ -64,7 +73,9 @@ fn props(out: &mut String, schema: &Schema) {
     out.push_str("}\n\nimpl Prop {\n");
     let all: Vec<String> = schema.props.iter().map(|prop| format!("Self::{}", camel(&prop.name))).collect();
     let _ = writeln!(out, "    pub const ALL: &'static [Self] = &[{}];\n", all.join(", "));
-    out.push_str("    #[must_use]\n    pub const fn from_u16(value: u16) -> Option<Self> {\n        Some(match value {\n");
+    out.push_str(
+        "    #[must_use]\n    pub const fn from_u16(value: u16) -> Option<Self> {\n        Some(match value {\n",
+    );
     for prop in &schema.props {
         let _ = writeln!(out, "            {} => Self::{},", prop.id, camel(&prop.name));
     }
@@ -117,18 +128,36 @@ fn prop_table(out: &mut String, schema: &Schema, name: &str, ty: &str, value: im
 
 fn codec(out: &mut String, language: &Language) {
     let name = camel(language.name);
-    let borrows = language.records.iter().flat_map(|record| &record.fields).any(|field| matches!(field.ty, Type::Str | Type::Props | Type::Stops));
+    let borrows = language
+        .records
+        .iter()
+        .flat_map(|record| &record.fields)
+        .any(|field| matches!(field.ty, Type::Str | Type::Props | Type::Stops));
     assert!(borrows, "{name} holds no borrowed field: its lifetime would be unused");
     let _ = writeln!(out, "/// {}\n#[derive(Clone, Copy, Debug, PartialEq)]\npub enum {name}<'a> {{", language.what);
     for record in &language.records {
-        let fields: Vec<String> = record.fields.iter().map(|field| format!("{}: {}", field.name, rust_type(field))).collect();
-        let _ = if fields.is_empty() { writeln!(out, "    {},", camel(&record.name)) } else { writeln!(out, "    {} {{ {} }},", camel(&record.name), fields.join(", ")) };
+        let fields: Vec<String> =
+            record.fields.iter().map(|field| format!("{}: {}", field.name, rust_type(field))).collect();
+        let _ = if fields.is_empty() {
+            writeln!(out, "    {},", camel(&record.name))
+        } else {
+            writeln!(out, "    {} {{ {} }},", camel(&record.name), fields.join(", "))
+        };
     }
     let _ = writeln!(out, "}}\n\nimpl<'a> {name}<'a> {{");
-    let _ = writeln!(out, "    /// The records of `bytes`, in order, with their offsets.\n    #[must_use]\n    pub fn read(bytes: &'a [u8]) -> Records<'a, Self> {{\n        Records::new(bytes)\n    }}\n");
+    let _ = writeln!(
+        out,
+        "    /// The records of `bytes`, in order, with their offsets.\n    #[must_use]\n    pub fn read(bytes: &'a [u8]) -> Records<'a, Self> {{\n        Records::new(bytes)\n    }}\n"
+    );
     out.push_str("    #[must_use]\n    pub const fn op(&self) -> u16 {\n        match self {\n");
     for record in &language.records {
-        let _ = writeln!(out, "            Self::{}{} => {},", camel(&record.name), if record.fields.is_empty() { "" } else { " { .. }" }, record.op);
+        let _ = writeln!(
+            out,
+            "            Self::{}{} => {},",
+            camel(&record.name),
+            if record.fields.is_empty() { "" } else { " { .. }" },
+            record.op
+        );
     }
     out.push_str("        }\n    }\n\n");
     parties(out, language);
@@ -137,41 +166,78 @@ fn codec(out: &mut String, language: &Language) {
         let _ = writeln!(out, "            {} => {{{} }}", pattern(record), writes(record));
     }
     out.push_str("        }\n        end(out, start, self.op());\n    }\n}\n\n");
-    let _ = writeln!(out, "impl<'a> Language<'a> for {name}<'a> {{\n    fn read_payload(op: u16, payload: &mut Payload<'a>) -> Result<Self, Status> {{\n        let record = match op {{");
+    let _ = writeln!(
+        out,
+        "impl<'a> Language<'a> for {name}<'a> {{\n    fn read_payload(op: u16, payload: &mut Payload<'a>) -> Result<Self, Status> {{\n        let record = match op {{"
+    );
     for record in &language.records {
         let reads: Vec<String> = record.fields.iter().map(|field| format!("{}: {}", field.name, read(field))).collect();
-        let _ = if reads.is_empty() { writeln!(out, "            {} => Self::{},", record.op, camel(&record.name)) } else { writeln!(out, "            {} => {{ payload.need({})?; Self::{} {{ {} }} }}", record.op, record.fixed_words(), camel(&record.name), reads.join(", ")) };
+        let _ = if reads.is_empty() {
+            writeln!(out, "            {} => Self::{},", record.op, camel(&record.name))
+        } else {
+            writeln!(
+                out,
+                "            {} => {{ payload.need({})?; Self::{} {{ {} }} }}",
+                record.op,
+                record.fixed_words(),
+                camel(&record.name),
+                reads.join(", ")
+            )
+        };
     }
     out.push_str("            _ => return Err(Status::UnknownOp),\n        };\n        payload.end()?;\n        Ok(record)\n    }\n}\n\n");
 }
 
 fn parties(out: &mut String, language: &Language) {
-    let of = |party: &str| -> Vec<String> { language.records.iter().filter(|record| record.party.as_deref() == Some(party)).map(|record| record.op.to_string()).collect() };
+    let of = |party: &str| -> Vec<String> {
+        language
+            .records
+            .iter()
+            .filter(|record| record.party.as_deref() == Some(party))
+            .map(|record| record.op.to_string())
+            .collect()
+    };
     if language.name == "message" {
-        let _ = writeln!(out, "    /// Whether script may send it.\n    #[must_use]\n    pub const fn from_script(&self) -> bool {{\n        matches!(self.op(), {})\n    }}\n", of("script").join(" | "));
+        let _ = writeln!(
+            out,
+            "    /// Whether script may send it.\n    #[must_use]\n    pub const fn from_script(&self) -> bool {{\n        matches!(self.op(), {})\n    }}\n",
+            of("script").join(" | ")
+        );
     }
     if language.name == "event" {
-        let _ = writeln!(out, "    /// Whether it is for the host, not for script.\n    #[must_use]\n    pub const fn to_host(&self) -> bool {{\n        matches!(self.op(), {})\n    }}\n", of("host").join(" | "));
+        let _ = writeln!(
+            out,
+            "    /// Whether it is for the host, not for script.\n    #[must_use]\n    pub const fn to_host(&self) -> bool {{\n        matches!(self.op(), {})\n    }}\n",
+            of("host").join(" | ")
+        );
     }
 }
 
 fn pattern(record: &Record) -> String {
     let names: Vec<&str> = record.fields.iter().map(|field| field.name.as_str()).collect();
-    if names.is_empty() { format!("Self::{}", camel(&record.name)) } else { format!("Self::{} {{ {} }}", camel(&record.name), names.join(", ")) }
+    if names.is_empty() {
+        format!("Self::{}", camel(&record.name))
+    } else {
+        format!("Self::{} {{ {} }}", camel(&record.name), names.join(", "))
+    }
 }
 
 fn writes(record: &Record) -> String {
-    record.fields.iter().map(|Field { name, ty }| match ty {
-        Type::U32 => format!(" put_u32(out, *{name});"),
-        Type::F32 => format!(" put_f32s(out, &[*{name}]);"),
-        Type::U64 => format!(" put_u64(out, *{name});"),
-        Type::Node | Type::Bitmap | Type::Paragraph | Type::Colour => format!(" put_u32(out, {name}.0);"),
-        Type::Affine => format!(" put_f32s(out, &{name}.0);"),
-        Type::Corners => format!(" put_f32s(out, {name});"),
-        Type::Str => format!(" put_str(out, {name});"),
-        Type::Props | Type::Stops => format!(" put_pairs(out, {name}.bytes());"),
-        Type::Enum(_) => format!(" put_u32(out, {name}.as_u32());"),
-    }).collect()
+    record
+        .fields
+        .iter()
+        .map(|Field { name, ty }| match ty {
+            Type::U32 => format!(" put_u32(out, *{name});"),
+            Type::F32 => format!(" put_f32s(out, &[*{name}]);"),
+            Type::U64 => format!(" put_u64(out, *{name});"),
+            Type::Node | Type::Bitmap | Type::Paragraph | Type::Colour => format!(" put_u32(out, {name}.0);"),
+            Type::Affine => format!(" put_f32s(out, &{name}.0);"),
+            Type::Corners => format!(" put_f32s(out, {name});"),
+            Type::Str => format!(" put_str(out, {name});"),
+            Type::Props | Type::Stops => format!(" put_pairs(out, {name}.bytes());"),
+            Type::Enum(_) => format!(" put_u32(out, {name}.as_u32());"),
+        })
+        .collect()
 }
 
 fn rust_type(field: &Field) -> String {
