@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
-from struct import pack, unpack
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
-from tenfoot.contract import Record, decode, encode
+from tenfoot.contract import Record, decode, encode, float_bits
 from tenfoot.contract.buttons import Button, Phase
 from tenfoot.contract.tables import NodeKind, Position, Prop, Unit
 from tenfoot.errors import TenfootError
 from tenfoot.renderer import BareRenderer
+from tenfoot.runtime import Closing
 
 ITEMS_MAX = 20_000
 PX_MAX = 16_384
@@ -44,20 +43,12 @@ class Box:
     height: float
 
 
-class FocusMoves:
+class FocusMoves(Closing):
     """A renderer that is asked about one screen of boxes after the other. Close it, or use it as a context manager."""
 
     def __init__(self, tier: str = "wasm") -> None:
         """Raises as BareRenderer does."""
         self._renderer = BareRenderer(tier)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Ends the renderer."""
@@ -134,7 +125,7 @@ def _scene(boxes: Sequence[Box]) -> list[Record]:
     records = []
     for node, box in enumerate(boxes, FIRST_NODE):
         lengths = {Prop.LEFT: box.x, Prop.TOP: box.y, Prop.WIDTH: box.width, Prop.HEIGHT: box.height}
-        props = [(int(prop), int(Unit.PX), unpack("<I", pack("<f", px))[0]) for prop, px in lengths.items()]
+        props = [(int(prop), int(Unit.PX), float_bits(px)) for prop, px in lengths.items()]
         props += [(int(Prop.POSITION), int(Unit.PX), int(Position.ABSOLUTE)), (int(Prop.FOCUSABLE), int(Unit.PX), 1)]
         records += [
             Record("create", {"node": node, "kind": NodeKind.VIEW}),

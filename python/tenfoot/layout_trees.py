@@ -11,16 +11,15 @@ is 10 px high and its lines are too, unless `fontSize` or `lineHeight` say other
 from __future__ import annotations
 
 import re
-import struct
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
-from tenfoot.contract import ListenFlags, NodeKind, Prop, Record, Status, decode, encode
+from tenfoot.contract import ListenFlags, NodeKind, Prop, Record, Status, decode, encode, float_bits
 from tenfoot.contract.tables import ENUMS, PROP_TYPES, Unit
 from tenfoot.errors import TenfootError
 from tenfoot.renderer import BareRenderer, Tier
+from tenfoot.runtime import Closing
 
 BOX_FONT = Path(__file__).resolve().parent / "cli" / "box.ttf"
 """Every glyph is a square as wide as the text is high: the font that layout cases are measured in."""
@@ -40,7 +39,7 @@ class TreeError(TenfootError):
     slugs = frozenset({"tree-invalid", "style-unknown", "style-invalid"})
 
 
-class LayoutRunner:
+class LayoutRunner(Closing):
     """Lays out trees, one after the other, with the renderer of a tier. Close it, or use it as a context manager."""
 
     def __init__(self, tier: Tier | str = "wasm", *, font: str | Path | None = BOX_FONT) -> None:
@@ -48,14 +47,6 @@ class LayoutRunner:
         self._renderer = BareRenderer(tier, font=font)
         self._time_us = 0
         self._renderer.step(encode("messages", [Record("viewport", _viewport()), self._tick()]))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Ends the renderer."""
@@ -172,7 +163,7 @@ _TEXT_PROPS = ("font_", "line_height", "letter_spacing", "text_", "max_lines")
 
 def _float_bits(value: float) -> int:
     try:
-        return int(struct.unpack("<I", struct.pack("<f", value))[0])
+        return float_bits(value)
     except OverflowError:
         raise TreeError("style-invalid", f"{value} is no 32-bit float") from None
 

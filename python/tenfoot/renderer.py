@@ -15,13 +15,12 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Literal, NamedTuple, Self
+from typing import Literal, NamedTuple
 
 from tenfoot import _native
 from tenfoot.contract.tables import ObjectFit
 from tenfoot.package_data import PACKAGE
-from tenfoot.runtime import LogLine, Screenshot, artifact_cache_dir
+from tenfoot.runtime import Closing, LogLine, Screenshot, artifact_cache_dir
 
 Tier = Literal["wasm", "script"]
 
@@ -73,7 +72,7 @@ class BitmapPriority:
     priority: int
 
 
-class BareRenderer:
+class BareRenderer(Closing):
     """A renderer that waits for its next inbox. Close it, or use it as a context manager.
 
     The first error is the last: the renderer is lost, and every later step raises the same.
@@ -110,14 +109,6 @@ class BareRenderer:
         }
         self._native = _native.BareRenderer(json.dumps(config))
         self.tier = tier
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Ends the renderer. Every later call but this one and `logs` raises ClosedError."""

@@ -65,7 +65,23 @@ class Screenshot(NamedTuple):
         Path(path).write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(chunks))
 
 
-class Runtime:
+class Closing:
+    """What ends with `close`, or with the `with` block that it stands in."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends it."""
+        raise NotImplementedError
+
+
+class Runtime(Closing):
     """A running app. Make one with `Runtime.boot`; close it, or use it as a context manager."""
 
     def __init__(self, engine: _native.Engine, device: DeviceImage, tier: str, clock: str) -> None:
@@ -106,14 +122,6 @@ class Runtime:
         if record is not None:
             config["record"] = {"path": str(record), "header": _session_header(config)}
         return cls(_native.Engine(json.dumps(config)), image, chosen, clock)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Ends the app. Every later call but this one raises ClosedError."""

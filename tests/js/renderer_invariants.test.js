@@ -9,18 +9,13 @@ import { NEAR_FROM, PENDING, READY } from "../../python/tenfoot/js/renderer/reso
 import { Inbox } from "../../python/tenfoot/js/renderer/scene/commands.js";
 import { Z_INDEX } from "../../python/tenfoot/js/renderer/scene/paint_props.js";
 import { FakeHost } from "./renderer/fake_host.js";
+import { withScene } from "./renderer/focus_check.js";
 import { write } from "./renderer/messages.js";
 import { RandomScenes } from "./renderer/random_scenes.js";
 
 /** Runs random scenes and shows each scene as it is after every step. */
 function afterEachStep(seeds, steps, look) {
-  const take = Inbox.prototype.take;
-  let scene;
-  Inbox.prototype.take = function (...fields) {
-    scene = this.scene;
-    return take.apply(this, fields);
-  };
-  try {
+  withScene((scene) => {
     for (let seed = 1; seed <= seeds; seed++) {
       const host = new FakeHost();
       const renderer = createRenderer(host);
@@ -31,12 +26,10 @@ function afterEachStep(seeds, steps, look) {
         renderer.step(writer.words, writer.byteLength);
         scenes.heard(renderer.events.bytes.subarray(0, renderer.events.length));
         const ticked = messages.at(-1)?.[0] === "tick";
-        look(scene, ticked, `seed ${seed}, step ${step}`);
+        look(scene(), ticked, `seed ${seed}, step ${step}`);
       }
     }
-  } finally {
-    Inbox.prototype.take = take;
-  }
+  });
 }
 
 function nodesOf(scene) {

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import struct
-
-from tenfoot.contract import NodeKind, Prop, Record, encode
+from tenfoot.contract import NodeKind, Prop, Record, encode, float_bits
 
 STAGE = 1
 
 
 def px(prop: Prop, value: float) -> tuple[int, int, int]:
     """A style value in px, or a plain number."""
-    return int(prop), 0, struct.unpack("<I", struct.pack("<f", value))[0]
+    return int(prop), 0, float_bits(value)
 
 
 def word(prop: Prop, value: int) -> tuple[int, int, int]:

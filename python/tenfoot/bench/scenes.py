@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tenfoot.contract import Record, encode
+from tenfoot.contract import Record, encode, float_bits
 from tenfoot.contract.buttons import Button, Phase
 from tenfoot.contract.tables import (
     PROP_TYPES,
@@ -106,7 +105,7 @@ def props(style: Mapping[str, float]) -> list[tuple[int, int, int]]:
     for name, value in style.items():
         kind = PROP_TYPES[name]
         is_float = kind in ("f32", "length")
-        bits = struct.unpack("<I", struct.pack("<f", value))[0] if is_float else int(value)
+        bits = float_bits(value) if is_float else int(value)
         assert is_float or kind in whole or hasattr(value, "name"), name
         out.append((Prop[name.upper()], 0, bits))
     return out

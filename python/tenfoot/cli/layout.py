@@ -8,11 +8,9 @@ message}}; the rest is done all the same, and the exit code is 1.
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tenfoot.layout_trees import LayoutRunner
@@ -30,55 +28,23 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def main(options: Namespace) -> int:
     """Answers every line of stdin. 1 where one of them means nothing."""
-    from tenfoot.layout_trees import BOX_FONT
+    from tenfoot.cli import json_lines
+    from tenfoot.layout_trees import BOX_FONT, LayoutRunner, TreeError
 
     font = {None: BOX_FONT, "sans": None}.get(options.font, options.font)
-    failed = False
-    for answer in answers(sys.stdin, options.tier, font):
-        failed = failed or "error" in answer
-        _print(answer, sys.stdout)
-    return 1 if failed else 0
+
+    def bad_line(message: str) -> TreeError:
+        return TreeError("tree-invalid", message)
+
+    return json_lines.serve(sys.stdin, lambda: LayoutRunner(options.tier, font=font), _boxes, bad_line)
 
 
-def answers(lines: Iterable[str], tier: str, font: Any) -> Iterator[dict[str, Any]]:
-    """The answer to each line that is not empty. A renderer that is lost is replaced for the next one."""
-    from tenfoot.errors import TenfootError
-    from tenfoot.layout_trees import LayoutRunner, TreeError
-
-    runner = LayoutRunner(tier, font=font)
-    for line in filter(str.strip, lines):
-        case: dict[str, Any] = {}
-        try:
-            case = _case(line)
-            yield {"id": case.get("id"), "boxes": _boxes(runner, case)}
-        except TenfootError as error:
-            yield {"id": case.get("id"), "error": {"slug": error.slug, "message": error.message}}
-            if not isinstance(error, TreeError):
-                runner.close()
-                runner = LayoutRunner(tier, font=font)
-    runner.close()
-
-
-def _case(line: str) -> dict[str, Any]:
+def _boxes(runner: LayoutRunner, case: Any) -> dict[str, Any]:
     from tenfoot.layout_trees import TreeError
 
-    try:
-        case = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise TreeError("tree-invalid", f"no JSON: {error}") from None
     if not isinstance(case, dict):
         raise TreeError("tree-invalid", "a line is an object with `id` and `tree`")
-    return case
-
-
-def _boxes(runner: LayoutRunner, case: dict[str, Any]) -> dict[str, Any]:
-    from tenfoot.layout_trees import TreeError
-
     viewport, direction = case.get("viewport") or {}, case.get("direction") or "ltr"
     if "tree" not in case or not isinstance(viewport, dict) or not isinstance(direction, str):
         raise TreeError("tree-invalid", "a line has a `tree`; its `viewport` is an object, its `direction` a word")
-    return runner.boxes(case["tree"], viewport, direction)
-
-
-def _print(answer: dict[str, Any], out: TextIO) -> None:
-    print(json.dumps(answer, ensure_ascii=False), file=out, flush=True)
+    return {"boxes": runner.boxes(case["tree"], viewport, direction)}

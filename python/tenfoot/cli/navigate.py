@@ -10,11 +10,12 @@ that means nothing gives {id, error: {slug, message}}; the rest is done all the 
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import ArgumentParser, FileType, Namespace
-from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tenfoot.focus_moves import FocusMoves
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -25,45 +26,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def main(options: Namespace) -> int:
     """Answers every line. 1 where one of them means nothing."""
-    from tenfoot.cli import FAILED, OK
+    from tenfoot.cli import json_lines
+    from tenfoot.focus_moves import BoxesError, FocusMoves
 
-    code = OK
-    for answer in answers(options.lines, options.tier):
-        print(json.dumps(answer, ensure_ascii=False), flush=True)
-        if "error" in answer:
-            code = FAILED
-    return code
+    return json_lines.serve(options.lines, lambda: FocusMoves(options.tier), _moves, BoxesError)
 
 
-def answers(lines: Iterable[str], tier: str) -> Iterator[dict[str, Any]]:
-    """The answer to each line that is not empty. A renderer that is lost is replaced for the next one."""
-    from tenfoot.errors import TenfootError
-    from tenfoot.focus_moves import BoxesError, FocusMoves, read_case
+def _moves(asked: FocusMoves, case: Any) -> dict[str, Any]:
+    from tenfoot.focus_moves import read_case
 
-    asked = FocusMoves(tier)
-    try:
-        for line in filter(str.strip, lines):
-            case: Any = None
-            try:
-                case = _parsed(line)
-                yield {"id": _id_of(case), "moves": asked.moves(*read_case(case))}
-            except TenfootError as error:
-                yield {"id": _id_of(case), "error": {"slug": error.slug, "message": error.message}}
-                if not isinstance(error, BoxesError):
-                    asked.close()
-                    asked = FocusMoves(tier)
-    finally:
-        asked.close()
-
-
-def _parsed(line: str) -> Any:
-    from tenfoot.focus_moves import BoxesError
-
-    try:
-        return json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise BoxesError(f"no JSON: {error}") from None
-
-
-def _id_of(case: Any) -> Any:
-    return case.get("id") if isinstance(case, dict) else None
+    return {"moves": asked.moves(*read_case(case))}

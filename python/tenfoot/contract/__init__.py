@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tenfoot.contract.buttons import Button, Phase
 
 if TYPE_CHECKING:
-    from tenfoot.contract.codec import ContractError, Record, decode, encode
+    from tenfoot.contract.codec import ContractError, Record, decode, encode, float_bits
     from tenfoot.contract.tables import (
         CONTRACT_VERSION,
         ListenFlags,
@@ -38,11 +38,12 @@ __all__ = [
     "StepFlags",
     "decode",
     "encode",
+    "float_bits",
 ]
 
 
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = "codec" if name in ("ContractError", "Record", "decode", "encode") else "tables"
+    home = "codec" if name in ("ContractError", "Record", "decode", "encode", "float_bits") else "tables"
     return getattr(import_module(f"{__name__}.{home}"), name)
