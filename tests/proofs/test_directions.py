@@ -126,6 +126,25 @@ def test_nothing_but_the_cli_imports_the_cli(repository):
     assert {place for place in importers if not place.startswith(("cli/", "__main__"))} == set()
 
 
+# package of tenfoot → what of tenfoot it may import, beside itself
+PACKAGES = {
+    "telemetry": {"errors"},
+}
+
+
+def ours_of(path: Path) -> set[str]:
+    """The parts of tenfoot that a Python file imports."""
+    return {name.split(".")[1] for name in imports_of(path) if name.startswith("tenfoot.")}
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_package_imports_only_those_below_it(repository, package):
+    place = repository / "python" / "tenfoot" / package
+    files = sorted(place.glob("**/*.py")) or [place.with_suffix(".py")]
+    wrong = {path.name: ours_of(path) - PACKAGES[package] - {package} for path in files}
+    assert {name: parts for name, parts in wrong.items() if parts} == {}
+
+
 IMPORTS = re.compile(r"""^(?:import|export)\b(?:[^"';()=]*?\bfrom)?\s*["']([^"']+)["'];""", re.MULTILINE)
 
 
