@@ -3,6 +3,10 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("tenfoot", deadline=None)  # no test asserts speed, least of all on a busy machine
+settings.load_profile("tenfoot")
 
 
 @pytest.fixture(scope="session")
