@@ -19,8 +19,9 @@ from typing import Literal, NamedTuple
 
 from tenfoot import _native
 from tenfoot.contract.tables import ObjectFit
+from tenfoot.engine_config import artifact_cache_dir
 from tenfoot.package_data import PACKAGE
-from tenfoot.runtime import Closing, LogLine, Screenshot, artifact_cache_dir
+from tenfoot.runtime import Closing, LogLine, Screenshot
 
 Tier = Literal["wasm", "script"]
 

@@ -12,7 +12,6 @@ machine and tier. On the real clock frames come by themselves: see `wait_frame`.
 from __future__ import annotations
 
 import json
-import os
 import struct
 import zlib
 from collections.abc import Callable, Mapping
@@ -20,11 +19,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
-from tenfoot import _native
+from tenfoot import _native, engine_config
 from tenfoot.contract.buttons import Button, Phase
 from tenfoot.devices import DEFAULT_DEVICE, DeviceImage, choose_tier, detect, find
 from tenfoot.errors import WaitError
-from tenfoot.package_data import PACKAGE
 
 if TYPE_CHECKING:
     from tenfoot.scene import SceneNode
@@ -93,8 +91,9 @@ class Runtime(Closing):
     @classmethod
     def boot(
         cls,
-        app: str | Path,
+        app: str | Path | None = None,
         *,
+        bundle: str | Path | None = None,
         device: DeviceImage | str = DEFAULT_DEVICE,
         tier: str | None = None,
         clock: Literal["virtual", "real"] | str = "virtual",
@@ -103,20 +102,20 @@ class Runtime(Closing):
         record: str | Path | None = None,
         reduce_motion: bool | None = None,
     ) -> Self:
-        """Starts the app in the folder `app` (its `main.js`) on a device.
+        """Starts the app in the folder `app` (its `main.js`), or the unpacked `bundle`, on a device.
 
-        `tier` forces one; `args` reach the app as JSON; `overrides` replace single values of the native
-        configuration, one table deep: `{"limits": {"script_turn_ms": 100}}`. `record` is a file for the session, which
-        `tenfoot.replay` runs again; it is whole once the runtime is closed. `reduce_motion`: the viewer asks for less
-        movement, or does not, whatever the device's `reduce-motion` quirk says.
+        A bundle brings its own SDK and renderers; its files are believed, see `tenfoot.bundle.folder`. `tier` forces
+        one; `args` reach the app as JSON; `overrides` replace single values of the native configuration, one table
+        deep: `{"limits": {"script_turn_ms": 100}}`. `record` is a file for the session, which `tenfoot.replay` runs
+        again; it is whole once the runtime is closed. `reduce_motion`: the viewer asks for less movement, or does not,
+        whatever the device's `reduce-motion` quirk says.
         An app that does not start is a state, not an exception: see `state`.
-        Raises DeviceError, ConfigError, RecordingError `recording-unwritable`.
+        Raises DeviceError, ConfigError, BundleError, RecordingError `recording-unwritable`.
         """
         image = find(device) if isinstance(device, str) else device
         chosen = choose_tier(image, detect(), forced=tier).tier
-        config = _config(Path(app).resolve(), image, chosen, clock, dict(args or {}))
-        for key, value in (overrides or {}).items():
-            config[key] = {**config[key], **value} if isinstance(value, Mapping) else value
+        origin = engine_config.sources(app, bundle)
+        config = engine_config.config(origin, image, chosen, clock=clock, args=args or {}, overrides=overrides or {})
         if reduce_motion is not None:
             config["device"]["reduce_motion"] = reduce_motion
         if record is not None:
@@ -268,33 +267,10 @@ class Runtime(Closing):
         self._engine.presented(frame_id)
 
 
-def _config(app: Path, device: DeviceImage, tier: str, clock: str, args: dict[str, Any]) -> dict[str, Any]:
-    scripts = PACKAGE / "js"
-    return {
-        **device.to_engine_config(),
-        "mounts": {"tenfoot": str(scripts), "app": str(app)},
-        "entry": "app:main.js",
-        "args": args,
-        "tier": tier,
-        "clock": clock,
-        "wasm_path": str(scripts / "renderer" / "renderer.wasm"),
-        "artifact_cache_dir": str(artifact_cache_dir()),
-    }
-
-
 def _session_header(config: dict[str, Any]) -> dict[str, Any]:
     from tenfoot.recording import session_header
 
     return session_header(config, _native.fonts_sha256())
-
-
-def artifact_cache_dir() -> Path:
-    """Where compiled renderers are kept: `TENFOOT_CACHE`, or `tenfoot` in the user's cache folder."""
-    named = os.environ.get("TENFOOT_CACHE")
-    if named:
-        return Path(named) / "artifacts"
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "tenfoot" / "artifacts"
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:

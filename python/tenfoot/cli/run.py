@@ -2,6 +2,7 @@
 
   tenfoot run home                                    the built-in film service, with its own catalogue server
   tenfoot run ./my-app --device tv-2014-script        an app of yours, as a television of 2014 would run it
+  tenfoot run home-1.0.0.tfb                          a bundle, as `tenfoot build` makes it
   tenfoot run home --headless --clock virtual --buttons "down right*5 ok wait:800" --screenshot out.png --stats out.json
 
 Without a display, `run` plays ten seconds of remote control, prints the frame figures and writes a screenshot.
@@ -34,7 +35,11 @@ TOUR_S = 10.0
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The verb's arguments."""
-    parser.add_argument("app", metavar="APP", help="a folder with main.js, or the name of a built-in app: home")
+    parser.add_argument(
+        "app",
+        metavar="APP",
+        help="a folder with main.js, the name of a built-in app (home), or a bundle: FILE.tfb or its folder",
+    )
     parser.add_argument(
         "--device", metavar="NAME", help="the device image (default: the desktop); `tenfoot devices` lists them"
     )
@@ -67,7 +72,8 @@ def main(options: Namespace) -> int:
     from tenfoot import devices
     from tenfoot.cli import app_folder
 
-    folder = app_folder.find(options.app)
+    bundle = app_folder.find_bundle(options.app)
+    folder = app_folder.find(options.app) if bundle is None else bundle / "app"
     device = devices.find(options.device or devices.DEFAULT_DEVICE)
     steps = _steps(options.buttons, device) if options.buttons else None
     choice = devices.choose_tier(device, devices.detect(), forced=options.tier)
@@ -82,7 +88,8 @@ def main(options: Namespace) -> int:
         age_ms = _process_age_ms()
         runtime = stack.enter_context(
             Runtime.boot(
-                folder,
+                folder if bundle is None else None,
+                bundle=bundle,
                 device=device,
                 tier=choice.tier,
                 clock=clock,

@@ -1,0 +1,154 @@
+"""Makes a bundle of an app: its folder, the SDK, both renderers, and artifacts. Same input, same bytes.
+
+Nothing of the machine goes in: no times, owners, modes, locale or order of a folder. What stays out of the app's
+folder: names that begin with a dot, `__pycache__`, `node_modules`, and what `app.toml` excludes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from tenfoot.bundle import app_manifest, archive, paths
+from tenfoot.bundle.app_manifest import AppManifest
+from tenfoot.bundle.error import BundleError
+from tenfoot.bundle.manifest import Artifact, BundleFile, Manifest
+from tenfoot.contract import CONTRACT_VERSION
+from tenfoot.package_data import PACKAGE
+
+SCRIPTS = PACKAGE / "js"
+PARTS = ("contract", "renderer", "sdk", "web")
+"""What of the downloadable JavaScript belongs into every bundle."""
+SUFFIXES = (".js", ".wasm")
+ENTRY = "main.js"
+LEFT_OUT = ("__pycache__", "node_modules")
+
+
+class Precompiled(NamedTuple):
+    """`renderer.wasm` as machine code for the machines of one key; see `manifest.Artifact`."""
+
+    machine: str
+    triple: str
+    data: bytes
+
+
+class Built(NamedTuple):
+    """A bundle that was made: its digest, its manifest, and the length of its tar."""
+
+    digest: str
+    manifest: Manifest
+    bytes: int
+
+
+def build(
+    app: Path, out: Path, *, version: str | None = None, artifacts: Sequence[Precompiled] = (), scripts: Path = SCRIPTS
+) -> Built:
+    """Builds the app in the folder `app` into the file `out`. `version` goes before app.toml's; `scripts` has the SDK
+    and the renderers. Raises BundleError: `app-manifest-invalid`, and what `archive.write` raises.
+    """
+    described = app_manifest.load(app)
+    contents: dict[str, bytes | Path] = {
+        **_app_files(app, described.exclude),
+        **_script_files(scripts),
+        **{f"artifacts/{artifact.machine}.artifact": artifact.data for artifact in artifacts},
+    }
+    for path in contents:
+        why = paths.obstacle(path)
+        if why is not None:
+            raise BundleError(
+                "bundle-unsafe-path", f"this file cannot go into a bundle: {why}", where=_shown(app, path)
+            )
+    manifest = _manifest(app, described, version, contents, artifacts)
+    digest = archive.write(manifest, contents, out)
+    return Built(digest, manifest, out.stat().st_size)
+
+
+def _manifest(
+    app: Path,
+    described: AppManifest,
+    version: str | None,
+    contents: Mapping[str, bytes | Path],
+    artifacts: Sequence[Precompiled],
+) -> Manifest:
+    chosen = version or described.version
+    if chosen is None:
+        text = 'the app has no version: version = "1.0.0" in app.toml, or --version 1.0.0'
+        raise BundleError("app-manifest-invalid", text, where=app)
+    if f"app/{ENTRY}" not in contents:
+        raise BundleError("app-manifest-invalid", f"there is no {ENTRY}", where=app)
+    files = tuple(_entry(path, contents[path]) for path in sorted(contents))
+    renderer = next(file.sha256 for file in files if file.path == "tenfoot/renderer/renderer.wasm")
+    manifest = Manifest(
+        app=described.name,
+        version=chosen,
+        title=described.title,
+        contract=CONTRACT_VERSION,
+        needs=described.needs,
+        entry=f"app:{ENTRY}",
+        files=files,
+        artifacts=tuple(
+            Artifact(item.machine, item.triple, renderer, f"artifacts/{item.machine}.artifact")
+            for item in sorted(artifacts)
+        ),
+    )
+    try:
+        return Manifest.parse(manifest.to_bytes(), where=app)
+    except BundleError as error:
+        if error.slug != "bundle-invalid":
+            raise
+        raise BundleError("app-manifest-invalid", error.message, where=app / app_manifest.NAME) from error
+
+
+def _app_files(app: Path, exclude: tuple[str, ...]) -> dict[str, bytes | Path]:
+    files: dict[str, bytes | Path] = {}
+    for path in _walk(app):
+        name = _utf8(path.relative_to(app).as_posix())
+        if any(fnmatchcase(name, pattern) for pattern in exclude):
+            continue
+        if path.is_symlink() or not path.is_file():
+            raise BundleError("bundle-unsafe-path", "links and devices cannot go into a bundle", where=path)
+        files[f"app/{name}"] = path
+    return files
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """The files of a folder, without those that are never part of an app; linked folders as the links they are."""
+    for base, folders, names in os.walk(folder):
+        linked = [name for name in folders if Path(base, name).is_symlink()]
+        folders[:] = sorted(name for name in folders if _belongs(name) and name not in linked)
+        yield from (Path(base, name) for name in sorted([*names, *linked]) if _belongs(name))
+
+
+def _utf8(name: str) -> str:
+    """A file name as its bytes say it, whatever the locale took them for. Bytes that are not UTF-8 stay surrogates."""
+    return os.fsencode(name).decode("utf-8", "surrogateescape")
+
+
+def _belongs(name: str) -> bool:
+    return not name.startswith(".") and name not in LEFT_OUT
+
+
+def _script_files(scripts: Path) -> dict[str, bytes | Path]:
+    found = {
+        str(PurePosixPath("tenfoot", path.relative_to(scripts).as_posix())): path
+        for part in PARTS
+        for path in _walk(scripts / part)
+        if path.suffix in SUFFIXES
+    }
+    if "tenfoot/renderer/renderer.wasm" not in found:
+        where = scripts / "renderer" / "renderer.wasm"
+        raise BundleError("bundle-missing", "renderer.wasm is not built; run `make`", where=where)
+    return dict(found)
+
+
+def _entry(path: str, content: bytes | Path) -> BundleFile:
+    data = content if isinstance(content, bytes) else content.read_bytes()
+    return BundleFile(path, len(data), hashlib.sha256(data).hexdigest())
+
+
+def _shown(app: Path, path: str) -> Path:
+    return app / path.removeprefix("app/")
