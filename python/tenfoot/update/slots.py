@@ -1,0 +1,280 @@
+"""Which bundle starts: the slots of a device, on disk.
+
+    STATE/state.json    what `tenfoot.update.state` says of the bundles
+    STATE/slots/DIGEST  unpacked bundles, at most SLOTS_MAX of them; `.new` is one that is being unpacked
+    STATE/starts        starts of the good bundle that did not last, in a row
+
+The factory's bundle lies elsewhere and is only read. Every change of the state is one `Storage.replace`, and a folder
+gets its name only when all in it is on disk: so power may go at any step. On the way to the first frame: this module,
+`state` and `storage` import next to nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from tenfoot.update import state as transitions
+from tenfoot.update.error import UpdateError
+from tenfoot.update.state import ATTEMPTS, Assignment, State, is_digest
+from tenfoot.update.storage import Storage
+
+SLOTS_MAX = 3
+STARTS_MAX = 3
+"""After so many starts of the good bundle that did not last, one start goes to what stands behind it. That start can
+fetch what mends the good one, which is tried again afterwards: a viewer who is quick with the power switch loses one
+start, not a release."""
+
+LOCK_WAIT_S = 1.0
+"""A start that has waited so long for another process goes on without writing."""
+
+
+class Choice(NamedTuple):
+    """What starts now."""
+
+    folder: Path
+    bundle: str | None
+    """Its digest; None for the factory's."""
+    part: str
+    """`pending`, `good`, `previous` or `factory`."""
+    assignment: Assignment | None = None
+
+
+class Slots:
+    """The slots below `folder`. `verify` raises for an unpacked bundle that is not whole.
+
+    A start calls `select`, then `healthy`, `failed` or `undecided`. The updater calls `place`, `stage`, `halt`.
+    Processes may do both at a time. Starts never raise: what cannot be read or written leads to the factory's bundle.
+    """
+
+    def __init__(
+        self, folder: Path, factory: Path, *, verify: Callable[[Path], object], storage: Storage | None = None
+    ) -> None:
+        self.folder = folder
+        self.factory = factory
+        self.storage = storage or Storage()
+        self._verify = verify
+        self._held: dict[str, int] = {}
+
+    def state(self) -> State:
+        """What the device knows now."""
+        try:
+            data = self.storage.read(self._state_file)
+        except OSError:
+            data = None
+        return State() if data is None else transitions.parse(data)
+
+    def slot(self, bundle: str) -> Path:
+        """Where a bundle is, or would be."""
+        return self.folder / "slots" / bundle
+
+    def present(self) -> list[str]:
+        """The bundles that are in slots, whole or not."""
+        return [name for name in self.storage.names(self.folder / "slots") if is_digest(name)]
+
+    def is_whole(self, bundle: str) -> bool:
+        """Whether a bundle is in its slot, every byte of it."""
+        try:
+            self._verify(self.slot(bundle))
+        except Exception:  # whatever is wrong with it, it does not start
+            return False
+        return True
+
+    # ---- a start
+
+    def select(self, *, trial: bool = True) -> Choice:
+        """What to boot. The start of a pending bundle is counted, durably, before this returns.
+
+        Without `trial` no pending bundle is tried: what to go on with after one failed. The bundle is held until
+        `release`, so that no updater removes it meanwhile.
+        """
+        with self._changing() as writable:
+            before = state = self.state()
+            bundle = state.pending
+            if bundle and state.attempts_of(bundle) >= ATTEMPTS:
+                state = transitions.condemned(state, bundle, f"{ATTEMPTS} starts ended before it was healthy")
+            elif bundle and not self.is_whole(bundle):
+                state = transitions.gone(state, bundle)
+            elif bundle and trial and writable:
+                counted = transitions.attempted(state, bundle)
+                if self._keep(counted):
+                    return self._chosen(bundle, "pending", counted)
+            while state.good and not self.is_whole(state.good):
+                state = transitions.gone(state, state.good)
+            if writable and state != before:
+                self._keep(state)
+            return self._settled(state, writable=writable)
+
+    def _settled(self, state: State, *, writable: bool) -> Choice:
+        """Good, or what stands behind it when it did not last several times."""
+        starts = self._starts(state.good)
+        if writable:
+            self._count_start(state.good, 0 if starts >= STARTS_MAX else starts + 1)
+        if state.good and starts < STARTS_MAX:
+            return self._chosen(state.good, "good", state)
+        if state.good and state.previous and self.is_whole(state.previous):
+            return self._chosen(state.previous, "previous", state)
+        return Choice(self.factory, None, "factory")
+
+    def healthy(self, bundle: str | None) -> None:
+        """The bundle that runs showed its first frame and has gone on since."""
+        if bundle is not None:
+            self._change(lambda state: transitions.healthy(state, bundle))
+            self._forget_starts()
+
+    def failed(self, bundle: str | None, why: str) -> None:
+        """The bundle that runs failed before it was healthy."""
+        if bundle is not None:
+            self._change(lambda state: transitions.failed(state, bundle, why))
+
+    def undecided(self, bundle: str | None) -> None:
+        """The start ended as the viewer wished, before more could be said: it does not count."""
+        if bundle is not None:
+            self._change(lambda state: transitions.undecided(state, bundle))
+            self._forget_starts()
+
+    def release(self, bundle: str | None) -> None:
+        """The bundle runs no longer."""
+        if bundle in self._held:
+            self.storage.let_go(self._held.pop(bundle))
+
+    # ---- the updater
+
+    def place(self, bundle: str, unpack: Callable[[Path], object]) -> None:
+        """Puts a bundle into a slot. `unpack` makes the folder that it is given and keeps all in it for good.
+
+        Raises UpdateError `update-busy` when every other slot is in use, OSError, and what `unpack` raises.
+        """
+        if self.is_whole(bundle):
+            return
+        new = self.folder / "slots" / ".new"
+        self.storage.make_folder(new.parent)
+        self.storage.remove_tree(new)
+        unpack(new)
+        with self._changing(strict=True):
+            self._make_room(bundle)
+            self.storage.remove_tree(self.slot(bundle))
+            self.storage.rename(new, self.slot(bundle))
+        self.storage.sync_folder(new.parent)
+
+    def stage(self, bundle: str) -> State:
+        """The next start tries this bundle, which is in a slot. Raises OSError."""
+        return self._change(lambda state: transitions.staged(state, bundle), strict=True)
+
+    def halt(self, bundles: Collection[str]) -> State:
+        """None of these bundles starts again, unless the publisher releases it anew. Raises OSError."""
+        return self._change(lambda state: transitions.halted(state, bundles), strict=True)
+
+    def note(self, *, assignment: Assignment | None, trusted_s: int) -> State:
+        """Keeps what a check that succeeded found: an experiment's wish, and the time. Raises OSError."""
+        return self._change(
+            lambda state: state._replace(assignment=assignment, trusted_s=max(state.trusted_s, trusted_s)), strict=True
+        )
+
+    def drop(self, bundle: str) -> bool:
+        """Removes a slot to make room; never the good one, nor one in use. Whether it is gone."""
+        with self._changing(strict=True):
+            state = self.state()
+            if bundle == state.good or self._is_held(bundle):
+                return False
+            self._drop(state, bundle)
+            return True
+
+    def tidy(self) -> None:
+        """Removes what no start can come to: slots without a part to play, and half unpacked bundles."""
+        with self._changing(strict=True):
+            state = self.state()
+            for bundle in self.present():
+                if bundle not in state.named() and not self._is_held(bundle):
+                    self._drop(state, bundle)
+            self.storage.remove_tree(self.folder / "slots" / ".new")
+
+    def _make_room(self, bundle: str) -> None:
+        """Leaves at most SLOTS_MAX - 1 others, dropping the least precious first."""
+        state = self.state()
+        others = [name for name in self.present() if name != bundle]
+        droppable = [name for name in others if name != state.good and not self._is_held(name)]
+        worth = {state.pending: 1, state.previous: 2}
+        droppable.sort(key=lambda name: worth.get(name, 0))
+        surplus = len(others) - (SLOTS_MAX - 1)
+        if surplus > len(droppable):
+            raise UpdateError("update-busy", "every slot is in use", where=str(self.folder / "slots"))
+        for name in droppable[: max(0, surplus)]:
+            state = self._drop(state, name)
+
+    def _drop(self, state: State, bundle: str) -> State:
+        after = transitions.gone(state, bundle)
+        if after != state:
+            self.storage.replace(self._state_file, transitions.to_bytes(after))
+        self.storage.remove_tree(self.slot(bundle))
+        return after
+
+    # ---- below
+
+    @property
+    def _state_file(self) -> Path:
+        return self.folder / "state.json"
+
+    def _chosen(self, bundle: str, part: str, state: State) -> Choice:
+        if bundle not in self._held:
+            with contextlib.suppress(OSError):
+                self._held[bundle] = self.storage.hold(self.slot(bundle) / "bundle.json")
+        return Choice(self.slot(bundle), bundle, part, state.assignment)
+
+    def _is_held(self, bundle: str) -> bool:
+        return self.storage.is_held(self.slot(bundle) / "bundle.json")
+
+    @contextlib.contextmanager
+    def _changing(self, *, strict: bool = False) -> Iterator[bool]:
+        """Only one process changes the state at a time. Whether this one may; `strict` raises where it may not."""
+        with contextlib.ExitStack() as stack:
+            try:
+                self.storage.make_folder(self.folder)
+                writable = stack.enter_context(self.storage.locked(self.folder / "state.lock", wait_s=LOCK_WAIT_S))
+            except OSError:
+                if strict:
+                    raise
+                writable = False
+            if strict and not writable:
+                raise UpdateError("update-busy", "another process holds the state", where=str(self.folder))
+            yield writable
+
+    def _change(self, transition: Callable[[State], State], *, strict: bool = False) -> State:
+        with self._changing(strict=strict) as writable:
+            before = self.state()
+            after = transition(before)
+            if after == before or not writable:
+                return before
+            if strict:
+                self.storage.replace(self._state_file, transitions.to_bytes(after))
+            else:
+                self._keep(after)
+            return after
+
+    def _keep(self, state: State) -> bool:
+        try:
+            self.storage.replace(self._state_file, transitions.to_bytes(state))
+        except OSError:
+            return False
+        return True
+
+    # Starts of the good bundle are counted without waiting for the disk: a start must not pay for it. A power cut may
+    # lose the count, a crash of the process does not.
+
+    def _starts(self, bundle: str | None) -> int:
+        try:
+            name, _, count = (self.storage.read(self.folder / "starts") or b"").decode("ascii").partition(" ")
+            return int(count) if name == bundle else 0
+        except (OSError, ValueError):
+            return 0
+
+    def _count_start(self, bundle: str | None, starts: int) -> None:
+        if bundle is not None:
+            with contextlib.suppress(OSError):
+                self.storage.write(self.folder / "starts", f"{bundle} {starts}".encode())
+
+    def _forget_starts(self) -> None:
+        with contextlib.suppress(OSError):
+            self.storage.remove(self.folder / "starts")

@@ -1,0 +1,184 @@
+"""What a device knows of its bundles, and how that changes. Pure: values in, values out; no file, no clock.
+
+    staged ──▶ pending ──healthy──▶ good ──the next one is healthy──▶ previous
+                  │ two failures                │ halted, damaged
+                  ▼                             ▼
+                 bad: never tried again       previous, else the factory's bundle
+
+Digests are 64 hexadecimal digits: the sha256 of the bundle's tar.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from typing import Any, NamedTuple
+
+FORMAT = 1
+ATTEMPTS = 2
+"""Starts that a pending bundle gets. The second one that does not become healthy makes it bad."""
+
+REMEMBERED = 64
+"""Bad bundles, and bundles with counted starts, that are remembered; the oldest go first."""
+
+_HEX = frozenset("0123456789abcdef")
+
+
+class Assignment(NamedTuple):
+    """What the ring's rules asked of this device beside a bundle: `tenfoot.rollout.Decision` says more."""
+
+    experiment: str | None = None
+    arm: str | None = None
+    tier: str | None = None
+
+
+class State(NamedTuple):
+    """Everything that outlives a start. The factory's bundle is what is left when all of it is None."""
+
+    good: str | None = None
+    previous: str | None = None
+    pending: str | None = None
+    """Installed, and not yet shown to work."""
+    attempts: tuple[tuple[str, int], ...] = ()
+    """(digest, starts that were begun and did not end well), of bundles that were pending, oldest first. A bundle keeps
+    its count when another one takes its place for a while."""
+    bad: tuple[tuple[str, str], ...] = ()
+    """(digest, why), oldest first."""
+    assignment: Assignment | None = None
+    trusted_s: int = 0
+    """The latest time, in Unix seconds, at which the repository's metadata were found fresh."""
+
+    def is_bad(self, bundle: str) -> bool:
+        """Whether this bundle failed here before."""
+        return any(bundle == known for known, _ in self.bad)
+
+    def attempts_of(self, bundle: str) -> int:
+        """How often this bundle was started without becoming healthy, the start that runs now included."""
+        return dict(self.attempts).get(bundle, 0)
+
+    def named(self) -> tuple[str, ...]:
+        """The bundles that have a part to play, the most precious first."""
+        return tuple(bundle for bundle in (self.good, self.pending, self.previous) if bundle is not None)
+
+
+def staged(state: State, bundle: str) -> State:
+    """This bundle is in a slot, and the next start tries it."""
+    if state.is_bad(bundle):
+        return state
+    return state._replace(pending=None if state.good == bundle else bundle)
+
+
+def attempted(state: State, bundle: str) -> State:
+    """A start of this bundle, which is pending, begins."""
+    return _counted(state, bundle, state.attempts_of(bundle) + 1)
+
+
+def healthy(state: State, bundle: str) -> State:
+    """This bundle runs well. One that is wanted no longer (halted, replaced) stays what it is."""
+    state = _counted(state, bundle, 0)
+    if state.pending != bundle:
+        return state
+    previous = state.good or state.previous
+    return state._replace(good=bundle, previous=previous if previous != bundle else None, pending=None)
+
+
+def failed(state: State, bundle: str, why: str) -> State:
+    """A start of this bundle, counted before, came to nothing."""
+    spent = state.pending == bundle and state.attempts_of(bundle) >= ATTEMPTS
+    return condemned(state, bundle, why) if spent else state
+
+
+def undecided(state: State, bundle: str) -> State:
+    """A start of this bundle ended well, too early to say more: it does not count."""
+    return _counted(state, bundle, max(0, state.attempts_of(bundle) - 1))
+
+
+def condemned(state: State, bundle: str, why: str) -> State:
+    """This bundle is bad: it plays no part any more and does not come again."""
+    known = tuple(entry for entry in state.bad if entry[0] != bundle)
+    state = _counted(gone(state, bundle), bundle, 0)
+    return state._replace(bad=(*known, (bundle, why))[-REMEMBERED:])
+
+
+def gone(state: State, bundle: str) -> State:
+    """This bundle's slot is missing or damaged, or it must not run: what stands behind it takes its part."""
+    if state.pending == bundle:
+        state = state._replace(pending=None)
+    if state.previous == bundle:
+        state = state._replace(previous=None)
+    if state.good == bundle:
+        state = state._replace(good=state.previous, previous=None)
+    return state
+
+
+def halted(state: State, bundles: Collection[str]) -> State:
+    """The publisher stopped these bundles: none of them runs at the next start."""
+    for bundle in bundles:
+        state = gone(state, bundle)
+    return state
+
+
+def _counted(state: State, bundle: str, attempts: int) -> State:
+    others = tuple(entry for entry in state.attempts if entry[0] != bundle)
+    return state._replace(attempts=(*others, (bundle, attempts))[-REMEMBERED:] if attempts else others)
+
+
+def to_bytes(state: State) -> bytes:
+    """The state as a line of JSON."""
+    table = {
+        "format": FORMAT,
+        "good": state.good,
+        "previous": state.previous,
+        "pending": state.pending,
+        "attempts": dict(state.attempts),
+        "bad": dict(state.bad),
+        "assignment": state.assignment._asdict() if state.assignment else None,
+        "trusted_s": state.trusted_s,
+    }
+    return json.dumps(table, separators=(",", ":")).encode() + b"\n"
+
+
+def parse(data: bytes) -> State:
+    """What `to_bytes` wrote. A state that is damaged is the empty one: the factory's bundle starts, and what lies in
+    the slots is found again at the next check."""
+    try:
+        table = json.loads(data)
+        if table["format"] != FORMAT:
+            return State()
+        assignment = table["assignment"]
+        return State(
+            good=_digest_or_none(table["good"]),
+            previous=_digest_or_none(table["previous"]),
+            pending=_digest_or_none(table["pending"]),
+            attempts=tuple((_digest(bundle), _count(count)) for bundle, count in table["attempts"].items()),
+            bad=tuple((_digest(bundle), str(why)) for bundle, why in table["bad"].items()),
+            assignment=_assignment(assignment) if assignment is not None else None,
+            trusted_s=_count(table["trusted_s"]),
+        )
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return State()
+
+
+def is_digest(name: object) -> bool:
+    """Whether this is a bundle's digest, and so the name of a slot's folder."""
+    return isinstance(name, str) and len(name) == 64 and set(name) <= _HEX
+
+
+def _digest(value: Any) -> str:
+    if not is_digest(value):
+        raise ValueError("no digest")
+    return str(value)
+
+
+def _digest_or_none(value: Any) -> str | None:
+    return None if value is None else _digest(value)
+
+
+def _count(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError("no count")
+    return value
+
+
+def _assignment(table: dict[str, Any]) -> Assignment:
+    return Assignment(*(None if table[name] is None else str(table[name]) for name in Assignment._fields))
