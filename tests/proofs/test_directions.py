@@ -132,6 +132,7 @@ PACKAGES = {
     "deltas": {"errors"},
     "rollout": {"errors", "devices"},
     "telemetry": {"errors"},
+    "update": {"bundle", "contract", "deltas", "devices", "errors", "rollout"},
 }
 
 

@@ -27,7 +27,7 @@ class Storage:
     def names(self, folder: Path) -> list[str]:
         """What stands in a folder, sorted; nothing where there is no folder."""
         try:
-            return sorted(os.listdir(folder))
+            return sorted(path.name for path in folder.iterdir())
         except (FileNotFoundError, NotADirectoryError):
             return []
 
