@@ -130,6 +130,7 @@ def test_nothing_but_the_cli_imports_the_cli(repository):
 PACKAGES = {
     "bundle": {"contract", "devices", "errors", "package_data"},
     "deltas": {"errors"},
+    "publish": {"bundle", "deltas", "devices", "errors", "rollout", "telemetry"},
     "rollout": {"errors", "devices"},
     "telemetry": {"errors"},
     "update": {"bundle", "contract", "deltas", "devices", "errors", "rollout"},
@@ -147,6 +148,19 @@ def test_a_package_imports_only_those_below_it(repository, package):
     files = sorted(place.glob("**/*.py")) or [place.with_suffix(".py")]
     wrong = {path.name: ours_of(path) - PACKAGES[package] - {package} for path in files}
     assert {name: parts for name, parts in wrong.items() if parts} == {}
+
+
+# library → the places of tenfoot that may know it
+LIBRARIES = {
+    "tuf": ("publish/", "update/"),
+    "securesystemslib": ("publish/", "update/"),
+    "cryptography": ("publish/", "update/"),
+}
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_a_python_library_is_known_in_few_places(repository, library):
+    assert [place for place in python_importers(repository, library) if not place.startswith(LIBRARIES[library])] == []
 
 
 IMPORTS = re.compile(r"""^(?:import|export)\b(?:[^"';()=]*?\bfrom)?\s*["']([^"']+)["'];""", re.MULTILINE)

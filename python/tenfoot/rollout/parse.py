@@ -10,7 +10,7 @@ from tenfoot.devices.image import TIERS
 from tenfoot.rollout.error import RolloutError
 from tenfoot.rollout.rules import BYTES_MAX, FORMAT, HALTED_MAX, Arm, Audience, Candidate, Experiment
 
-NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 DIGEST = re.compile(r"[0-9a-f]{64}")
 PATTERN = re.compile(r"[a-z0-9*?-]{1,64}")
 TEXT = re.compile(r"[^\x00-\x1f\x7f]{1,64}")

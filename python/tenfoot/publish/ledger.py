@@ -1,0 +1,70 @@
+"""Who did what and when: REPO/ledger.jsonl, a line a change, only ever added to.
+
+A line is written just before the change becomes visible, and names the versions of the roles that it made. So what
+broke off is told from what happened: it names a version that is not published, or that a later line names again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tenfoot.publish import files
+
+
+class Entry(NamedTuple):
+    """One change."""
+
+    at: str
+    """UTC, ISO 8601."""
+    actor: str
+    action: str
+    ring: str = ""
+    """APP/RING, or empty."""
+    bundle: str = ""
+    version: str = ""
+    note: str = ""
+    rollout: Mapping[str, Any] | None = None
+    """The rules of the ring after the change."""
+    roles: Mapping[str, int] = {}
+    """The roles that were signed → their versions."""
+
+    def to_line(self) -> bytes:
+        """The entry as JSON, without what is empty."""
+        kept = {key: value for key, value in self._asdict().items() if value}
+        return json.dumps(kept, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+class Ledger:
+    """The ledger at `path`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def add(self, entry: Entry) -> None:
+        """Writes one more line."""
+        files.append(self.path, entry.to_line())
+
+    def entries(self, published: Mapping[str, int]) -> list[Entry]:
+        """What happened, oldest first; `published`: the roles' versions now."""
+        latest: dict[tuple[tuple[str, int], ...], Entry] = {}
+        for entry in self._lines():
+            made = tuple(sorted(entry.roles.items()))
+            if all(version <= published.get(role, 0) for role, version in made):
+                latest.pop(made, None)
+                latest[made] = entry
+        return list(latest.values())
+
+    def _lines(self) -> Iterator[Entry]:
+        try:
+            lines = self.path.read_bytes().splitlines()
+        except FileNotFoundError:
+            return
+        for line in lines:
+            try:
+                table = json.loads(line)
+                yield Entry(**table)
+            except (ValueError, TypeError):  # it broke off
+                continue
