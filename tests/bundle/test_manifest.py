@@ -37,7 +37,7 @@ def manifests(draw: st.DrawFn) -> Manifest:
         version=draw(st.from_regex(r"[1-9]\.0\.[0-9](-[a-z]{1,5})?", fullmatch=True)),
         title=draw(st.text(min_size=1, max_size=20).filter(lambda text: text.isprintable() and text.strip())),
         contract=draw(st.integers(1, 99)),
-        needs=Needs(("jpeg", "webp"), *draw(st.tuples(*[st.integers(0, 2**53)] * 4))),
+        needs=Needs(("jpeg", "webp"), *draw(st.tuples(*[st.integers(0, 2**53)] * 6))),
         entry="app:main.js",
         files=tuple(found[path] for path in sorted(found)),
         artifacts=artifacts,
@@ -91,7 +91,7 @@ def canonical(table: dict[str, Any]) -> bytes:
 
 WRONG: dict[str, tuple[str, Any, str, str]] = {
     "a newer format": ("format", 2, "bundle-format", "has format 2, this engine reads format 1"),
-    "no version": ("version", "1.0", "bundle-invalid", "version: '1.0'"),
+    "no version": ("version", "1.0", "bundle-invalid", "version: '1.0' is not a version such as"),
     "a title of two lines": ("title", "a\nb", "bundle-invalid", "title"),
     "a contract that is no number": ("contract", True, "bundle-invalid", "contract: True is no count"),
     "a negative need": ("needs", {**Needs()._asdict(), "nodes": -1}, "bundle-invalid", "nodes: -1 is no count"),

@@ -18,6 +18,15 @@ CASES = {
     "true for a number": ("refresh_hz = 60", "refresh_hz = true", "device-bad-key", "must be a whole number"),
     "number for a flag": ("full_redraw = false", "full_redraw = 0", "device-bad-key", "must be true or false"),
     "out of range": ("refresh_hz = 60", "refresh_hz = 6000", "device-bad-value", "6000 is not between 24 and 240"),
+    "no list of numbers": (
+        "contracts = [1]",
+        "contracts = 1",
+        "device-bad-key",
+        "must be a list of whole numbers, not 1",
+    ),
+    "no contract": ("contracts = [1]", "contracts = []", "device-bad-key", "must be a list of whole numbers, not []"),
+    "contract twice": ("contracts = [1]", "contracts = [1, 1]", "device-bad-value", "names something twice"),
+    "contract out of range": ("contracts = [1]", "contracts = [0]", "device-bad-value", "0 is not between 1 and 1000"),
     "unknown tier": (
         '["wasm", "script"]',
         '["wasn"]',

@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from tenfoot.bundle import app_manifest, archive, paths
+from tenfoot.bundle import app_manifest, archive, needs, paths
 from tenfoot.bundle.app_manifest import AppManifest
 from tenfoot.bundle.error import BundleError
 from tenfoot.bundle.manifest import Artifact, BundleFile, Manifest
@@ -48,48 +48,55 @@ def build(
     app: Path, out: Path, *, version: str | None = None, artifacts: Sequence[Precompiled] = (), scripts: Path = SCRIPTS
 ) -> Built:
     """Builds the app in the folder `app` into the file `out`. `version` goes before app.toml's; `scripts` has the SDK
-    and the renderers. Raises BundleError: `app-manifest-invalid`, and what `archive.write` raises.
+    and the renderers. What the files show is added to the declared needs.
+
+    Raises BundleError: `app-manifest-invalid`, and what `needs.complete` and `archive.write` raise.
     """
     described = app_manifest.load(app)
-    contents: dict[str, bytes | Path] = {
-        **_app_files(app, described.exclude),
-        **_script_files(scripts),
-        **{f"artifacts/{artifact.machine}.artifact": artifact.data for artifact in artifacts},
-    }
-    for path in contents:
-        why = paths.obstacle(path)
-        if why is not None:
-            raise BundleError(
-                "bundle-unsafe-path", f"this file cannot go into a bundle: {why}", where=_shown(app, path)
-            )
+    contents = {path: file.read_bytes() for path, file in _files(app, described, scripts).items()}
+    contents |= {f"artifacts/{artifact.machine}.artifact": artifact.data for artifact in artifacts}
     manifest = _manifest(app, described, version, contents, artifacts)
     digest = archive.write(manifest, contents, out)
     return Built(digest, manifest, out.stat().st_size)
+
+
+def _files(app: Path, described: AppManifest, scripts: Path) -> dict[str, Path]:
+    """What goes in from folders: path in the bundle → file."""
+    files = {**_app_files(app, described.exclude), **_script_files(scripts)}
+    for path, file in files.items():
+        why = paths.obstacle(path)
+        if why is not None:
+            raise BundleError("bundle-unsafe-path", f"this file cannot go into a bundle: {why}", where=file)
+    clash = paths.clash(files)
+    if clash is not None:
+        text = f"{clash[0]} and {clash[1]} cannot both exist on every file system"
+        raise BundleError("bundle-unsafe-path", text, where=app)
+    return files
 
 
 def _manifest(
     app: Path,
     described: AppManifest,
     version: str | None,
-    contents: Mapping[str, bytes | Path],
+    contents: Mapping[str, bytes],
     artifacts: Sequence[Precompiled],
 ) -> Manifest:
+    toml = app / app_manifest.NAME
     chosen = version or described.version
     if chosen is None:
         text = 'the app has no version: version = "1.0.0" in app.toml, or --version 1.0.0'
         raise BundleError("app-manifest-invalid", text, where=app)
     if f"app/{ENTRY}" not in contents:
         raise BundleError("app-manifest-invalid", f"there is no {ENTRY}", where=app)
-    files = tuple(_entry(path, contents[path]) for path in sorted(contents))
-    renderer = next(file.sha256 for file in files if file.path == "tenfoot/renderer/renderer.wasm")
+    renderer = hashlib.sha256(contents["tenfoot/renderer/renderer.wasm"]).hexdigest()
     manifest = Manifest(
         app=described.name,
         version=chosen,
         title=described.title,
         contract=CONTRACT_VERSION,
-        needs=described.needs,
+        needs=needs.complete(described.needs, contents, where=toml),
         entry=f"app:{ENTRY}",
-        files=files,
+        files=tuple(_entry(path, contents[path]) for path in sorted(contents)),
         artifacts=tuple(
             Artifact(item.machine, item.triple, renderer, f"artifacts/{item.machine}.artifact")
             for item in sorted(artifacts)
@@ -100,11 +107,11 @@ def _manifest(
     except BundleError as error:
         if error.slug != "bundle-invalid":
             raise
-        raise BundleError("app-manifest-invalid", error.message, where=app / app_manifest.NAME) from error
+        raise BundleError("app-manifest-invalid", error.message.partition(": ")[2], where=toml) from error
 
 
-def _app_files(app: Path, exclude: tuple[str, ...]) -> dict[str, bytes | Path]:
-    files: dict[str, bytes | Path] = {}
+def _app_files(app: Path, exclude: tuple[str, ...]) -> dict[str, Path]:
+    files: dict[str, Path] = {}
     for path in _walk(app):
         name = _utf8(path.relative_to(app).as_posix())
         if any(fnmatchcase(name, pattern) for pattern in exclude):
@@ -132,7 +139,7 @@ def _belongs(name: str) -> bool:
     return not name.startswith(".") and name not in LEFT_OUT
 
 
-def _script_files(scripts: Path) -> dict[str, bytes | Path]:
+def _script_files(scripts: Path) -> dict[str, Path]:
     found = {
         str(PurePosixPath("tenfoot", path.relative_to(scripts).as_posix())): path
         for part in PARTS
@@ -142,13 +149,8 @@ def _script_files(scripts: Path) -> dict[str, bytes | Path]:
     if "tenfoot/renderer/renderer.wasm" not in found:
         where = scripts / "renderer" / "renderer.wasm"
         raise BundleError("bundle-missing", "renderer.wasm is not built; run `make`", where=where)
-    return dict(found)
+    return found
 
 
-def _entry(path: str, content: bytes | Path) -> BundleFile:
-    data = content if isinstance(content, bytes) else content.read_bytes()
+def _entry(path: str, data: bytes) -> BundleFile:
     return BundleFile(path, len(data), hashlib.sha256(data).hexdigest())
-
-
-def _shown(app: Path, path: str) -> Path:
-    return app / path.removeprefix("app/")

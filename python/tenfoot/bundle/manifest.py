@@ -1,7 +1,9 @@
 """`bundle.json`: what a bundle is, needs and holds. One text for one meaning, so that equal bundles are equal bytes.
 
     {"app":"home","artifacts":[…],"contract":1,"entry":"app:main.js","files":[{"bytes":…,"path":…,"sha256":…}…],
-     "format":1,"needs":{"bitmap_mib":0,"features":["png"],"nodes":0,"script_mib":0,"wasm_mib":0},"title":…,"version":…}
+     "format":1,
+     "needs":{"bitmap_mib":0,"features":["png"],"nodes":0,"picture_bytes":987,"picture_pixels":4096,"script_mib":1,
+     "wasm_mib":0},"title":…,"version":…}
 
 Canonical JSON: keys sorted, no spaces, UTF-8, a newline at the end; whatever is written in another way is refused.
 """
@@ -28,22 +30,35 @@ NEEDED_FILES = (
 )
 """What the engine asks for by these names, whatever the app is."""
 
-_APP = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
-_VERSION = re.compile(r"(0|[1-9]\d{0,8})(\.(0|[1-9]\d{0,8})){2}(-[0-9A-Za-z][0-9A-Za-z.-]{0,62})?", re.ASCII)
-_DIGEST = re.compile(r"[0-9a-f]{64}")
-_MACHINE = re.compile(r"[0-9a-z][0-9a-z_.-]{0,94}")
+
+class _Form(NamedTuple):
+    """What a string must look like, and what that is called in messages."""
+
+    pattern: re.Pattern[str]
+    called: str
+
+
+_APP = _Form(re.compile(r"[a-z0-9][a-z0-9-]{0,62}"), "a name of lower case letters, digits and `-`")
+_VERSION = _Form(
+    re.compile(r"(0|[1-9]\d{0,8})(\.(0|[1-9]\d{0,8})){2}(-[0-9A-Za-z][0-9A-Za-z.-]{0,62})?", re.ASCII),
+    "a version such as 1.4.2 or 2.0.0-rc1",
+)
+_DIGEST = _Form(re.compile(r"[0-9a-f]{64}"), "a SHA-256 in hex")
+_MACHINE = _Form(re.compile(r"[0-9a-z][0-9a-z_.-]{0,94}"), "a machine's key")
 _FEATURE = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 _COUNT_MAX = 2**53
 
 
 class Needs(NamedTuple):
-    """What a device must have at least. 0 and an empty list: nothing in particular."""
+    """What a device must have at least. 0 and an empty list: nothing in particular. `fit` says what each is held to."""
 
     features: tuple[str, ...] = ()
     script_mib: int = 0
     bitmap_mib: int = 0
     wasm_mib: int = 0
     nodes: int = 0
+    picture_pixels: int = 0
+    picture_bytes: int = 0
 
 
 class BundleFile(NamedTuple):
@@ -236,10 +251,10 @@ class _Reader:
             raise self.invalid("title: not a line of 1 to 200 characters")
         return title
 
-    def _text(self, table: dict[str, Any], key: str, pattern: re.Pattern[str]) -> str:
+    def _text(self, table: dict[str, Any], key: str, form: _Form) -> str:
         value = table[key]
-        if not isinstance(value, str) or not pattern.fullmatch(value):
-            raise self.invalid(f"{key}: {value!r}"[:200])
+        if not isinstance(value, str) or not form.pattern.fullmatch(value):
+            raise self.invalid(f"{key}: {str(value)[:80]!r} is not {form.called}")
         return value
 
     def _count(self, table: dict[str, Any], key: str) -> int:

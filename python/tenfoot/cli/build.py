@@ -3,6 +3,7 @@
   tenfoot build ./my-app                        my-app-1.4.2.tfb, with the version that app.toml names
   tenfoot build home -o home.tfb --version 2.0.0
   tenfoot build ./my-app --folder factory       also unpacked, as a device carries it from the factory
+  tenfoot build ./my-app --check-devices        and says which of the device images can run it, and why others cannot
 
 `tenfoot run FILE.tfb` runs it. What app.toml says stands at the top of tenfoot/bundle/app_manifest.py.
 """
@@ -11,6 +12,10 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tenfoot.bundle.manifest import Manifest
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -19,6 +24,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("-o", "--out", type=Path, metavar="FILE.tfb", help="the bundle (default: NAME-VERSION.tfb)")
     parser.add_argument("--folder", type=Path, metavar="DIR", help="unpack it there as well; DIR must not exist")
     parser.add_argument("--version", metavar="V", help="instead of the version in app.toml: 1.4.2, 2.0.0-rc1")
+    parser.add_argument("--check-devices", action="store_true", help="say which device images can run it")
 
 
 def main(options: Namespace) -> int:
@@ -36,4 +42,20 @@ def main(options: Namespace) -> int:
         archive.unpack(out, options.folder, digest=built.digest)
     print(f"{out}: {built.manifest.title} {built.manifest.version}, {built.bytes:,} bytes")
     print(f"digest {built.digest}")
+    if options.check_devices:
+        print(f"\n{_devices(built.manifest)}")
     return OK
+
+
+def _devices(manifest: Manifest) -> str:
+    """The device images, the tier that the bundle gets on each, and why where it gets none."""
+    from tenfoot import devices
+    from tenfoot.bundle import fit
+    from tenfoot.cli.devices import table
+
+    rows = [("device", "tier", "why not")]
+    for device in map(devices.find, devices.names()):
+        first, *more = fit.misfits(manifest, device) or [""]
+        rows.append((device.name, "none" if first else fit.tier(manifest, device), first))
+        rows += [("", "", why) for why in more]
+    return table(rows)

@@ -39,10 +39,12 @@ class Memory(NamedTuple):
 
 
 class Vm(NamedTuple):
-    """Which virtual machines the device has, and how long guest code may run."""
+    """Which virtual machines the device has, what they speak and run, and how long guest code may run."""
 
+    contracts: tuple[int, ...]
     tiers: tuple[str, ...]
     makes_code: bool
+    artifact_targets: tuple[str, ...]
     script_turn_ms: int
     wasm_points_per_step: int
     nodes_max: int

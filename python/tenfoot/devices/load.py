@@ -20,6 +20,7 @@ RANGES: dict[str, tuple[int, int]] = {
     "memory.wasm_mib": (0, 4096),
     "memory.bitmap_mib": (4, 4096),
     "memory.glyph_mib": (1, 256),
+    "vm.contracts": (1, 1000),
     "vm.script_turn_ms": (10, 60_000),
     "vm.wasm_points_per_step": (0, 2**53),
     "vm.nodes_max": (100, 10_000_000),
@@ -89,6 +90,8 @@ class _Reader:
             return self._text(value, key)
         if kind == tuple[str, ...]:
             return self._words(value, key)
+        if kind == tuple[int, ...]:
+            return self._integers(value, key)
         return self._chords(value, key) if key == "chords" else self._map(value, key)
 
     def _integer(self, value: Any, key: str) -> int:
@@ -98,6 +101,13 @@ class _Reader:
         if not low <= value <= high:
             raise self._bad_value(key, f"{value} is not between {low} and {high}")
         return value
+
+    def _integers(self, value: Any, key: str) -> tuple[int, ...]:
+        if not isinstance(value, list) or not value:
+            raise self._wrong_type(key, "a list of whole numbers", value)
+        if len(set(value)) != len(value):
+            raise self._bad_value(key, "names something twice")
+        return tuple(self._integer(number, key) for number in value)
 
     def _text(self, value: Any, key: str) -> str:
         if not isinstance(value, str):
