@@ -10,6 +10,7 @@ use super::place::{self, Scale};
 use super::shadow::REACH_SIGMAS;
 use super::shape::{Shape, inverse_of};
 use super::sides::Sides;
+use super::solid::Solid;
 use crate::{DrawError, IRect, Resources, Surface};
 
 /// Clips, and layers, inside one another: as many as a tree has levels.
@@ -186,7 +187,7 @@ impl<'a> Reader<'a> {
         }
         self.open_layers.push(Some(self.list.items.len()));
         let kind = Kind::Group { opacity, end: 0 };
-        self.list.items.push(Item { bounds: IRect::EMPTY, opaque: IRect::EMPTY, hash: 0, clip: 0, kind });
+        self.list.items.push(Item { bounds: IRect::EMPTY, opaque: Solid::NONE, hash: 0, clip: 0, kind });
     }
 
     fn pop_layer(&mut self) -> Result<(), Status> {
@@ -208,18 +209,18 @@ impl<'a> Reader<'a> {
             hash = hash.u64(child.hash);
         }
         let kind = Kind::Group { opacity, end: items.len() };
-        items[index] = Item { bounds, opaque: IRect::EMPTY, hash: hash.u64(children as u64).finish(), clip: 0, kind };
+        items[index] = Item { bounds, opaque: Solid::NONE, hash: hash.u64(children as u64).finish(), clip: 0, kind };
         Ok(())
     }
 
     /// Appends an item unless nothing of it shows. `solid` are the pixels that it covers opaquely before clipping.
-    fn push(&mut self, bounds: IRect, solid: IRect, mixer: Mixer, kind: Kind) {
+    fn push(&mut self, bounds: IRect, solid: Solid, mixer: Mixer, kind: Kind) {
         let bounds = bounds.intersect(&self.clip_bounds());
         if bounds.is_empty() {
             return;
         }
         let clip = self.clip();
-        let mut opaque = solid.intersect(&bounds);
+        let mut opaque = solid.intersect(&Solid::of(bounds));
         let (mut at, clip_hash) = (clip, clip.checked_sub(1).map_or(0, |i| self.list.clips[i as usize].hash));
         while let Some(clip) = at.checked_sub(1).map(|index| &self.list.clips[index as usize]) {
             if let Some(shape) = &clip.shape {
@@ -227,14 +228,13 @@ impl<'a> Reader<'a> {
             }
             at = clip.parent;
         }
-        let opaque = if opaque.is_empty() { IRect::EMPTY } else { opaque };
         let hash = mixer.u64(clip_hash).finish();
         self.list.items.push(Item { bounds, opaque, hash, clip, kind });
     }
 
     fn fill(&mut self, of: &BoxOf, colour: Colour) {
         let Some(shape) = self.shape(of).filter(|_| colour.a() > 0) else { return };
-        let solid = if colour.a() == 255 { shape.interior() } else { IRect::EMPTY };
+        let solid = if colour.a() == 255 { shape.interior() } else { Solid::NONE };
         let mixer = of.mix(6).u64(u64::from(colour.0));
         self.push(shape.bounds(), solid, mixer, Kind::Fill { shape, colour: premultiply(colour) });
     }
@@ -252,7 +252,7 @@ impl<'a> Reader<'a> {
         let Some(gradient) = inverse_of(&of.matrix).and_then(|inverse| make(self.tables, inverse, &stops)) else {
             return;
         };
-        let solid = if gradient.is_opaque() { shape.interior() } else { IRect::EMPTY };
+        let solid = if gradient.is_opaque() { shape.interior() } else { Solid::NONE };
         self.push(shape.bounds(), solid, mixer, Kind::Gradient { shape, gradient: Box::new(gradient) });
     }
 
@@ -275,7 +275,7 @@ impl<'a> Reader<'a> {
         let mixer = of.mix(8).f32s(&widths).u64(u64::from(colours[0].0));
         if colours == [colours[0]; 4] {
             let kind = Kind::Border { outer, inner, colour: premultiply(colours[0]) };
-            return self.push(bounds, IRect::EMPTY, mixer, kind);
+            return self.push(bounds, Solid::NONE, mixer, kind);
         }
         let mixer = colours.iter().fold(mixer, |mixer, colour| mixer.u64(u64::from(colour.0)));
         let sides = match &outer {
@@ -295,7 +295,7 @@ impl<'a> Reader<'a> {
                 Sides { to_box, width: of.width, height: of.height, widths, colours, step }
             }
         };
-        self.push(bounds, IRect::EMPTY, mixer, Kind::Borders { outer, inner, sides: Box::new(sides) });
+        self.push(bounds, Solid::NONE, mixer, Kind::Borders { outer, inner, sides: Box::new(sides) });
     }
 
     fn shadow(&mut self, of: &BoxOf, blur: f32, colour: Colour) {
@@ -323,7 +323,7 @@ impl<'a> Reader<'a> {
             colour: colour.with_alpha(255).0.rotate_right(8),
             alpha: u32::from(colour.a()),
         };
-        self.push(bounds, IRect::EMPTY, mixer, Kind::Shadow(shadow));
+        self.push(bounds, Solid::NONE, mixer, Kind::Shadow(shadow));
     }
 
     fn image(&mut self, of: &BoxOf, id: BitmapId, showing: Showing, tint: Colour) {
@@ -341,7 +341,7 @@ impl<'a> Reader<'a> {
             }
         };
         let Some(place) = place else { return };
-        let solid = if bitmap.is_opaque() && tint.a() == 255 { shape.interior() } else { IRect::EMPTY };
+        let solid = if bitmap.is_opaque() && tint.a() == 255 { shape.interior() } else { Solid::NONE };
         let mixer = of.mix(op).u64(bitmap.serial()).f32s(&four).u64(u64::from(tint.0));
         let kind = Kind::Image { bitmap, place, tint: premultiply(tint), shape, stencil: op == 14 };
         let Kind::Image { shape, .. } = &kind else { return };
@@ -357,7 +357,7 @@ impl<'a> Reader<'a> {
         let mixer = Mixer::new(11).f32s(&matrix.0).u64(layout.serial).u64(u64::from(colour.0));
         let (settled, base) = (self.scale.is_settled(&matrix), self.scale.base());
         let kind = Kind::Text { layout, matrix, settled, base, colour: premultiply(colour) };
-        self.push(bounds, IRect::EMPTY, mixer, kind);
+        self.push(bounds, Solid::NONE, mixer, kind);
     }
 
     fn backdrop(&mut self, of: &BoxOf, blur: f32, opacity: f32, shadowed: bool) {
@@ -374,12 +374,12 @@ impl<'a> Reader<'a> {
         let mixer = of.mix(16).f32s(&[blur]).u64(u64::from(opacity)).u64((items - below) as u64);
         let bounds = shape.bounds();
         let backdrop = Backdrop::new(shape, sigma, opacity, below);
-        self.push(bounds, IRect::EMPTY, mixer, Kind::Backdrop(Box::new(backdrop)));
+        self.push(bounds, Solid::NONE, mixer, Kind::Backdrop(Box::new(backdrop)));
     }
 
     fn hole(&mut self, of: &BoxOf) {
         let Some(shape) = self.shape(of) else { return };
-        self.push(shape.bounds(), IRect::EMPTY, of.mix(12), Kind::Hole { shape });
+        self.push(shape.bounds(), Solid::NONE, of.mix(12), Kind::Hole { shape });
     }
 }
 
@@ -404,7 +404,7 @@ fn fold(item: &mut Item, opacity: u32) -> bool {
         Kind::Borders { sides, .. } => sides.colours = sides.colours.map(|colour| scale(colour, opacity)),
         Kind::Gradient { .. } | Kind::Hole { .. } | Kind::Group { .. } | Kind::Backdrop(_) => return false,
     }
-    item.opaque = IRect::EMPTY;
+    item.opaque = Solid::NONE;
     item.hash = Mixer::new(item.hash).u64(u64::from(opacity)).finish();
     true
 }

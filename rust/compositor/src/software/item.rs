@@ -10,6 +10,7 @@ use super::gradient::Gradient;
 use super::shape::{Aligned, Shape};
 use super::sides::Sides;
 use super::slices::Slices;
+use super::solid::Solid;
 use crate::{Bitmap, IRect};
 
 /// One thing to draw. A group's children follow it.
@@ -18,7 +19,7 @@ pub(crate) struct Item {
     /// Pixels it may change: inside its clips and the surface.
     pub bounds: IRect,
     /// Pixels it surely covers with opaque colour.
-    pub opaque: IRect,
+    pub opaque: Solid,
     /// Equal hashes: the same pixels come out, if what lies beneath is the same.
     pub hash: u64,
     /// Index into the list's clips, one more; 0 = none.

@@ -7,6 +7,7 @@ mod backdrop;
 mod decode;
 mod diff;
 mod gradient;
+mod image;
 mod item;
 mod kernels;
 mod paint;
@@ -16,12 +17,15 @@ mod shadow;
 mod shape;
 mod sides;
 mod slices;
+mod solid;
+mod strip;
 mod text;
 
 use diff::Trace;
 use gradient::Tables;
-use raster::{Raster, Scratch};
+use raster::Raster;
 use shadow::Masks;
+use strip::Scratch;
 use tenfoot_text::CustomFont;
 use text::TextPainter;
 

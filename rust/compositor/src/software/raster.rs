@@ -6,9 +6,10 @@ use super::backdrop::{self, Backdrop, Blurred};
 use super::gradient::Rows;
 use super::item::{ImagePlace, Item, Kind, List};
 use super::kernels::{self, Columns};
-use super::paint::{self, Buffers, ImagePaint, Paint};
+use super::image::{self, ImagePaint};
+use super::paint::Paint;
 use super::shadow::{Masks, ShadowPaint};
-use super::shape::{Shape, Spans};
+use super::strip::{Scratch, border, fill};
 use super::text::TextPainter;
 use crate::IRect;
 
@@ -40,13 +41,6 @@ impl<'a> Target<'a> {
         let start = (y - self.area.y0) as usize * self.stride;
         &mut self.pixels[start + (x0 - self.area.x0) as usize..start + (x1 - self.area.x0) as usize]
     }
-}
-
-/// Rows that are used again and again.
-#[derive(Default)]
-pub(crate) struct Scratch {
-    cover: RowCover,
-    buffers: Buffers,
 }
 
 /// What is made from an item when it is first drawn in a frame.
@@ -156,10 +150,9 @@ impl<'a> Raster<'a> {
         self.hiders.clear();
         let mut at = 0;
         while let Some(item) = self.list.items.get(at) {
-            let area = item.opaque.intersect(band);
-            if !area.is_empty() && area.area() >= HIDDEN_PX_MIN {
-                self.hiders.push(Hider { index: at, area });
-            }
+            let areas = item.opaque.rects().map(|rect| rect.intersect(band));
+            let large = areas.filter(|area| !area.is_empty() && area.area() >= HIDDEN_PX_MIN);
+            self.hiders.extend(large.map(|area| Hider { index: at, area }));
             at = self.list.next(at);
         }
     }
@@ -265,8 +258,8 @@ impl<'a> Raster<'a> {
         let clips = self.list.clips_over(item.clip, &area);
         let Ready::Blurred(blurred) = &self.ready[index] else { return };
         let (step, (ou, ov)) = (blurred.step, blurred.offset);
-        let columns = paint::columns(&blurred.bitmap, |x| x as f32 * step + ou, area.x0, area.x1);
-        let image = ImagePaint {
+        let columns = image::columns(&blurred.bitmap, |x| x as f32 * step + ou, area.x0, area.x1);
+        let mut image = ImagePaint {
             bitmap: &blurred.bitmap,
             place: ImagePlace::Scaled { su: step, ou, sv: step, ov },
             tint: backdrop::tint(backdrop.opacity),
@@ -274,7 +267,7 @@ impl<'a> Raster<'a> {
             columns: &columns,
             x0: area.x0,
         };
-        fill(target, area, Some(&backdrop.shape), &clips, &mut Paint::Image(image), self.scratch);
+        fill(target, area, Some(&backdrop.shape), &clips, &mut image, self.scratch);
     }
 
     /// The pixels of `source` as they are behind a backdrop.
@@ -333,8 +326,8 @@ impl<'a> Raster<'a> {
                 let none = Columns::default();
                 let columns = if let Ready::Columns(columns) = ready { columns } else { &none };
                 let (place, tint, stencil) = (*place, *tint, *stencil);
-                let image = ImagePaint { bitmap, place, tint, stencil, columns, x0: bounds.x0 };
-                fill(target, area, Some(shape), &clips, &mut Paint::Image(image), scratch);
+                let mut image = ImagePaint { bitmap, place, tint, stencil, columns, x0: bounds.x0 };
+                fill(target, area, Some(shape), &clips, &mut image, scratch);
             }
             (Kind::Text { layout, matrix, settled, base, colour }, _) => {
                 if *settled {
@@ -354,10 +347,10 @@ impl<'a> Raster<'a> {
         let (x0, x1) = (item.bounds.x0, item.bounds.x1);
         let made = match &item.kind {
             Kind::Image { bitmap, place: ImagePlace::Scaled { su, ou, .. }, .. } => {
-                Ready::Columns(Box::new(paint::columns(bitmap, |x| x as f32 * su + ou, x0, x1)))
+                Ready::Columns(Box::new(image::columns(bitmap, |x| x as f32 * su + ou, x0, x1)))
             }
             Kind::Image { bitmap, place: ImagePlace::Sliced { slices, turned: false }, .. } => {
-                Ready::Columns(Box::new(paint::columns(bitmap, |x| slices.at(x, 0).0, x0, x1)))
+                Ready::Columns(Box::new(image::columns(bitmap, |x| slices.at(x, 0).0, x0, x1)))
             }
             Kind::Shadow(shadow) => {
                 let mask = Arc::clone(&self.masks.get(shadow));
@@ -367,136 +360,5 @@ impl<'a> Raster<'a> {
             _ => return,
         };
         self.keep(index, made);
-    }
-}
-
-/// The coverage of one row: whole between `full_start` and `full_end`, masks to the left and right of them.
-#[derive(Default)]
-pub(crate) struct RowCover {
-    spans: Option<Spans>,
-    left: Vec<u8>,
-    right: Vec<u8>,
-    other: Vec<u8>,
-    cut: Vec<u8>,
-}
-
-/// Rows `from..to` of `area` in which all `shapes` have the same pixels.
-fn straight<'s>(area: &IRect, shapes: impl Iterator<Item = &'s Shape>) -> (i32, i32) {
-    shapes.fold((area.y0, area.y1), |(from, to), shape| {
-        let (first, end) = shape.straight();
-        (from.max(first), to.min(end))
-    })
-}
-
-/// Draws the part of `shape` (none: everything) that lies in `area` and passes all `clips`.
-fn fill(
-    target: &mut Target<'_>,
-    area: IRect,
-    shape: Option<&Shape>,
-    clips: &[&Shape],
-    paint: &mut Paint<'_>,
-    scratch: &mut Scratch,
-) {
-    let shape = shape.filter(|shape| !shape.is_pixel_rect());
-    let shapes = || shape.into_iter().chain(clips.iter().copied());
-    let (from, to) = straight(&area, shapes());
-    let Scratch { cover: row, buffers } = scratch;
-    row.spans = None;
-    for y in area.y0..area.y1 {
-        let known = row.spans.filter(|_| y > from && y < to);
-        let spans = known.unwrap_or_else(|| {
-            let whole = Spans { start: area.x0, full_start: area.x0, full_end: area.x1, end: area.x1 };
-            let spans = shapes().fold(whole, |spans, shape| spans.intersect(shape.spans(y)));
-            cover(shapes(), spans.start, spans.full_start, y, &mut row.left, &mut row.other);
-            cover(shapes(), spans.full_end, spans.end, y, &mut row.right, &mut row.other);
-            row.spans = Some(spans);
-            spans
-        });
-        row.draw(target, y, spans, paint, buffers);
-    }
-}
-
-impl RowCover {
-    fn draw(&self, target: &mut Target<'_>, y: i32, spans: Spans, paint: &mut Paint<'_>, buffers: &mut Buffers) {
-        let Spans { start, full_start, full_end, end } = spans;
-        if start < full_start {
-            paint.span(target.row(y, start, full_start), start, y, Some(&self.left), buffers);
-        }
-        if full_start < full_end {
-            paint.span(target.row(y, full_start, full_end), full_start, y, None, buffers);
-        }
-        if full_end < end {
-            paint.span(target.row(y, full_end, end), full_end, y, Some(&self.right), buffers);
-        }
-    }
-}
-
-/// The product of the coverages of `shapes` in pixels `x0..x1` of row `y`.
-pub(crate) fn cover<'s>(
-    mut shapes: impl Iterator<Item = &'s Shape>,
-    x0: i32,
-    x1: i32,
-    y: i32,
-    mask: &mut Vec<u8>,
-    other: &mut Vec<u8>,
-) {
-    let length = (x1 - x0).max(0) as usize;
-    mask.clear();
-    if length == 0 {
-        return;
-    }
-    mask.resize(length, 255);
-    if let Some(shape) = shapes.next() {
-        shape.cover(x0, y, mask);
-    }
-    for shape in shapes {
-        other.resize(length, 0);
-        shape.cover(x0, y, other);
-        kernels::multiply_masks(mask, other);
-    }
-}
-
-/// Draws what `outer` covers and `inner` does not.
-fn border(
-    target: &mut Target<'_>,
-    area: IRect,
-    (outer, inner): (&Shape, Option<&Shape>),
-    clips: &[&Shape],
-    paint: &mut Paint<'_>,
-    scratch: &mut Scratch,
-) {
-    let with_clips = |shape| std::iter::once(shape).chain(clips.iter().copied());
-    let (from, to) = straight(&area, with_clips(outer).chain(inner));
-    let Scratch { cover: row, buffers } = scratch;
-    row.spans = None;
-    for y in area.y0..area.y1 {
-        let known = row.spans.filter(|_| y > from && y < to);
-        let spans = known.unwrap_or_else(|| {
-            let spans = outer.spans(y).within(area.x0, area.x1);
-            let hole = inner.map(|inner| inner.spans(y)).filter(|hole| hole.full_start < hole.full_end);
-            let (hole_start, hole_end) = hole.map_or((spans.end, spans.end), |hole| {
-                (hole.full_start.clamp(spans.start, spans.end), hole.full_end.clamp(spans.start, spans.end))
-            });
-            let sides = [(spans.start, hole_start, &mut row.left), (hole_end, spans.end, &mut row.right)];
-            for (x0, x1, mask) in sides {
-                cover(with_clips(outer), x0, x1, y, mask, &mut row.other);
-                if let Some(inner) = inner {
-                    // The inner edge is cut out of what the clips let through, in the same proportion.
-                    cover(with_clips(inner), x0, x1, y, &mut row.cut, &mut row.other);
-                    kernels::subtract_masks(mask, &row.cut);
-                }
-            }
-            let spans = Spans { start: spans.start, full_start: hole_start, full_end: hole_end, end: spans.end };
-            row.spans = Some(spans);
-            spans
-        });
-        let (hole_start, hole_end) = (spans.full_start, spans.full_end);
-        if spans.start < hole_start {
-            let part = target.row(y, spans.start, hole_start);
-            paint.span(part, spans.start, y, Some(&row.left), buffers);
-        }
-        if hole_end < spans.end {
-            paint.span(target.row(y, hole_end, spans.end), hole_end, y, Some(&row.right), buffers);
-        }
     }
 }

@@ -2,6 +2,7 @@
 
 use tenfoot_contract::Affine;
 
+use super::solid::Solid;
 use crate::IRect;
 
 /// Coordinates beyond this, in px, are clamped: far outside every surface, and exact in `f32`.
@@ -67,10 +68,10 @@ impl Shape {
     }
 
     /// Pixels that are surely covered whole; most of them, not all.
-    pub fn interior(&self) -> IRect {
+    pub fn interior(&self) -> Solid {
         match self {
             Self::Aligned(aligned) => aligned.interior(),
-            Self::Mapped(_) => IRect::EMPTY,
+            Self::Mapped(_) => Solid::NONE,
         }
     }
 
@@ -176,18 +177,24 @@ impl Aligned {
         IRect::new(self.x0.floor() as i32, self.y0.floor() as i32, self.x1.ceil() as i32, self.y1.ceil() as i32)
     }
 
-    fn interior(&self) -> IRect {
-        // A rounded box holds its bounds less 1 − √½ of the radius on each side.
-        let inset = |a: usize, b: usize, axis: usize| {
-            let radius = self.radii[a][axis].max(self.radii[b][axis]);
-            if radius > 0.0 { radius * 0.293 + 0.75 } else { 0.0 }
+    fn interior(&self) -> Solid {
+        let [tl, tr, br, bl] = self.radii;
+        // Of the larger radius at each side, `share` and `more` px are left out.
+        let inset = |share: f32, more: f32| {
+            let side = |a: f32, b: f32| if a.max(b) > 0.0 { a.max(b) * share + more } else { 0.0 };
+            let (across, along) = ((side(tl[0], bl[0]), side(tr[0], br[0])), (side(tl[1], tr[1]), side(bl[1], br[1])));
+            IRect::new(
+                (self.x0 + across.0).ceil() as i32,
+                (self.y0 + along.0).ceil() as i32,
+                (self.x1 - across.1).floor() as i32,
+                (self.y1 - along.1).floor() as i32,
+            )
         };
-        IRect::new(
-            (self.x0 + inset(0, 3, 0)).ceil() as i32,
-            (self.y0 + inset(0, 1, 1)).ceil() as i32,
-            (self.x1 - inset(1, 2, 0)).floor() as i32,
-            (self.y1 - inset(2, 3, 1)).floor() as i32,
-        )
+        // A rounded box holds its bounds less 1 − √½ of the radius on each side, and the cross between its corners.
+        let (inner, whole, between) = (inset(0.293, 0.75), inset(0.0, 0.0), inset(1.0, 0.0));
+        let tall = IRect { x0: between.x0, x1: between.x1, ..whole };
+        let wide = IRect { y0: between.y0, y1: between.y1, ..whole };
+        if tall.area() + wide.area() - between.area() > inner.area() { Solid { tall, wide } } else { Solid::of(inner) }
     }
 
     fn straight(&self) -> (i32, i32) {

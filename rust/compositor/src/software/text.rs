@@ -4,7 +4,8 @@ use tenfoot_contract::Affine;
 use tenfoot_text::{CustomFont, Glyph, GlyphCache, GlyphImage, GlyphKey, GlyphPixels, GlyphRun, TextLayout};
 
 use super::kernels::{self, over, premultiply, scale};
-use super::raster::{Target, cover};
+use super::raster::Target;
+use super::strip::cover;
 use super::shape::{Shape, inverse_of};
 use crate::IRect;
 
