@@ -50,7 +50,7 @@ impl Paint<'_> {
     /// Draws the pixels of row `y` from `x` on, through `mask` if there is one.
     fn span(&mut self, target: &mut [u32], x: i32, y: i32, mask: Option<&[u8]>, buffers: &mut Buffers) {
         match (self, mask) {
-            (Self::Colour(colour), None) if *colour >> 24 == 255 => target.fill(*colour),
+            (Self::Colour(colour), None) if *colour >> 24 == 255 => kernels::fill_row(target, *colour),
             (Self::Colour(colour), None) => kernels::blend_colour(target, *colour),
             (Self::Colour(colour), Some(mask)) => kernels::blend_colour_masked(target, *colour, mask),
             (Self::Erase(255), None) => target.fill(0),

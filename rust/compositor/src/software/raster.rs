@@ -136,7 +136,7 @@ impl<'a> Raster<'a> {
             self.leave_out_hidden(0, &mut bare);
             for part in bare {
                 for y in part.y0..part.y1 {
-                    target.row(y, part.x0, part.x1).fill(self.background);
+                    kernels::fill_row(target.row(y, part.x0, part.x1), self.background);
                 }
             }
         }

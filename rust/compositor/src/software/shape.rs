@@ -2,6 +2,7 @@
 
 use tenfoot_contract::Affine;
 
+use super::kernels::{self, BoxRow, Curve, byte};
 use super::solid::Solid;
 use crate::IRect;
 
@@ -111,10 +112,6 @@ fn fitting(corners: [f32; 4], width: f32, height: f32) -> [f32; 4] {
     let sides = [(tl + tr, width), (bl + br, width), (tl + bl, height), (tr + br, height)];
     let factor = sides.into_iter().filter(|(sum, _)| *sum > 0.0).map(|(sum, side)| side / sum).fold(1.0, f32::min);
     [tl, tr, br, bl].map(|radius| radius * factor)
-}
-
-fn byte(cover: f32) -> u8 {
-    (cover.clamp(0.0, 1.0) * 255.0 + 0.5) as u8
 }
 
 /// Sides along the axes; radii top left, top right, bottom right, bottom left, each `[x, y]`.
@@ -240,26 +237,12 @@ impl Aligned {
         let top = y as f32;
         let rows = (self.y1.min(top + 1.0) - self.y0.max(top)).clamp(0.0, 1.0);
         let cy = top + 0.5;
-        let (left, right) =
-            if self.square { (None, None) } else { (self.corner_at(cy, 0, 3), self.corner_at(cy, 1, 2)) };
-        for (i, out) in out.iter_mut().enumerate() {
-            let px = (x + i as i32) as f32;
-            let columns = (self.x1.min(px + 1.0) - self.x0.max(px)).clamp(0.0, 1.0);
-            let mut cover = rows * columns;
-            if let Some((radius, dy)) = left {
-                let dx = self.x0 + radius[0] - (px + 0.5);
-                if dx > 0.0 {
-                    cover = cover.min(round_cover(radius, dx, dy));
-                }
-            }
-            if let Some((radius, dy)) = right {
-                let dx = px + 0.5 - (self.x1 - radius[0]);
-                if dx > 0.0 {
-                    cover = cover.min(round_cover(radius, dx, dy));
-                }
-            }
-            *out = byte(cover);
-        }
+        let curve = |corner: Option<([f32; 2], f32)>, centre_x: fn(&Self, f32) -> f32| {
+            corner.filter(|_| !self.square).map(|(radius, dy)| Curve { centre_x: centre_x(self, radius[0]), radius, dy })
+        };
+        let left = curve(self.corner_at(cy, 0, 3), |own, radius| own.x0 + radius);
+        let right = curve(self.corner_at(cy, 1, 2), |own, radius| own.x1 - radius);
+        kernels::cover_row(out, x, &BoxRow { x0: self.x0, x1: self.x1, height: rows, left, right });
     }
 }
 
@@ -281,20 +264,6 @@ fn curve_inset(radius: [f32; 2], dy: f32) -> f32 {
     }
     let part = dy / inner;
     rx - (rx - 1.0).max(0.0) * (1.0 - part * part).sqrt() + 0.5
-}
-
-/// Coverage of a pixel whose centre is `(dx, dy)` from the centre of a corner's ellipse.
-fn round_cover(radius: [f32; 2], dx: f32, dy: f32) -> f32 {
-    let [rx, ry] = radius;
-    if rx == ry {
-        return rx - (dx * dx + dy * dy).sqrt() + 0.5;
-    }
-    // First-order distance to the ellipse: the implicit function over the length of its gradient.
-    let (ux, uy) = (dx / rx, dy / ry);
-    let length = (ux * ux + uy * uy).sqrt();
-    let (gx, gy) = (ux / rx, uy / ry);
-    let gradient = (gx * gx + gy * gy).sqrt();
-    if gradient == 0.0 { 1.0 } else { length * (1.0 - length) / gradient + 0.5 }
 }
 
 /// A box under a matrix that turns or skews it.

@@ -3,8 +3,11 @@
 //! Pixels are premultiplied `0xAARRGGBB`. Every division by 255 rounds to nearest, so all paths agree to the bit.
 #![allow(unsafe_code)]
 
+mod cover;
 #[cfg(target_arch = "x86_64")]
 mod wide;
+
+pub(crate) use cover::{BoxRow, Curve, byte, cover_row};
 
 /// Alternating channels of a pixel, each with eight bits above it.
 const EVEN: u32 = 0x00ff_00ff;
@@ -64,6 +67,13 @@ macro_rules! kernel {
             $body($($arg),*);
         }
     };
+}
+
+kernel! {
+    /// One colour all along a row.
+    fill_row, fill_row_body, fill_row_avx2, (target: &mut [u32], colour: u32) {
+        target.fill(colour);
+    }
 }
 
 kernel! {
@@ -239,22 +249,24 @@ fn narrowed(wide: u64) -> u32 {
     (wide | wide >> 16) as u32
 }
 
-/// Where columns of the target lie in the source: left neighbours, and the shares of them and of the right ones.
+/// Where columns of the target lie in the source: left neighbours, and the shares of the right ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Columns {
     left: Vec<u32>,
-    /// Of 256: four times the left neighbour's, four times the right one's.
-    shares: Vec<[u16; 8]>,
+    /// Of 256, for each channel.
+    shares: Vec<[u16; 4]>,
+    /// No left neighbour lies beyond it.
+    last: usize,
 }
 
 impl FromIterator<(u32, u16)> for Columns {
     /// From left neighbours and the shares of the right ones, 0–256.
     fn from_iter<I: IntoIterator<Item = (u32, u16)>>(columns: I) -> Self {
         let mut out = Self::default();
-        for (left, weight) in columns {
-            let rest = 256 - weight;
+        for (left, share) in columns {
+            out.last = out.last.max(left as usize);
             out.left.push(left);
-            out.shares.push([rest, rest, rest, rest, weight, weight, weight, weight]);
+            out.shares.push([share; 4]);
         }
         out
     }
@@ -263,7 +275,7 @@ impl FromIterator<(u32, u16)> for Columns {
 impl Columns {
     /// Bytes they take.
     pub fn size_bytes(&self) -> usize {
-        self.left.len() * 4 + self.shares.len() * 16
+        self.left.len() * 4 + self.shares.len() * 8
     }
 
     /// The first and the last source column that `length` columns from `skip` on read; these must rise or fall.
@@ -293,22 +305,24 @@ fn mix_rows_body(out: &mut [u64], a: &[u32], b: &[u32], weight: u16) {
     }
 }
 
-/// Mixes neighbouring widened pixels: horizontal half of a bilinear scale, for the columns from `skip` on.
+/// Mixes neighbouring widened pixels: horizontal half of a bilinear scale, for the columns from `skip` on. The row must
+/// have a right neighbour for each of the columns.
 pub(crate) fn mix_columns(out: &mut [u32], row: &[u64], columns: &Columns, skip: usize) {
+    assert!(columns.last + 1 < row.len());
     let (left, shares) = (&columns.left[skip..skip + out.len()], &columns.shares[skip..skip + out.len()]);
     #[cfg(target_arch = "x86_64")]
     if std::arch::is_x86_feature_detected!("avx2") {
-        // SAFETY: the CPU has AVX2, the only condition of calling a function compiled for it.
+        // SAFETY: the CPU has AVX2. No column lies beyond `last`, and the row is longer than that by two.
         return unsafe { wide::mix_columns(out, row, left, shares) };
     }
     mix_columns_body(out, row, left, shares);
 }
 
 #[inline(always)]
-fn mix_columns_body(out: &mut [u32], row: &[u64], left: &[u32], shares: &[[u16; 8]]) {
+fn mix_columns_body(out: &mut [u32], row: &[u64], left: &[u32], shares: &[[u16; 4]]) {
     for ((out, &left), shares) in out.iter_mut().zip(left).zip(shares) {
-        let at = left as usize;
-        *out = narrowed(row[at] * u64::from(shares[0]) + row[at + 1] * u64::from(shares[7]));
+        let (at, share) = (left as usize, u64::from(shares[0]));
+        *out = narrowed(row[at] * (256 - share) + row[at + 1] * share);
     }
 }
 

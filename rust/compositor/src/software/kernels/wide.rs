@@ -1,13 +1,6 @@
 //! Loops that the compiler does not find by itself, for AVX2. Each agrees to the bit with a plain loop beside it in `kernels`.
 
-use std::arch::x86_64::{
-    __m128i, __m256i, _mm_loadu_si128, _mm_storeu_si128, _mm256_add_epi8, _mm256_add_epi16, _mm256_and_si256,
-    _mm256_andnot_si256, _mm256_broadcastsi128_si256, _mm256_castsi128_si256, _mm256_castsi256_si128,
-    _mm256_cvtepu8_epi16, _mm256_inserti128_si256, _mm256_loadu_si256, _mm256_mulhi_epu16, _mm256_mullo_epi16,
-    _mm256_or_si256, _mm256_packus_epi16, _mm256_permute4x64_epi64, _mm256_set1_epi16, _mm256_set1_epi32,
-    _mm256_setr_epi8, _mm256_setzero_si256, _mm256_shuffle_epi8, _mm256_srli_epi16, _mm256_srli_si256,
-    _mm256_storeu_si256, _mm256_sub_epi16, _mm256_unpackhi_epi8, _mm256_unpacklo_epi8, _mm256_unpacklo_epi64,
-};
+use std::arch::x86_64::{__m128i, __m256i, _mm_loadu_si128, _mm256_add_epi16, _mm256_add_epi8, _mm256_and_si256, _mm256_andnot_si256, _mm256_broadcastsi128_si256, _mm256_castsi128_si256, _mm256_cvtepu8_epi16, _mm256_inserti128_si256, _mm256_loadu_si256, _mm256_mulhi_epu16, _mm256_mullo_epi16, _mm256_or_si256, _mm256_packus_epi16, _mm256_permute4x64_epi64, _mm256_set1_epi16, _mm256_set1_epi32, _mm256_setr_epi8, _mm256_setzero_si256, _mm256_shuffle_epi8, _mm256_slli_epi16, _mm256_srli_epi16, _mm256_storeu_si256, _mm256_sub_epi16, _mm256_unpackhi_epi64, _mm256_unpackhi_epi8, _mm256_unpacklo_epi64, _mm256_unpacklo_epi8};
 
 /// Eight pixels over eight others.
 #[target_feature(enable = "avx2")]
@@ -100,43 +93,48 @@ fn spread(words: __m128i) -> (__m256i, __m256i) {
 /// Four pixels at a time.
 #[target_feature(enable = "avx2")]
 pub(super) fn mix_rows(out: &mut [u64], a: &[u32], b: &[u32], weight: u16) {
-    let (kept, added) = (_mm256_set1_epi16(256 - weight as i16), _mm256_set1_epi16(weight as i16));
+    let weights = _mm256_set1_epi16(weight as i16);
     let (mut outs, mut tops, mut bottoms) = (out.chunks_exact_mut(4), a.chunks_exact(4), b.chunks_exact(4));
     for ((out, a), b) in (&mut outs).zip(&mut tops).zip(&mut bottoms) {
         // SAFETY: both chunks are four long, 16 bytes, and the loads ask for no alignment.
         let (a, b) = unsafe { (_mm_loadu_si128(a.as_ptr().cast()), _mm_loadu_si128(b.as_ptr().cast())) };
         let (a, b) = (_mm256_cvtepu8_epi16(a), _mm256_cvtepu8_epi16(b));
-        let mixed = _mm256_add_epi16(_mm256_mullo_epi16(a, kept), _mm256_mullo_epi16(b, added));
+        let mixed = mix(a, b, weights);
         // SAFETY: the chunk is four long, 32 bytes, and the store asks for no alignment.
-        unsafe { _mm256_storeu_si256(out.as_mut_ptr().cast(), _mm256_srli_epi16::<8>(mixed)) };
+        unsafe { _mm256_storeu_si256(out.as_mut_ptr().cast(), mixed) };
     }
     super::mix_rows_body(outs.into_remainder(), tops.remainder(), bottoms.remainder(), weight);
 }
 
-/// Four pixels at a time.
+/// The channels of `a` and `b`, 16 bits each, mixed by `weights` 0–256 of `b`: `(a·(256 − weight) + b·weight) / 256`. What is
+/// subtracted and multiplied overflows, and the sum is right again, for it is less than 2¹⁶.
 #[target_feature(enable = "avx2")]
-pub(super) fn mix_columns(out: &mut [u32], row: &[u64], left: &[u32], shares: &[[u16; 8]]) {
-    let (mut outs, mut lefts, mut weights) = (out.chunks_exact_mut(4), left.chunks_exact(4), shares.chunks_exact(4));
-    let pair = |at: u32| {
-        let pair = &row[at as usize..at as usize + 2];
-        // SAFETY: `pair` is two long, 16 bytes, and the load asks for no alignment.
-        unsafe { _mm_loadu_si128(pair.as_ptr().cast()) }
-    };
-    // SAFETY: `shares` is 16 bytes long, and the load asks for no alignment.
-    let share = |shares: &[u16; 8]| unsafe { _mm_loadu_si128(shares.as_ptr().cast()) };
+fn mix(a: __m256i, b: __m256i, weights: __m256i) -> __m256i {
+    let added = _mm256_mullo_epi16(_mm256_sub_epi16(b, a), weights);
+    _mm256_srli_epi16::<8>(_mm256_add_epi16(_mm256_slli_epi16::<8>(a), added))
+}
+
+/// Eight pixels at a time.
+///
+/// # Safety
+/// `row` must have a member after each of those that `left` names.
+#[target_feature(enable = "avx2")]
+pub(super) unsafe fn mix_columns(out: &mut [u32], row: &[u64], left: &[u32], shares: &[[u16; 4]]) {
+    let (mut outs, mut lefts, mut weights) = (out.chunks_exact_mut(8), left.chunks_exact(8), shares.chunks_exact(8));
+    // SAFETY: the caller says that the row has both neighbours, 16 bytes, and the load asks for no alignment.
+    let pair = |at: u32| unsafe { _mm_loadu_si128(row.as_ptr().add(at as usize).cast()) };
+    let two = |first: u32, second: u32| _mm256_inserti128_si256::<1>(_mm256_castsi128_si256(pair(first)), pair(second));
     for ((out, left), shares) in (&mut outs).zip(&mut lefts).zip(&mut weights) {
-        // Pixels 0 and 2, then 1 and 3: taken together they come out in order.
-        let mixed = |first: usize, second: usize| {
-            let pairs = _mm256_inserti128_si256::<1>(_mm256_castsi128_si256(pair(left[first])), pair(left[second]));
-            let both =
-                _mm256_inserti128_si256::<1>(_mm256_castsi128_si256(share(&shares[first])), share(&shares[second]));
-            let products = _mm256_mullo_epi16(pairs, both);
-            _mm256_add_epi16(products, _mm256_srli_si256::<8>(products))
+        let four = |from: usize| {
+            let (even, odd) = (two(left[from], left[from + 2]), two(left[from + 1], left[from + 3]));
+            let shares = &shares[from..from + 4];
+            // SAFETY: `shares` is four long, 32 bytes, and the load asks for no alignment.
+            let shares = unsafe { _mm256_loadu_si256(shares.as_ptr().cast()) };
+            mix(_mm256_unpacklo_epi64(even, odd), _mm256_unpackhi_epi64(even, odd), shares)
         };
-        let wide = _mm256_srli_epi16::<8>(_mm256_unpacklo_epi64(mixed(0, 2), mixed(1, 3)));
-        let packed = _mm256_permute4x64_epi64::<0b1000>(_mm256_packus_epi16(wide, wide));
-        // SAFETY: the chunk is four long, 16 bytes, and the store asks for no alignment.
-        unsafe { _mm_storeu_si128(out.as_mut_ptr().cast(), _mm256_castsi256_si128(packed)) };
+        let packed = _mm256_permute4x64_epi64::<0b11_01_10_00>(_mm256_packus_epi16(four(0), four(4)));
+        // SAFETY: the chunk is eight long, 32 bytes, and the store asks for no alignment.
+        unsafe { _mm256_storeu_si256(out.as_mut_ptr().cast(), packed) };
     }
     super::mix_columns_body(outs.into_remainder(), row, lefts.remainder(), weights.remainder());
 }
