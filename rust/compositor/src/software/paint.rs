@@ -111,4 +111,3 @@ fn blend(target: &mut [u32], row: &[u32], mask: Option<&[u8]>) {
         Some(mask) => kernels::blend_row_masked(target, row, mask),
     }
 }
-

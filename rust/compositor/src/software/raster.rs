@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::backdrop::{self, Backdrop, Blurred};
 use super::gradient::Rows;
+use super::image::{self, ImagePaint};
 use super::item::{ImagePlace, Item, Kind, List};
 use super::kernels::{self, Columns};
-use super::image::{self, ImagePaint};
 use super::paint::Paint;
 use super::shadow::{Masks, ShadowPaint};
 use super::strip::{Scratch, border, fill};

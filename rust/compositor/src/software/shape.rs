@@ -238,7 +238,11 @@ impl Aligned {
         let rows = (self.y1.min(top + 1.0) - self.y0.max(top)).clamp(0.0, 1.0);
         let cy = top + 0.5;
         let curve = |corner: Option<([f32; 2], f32)>, centre_x: fn(&Self, f32) -> f32| {
-            corner.filter(|_| !self.square).map(|(radius, dy)| Curve { centre_x: centre_x(self, radius[0]), radius, dy })
+            corner.filter(|_| !self.square).map(|(radius, dy)| Curve {
+                centre_x: centre_x(self, radius[0]),
+                radius,
+                dy,
+            })
         };
         let left = curve(self.corner_at(cy, 0, 3), |own, radius| own.x0 + radius);
         let right = curve(self.corner_at(cy, 1, 2), |own, radius| own.x1 - radius);

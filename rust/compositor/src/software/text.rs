@@ -5,8 +5,8 @@ use tenfoot_text::{CustomFont, Glyph, GlyphCache, GlyphImage, GlyphKey, GlyphPix
 
 use super::kernels::{self, over, premultiply, scale};
 use super::raster::Target;
-use super::strip::cover;
 use super::shape::{Shape, inverse_of};
+use super::strip::cover;
 use crate::IRect;
 
 /// How much the coverage of the lightest text is raised in the middle, of 256. Blending in sRGB thins light text on
