@@ -131,6 +131,7 @@ PACKAGES = {
     "bundle": {"contract", "devices", "errors", "package_data"},
     "deltas": {"errors"},
     "publish": {"bundle", "deltas", "devices", "errors", "rollout", "telemetry"},
+    "launch": {"bundle", "devices", "errors", "runtime", "shell", "telemetry", "update"},
     "rollout": {"errors", "devices"},
     "telemetry": {"errors"},
     "update": {"bundle", "contract", "deltas", "devices", "errors", "rollout"},

@@ -29,6 +29,7 @@ class UpdateError(TenfootError):
             "update-truncated",  # fewer bytes than were announced
             # the bundle
             "update-damaged",  # not what was signed
+            "update-unsafe-path",  # a bundle with a file that would lie outside of it
             "update-delta-damaged",  # a delta that does not lead to its bundle
             "update-unfit",  # a bundle that this device cannot run
             "update-rollout",  # a rollout that cannot be read

@@ -1,0 +1,298 @@
+"""What a hostile server, network or key holder can try: each is refused by its name, and nothing is lost.
+
+`device.refused` sees that state.json and every byte of the slots are what they were.
+"""
+
+import hashlib
+import io
+import json
+import tarfile
+from datetime import timedelta
+
+import pytest
+import zstandard
+
+from tests.update.conftest import Bundles, Device
+from tests.update.releases import APP, NOW, ONLINE, RING, RING_ROLE, ROLLOUT_ROLE
+
+
+@pytest.fixture
+def running(device: Device, bundles: Bundles) -> Device:
+    """A device that runs release 1.0.0 and has looked around since."""
+    device.releases.release(bundles["1.0.0"])
+    device.check()
+    device.start()
+    assert device.check().did == "current"
+    return device
+
+
+def bundle_of(device: Device, tar: bytes) -> str:
+    """The target of a bundle."""
+    return f"{APP}/{RING}/{hashlib.sha256(tar).hexdigest()[:16]}.tfb.zst"
+
+
+# ---- metadata
+
+
+def test_rollback_of_the_timestamp(running: Device, bundles: Bundles) -> None:
+    old = running.releases.files["/metadata/timestamp.json"]
+    running.releases.release(bundles["1.0.1"])
+    running.check()
+    running.releases.files["/metadata/timestamp.json"] = old
+    running.refused("update-rollback")
+
+
+def test_rollback_of_a_role_by_whoever_has_the_online_key(running: Device) -> None:
+    for _ in range(3):
+        running.releases.publish()
+    running.check()
+    running.releases.versions[RING_ROLE] -= 3
+    running.releases.publish()
+    running.refused("update-rollback")
+
+
+def test_a_snapshot_that_forgets_a_role(running: Device) -> None:
+    running.releases.forgotten.add(RING_ROLE)
+    running.releases.publish()
+    running.refused("update-rollback")
+
+
+def test_freeze(running: Device) -> None:
+    later = (NOW + timedelta(days=31)).timestamp()
+    running.server.date_s = later
+    running.refused("update-freeze", now=lambda: later)
+
+
+def test_freeze_of_the_rollout_alone(running: Device) -> None:
+    running.releases.expires[ROLLOUT_ROLE] = NOW - timedelta(days=1)
+    running.releases.publish()
+    running.refused("update-freeze")
+
+
+def test_mix_of_metadata_from_two_moments(running: Device, bundles: Bundles) -> None:
+    before = dict(running.releases.files)
+    old = running.releases.versions["snapshot"]
+    running.releases.release(bundles["1.0.1"])
+    running.releases.files[f"/metadata/{old + 1}.snapshot.json"] = before[f"/metadata/{old}.snapshot.json"]
+    running.refused("update-mix-and-match")
+
+
+def test_mix_of_a_role_from_another_moment(running: Device, bundles: Bundles) -> None:
+    before = dict(running.releases.files)
+    old = running.releases.versions[RING_ROLE]
+    running.releases.release(bundles["1.0.1"])
+    running.releases.files[f"/metadata/{old + 1}.{RING_ROLE}.json"] = before[f"/metadata/{old}.{RING_ROLE}.json"]
+    running.refused("update-mix-and-match")
+
+
+@pytest.mark.parametrize("role", ["targets", APP, RING_ROLE, ROLLOUT_ROLE, "snapshot", "timestamp"])
+def test_a_role_signed_by_another_key(running: Device, bundles: Bundles, role: str) -> None:
+    release_with_keys(running, bundles, {role: "mallory"})
+    running.refused("update-signature")
+
+
+def test_a_root_signed_only_by_its_own_new_key(running: Device) -> None:
+    running.releases.versions["root"] += 1
+    running.releases.keys["root"] = "mallory"
+    running.releases._root()
+    running.refused("update-signature")
+
+
+def release_with_keys(device: Device, bundles: Bundles, keys: dict[str, str]) -> str:
+    """Releases 1.0.1 with some roles signed by other keys, while all that says who must sign stays as it was."""
+    releases, right = device.releases, dict(device.releases.keys)
+    sign = releases._sign
+
+    def sign_wrongly(role, signed, name, *more):
+        releases.keys = {**right, **keys}
+        try:
+            return sign(role, signed, name, *more)
+        finally:
+            releases.keys = right
+
+    releases._sign = sign_wrongly
+    return releases.release(bundles["1.0.1"])
+
+
+def test_a_stolen_online_key_cannot_install_a_bundle_that_nobody_signed(running: Device, bundles: Bundles) -> None:
+    """With it come new rules, a new snapshot and a new timestamp; the bundle is still no target of the ring's key."""
+    evil = bundles["6.6.6"]
+    assert all(running.releases.keys[role] == "online" for role in ONLINE)
+    digest = running.releases.add(evil)
+    running.releases.ring_targets = {
+        path: target for path, target in running.releases.ring_targets.items() if digest[:16] not in path
+    }
+    running.releases.rules = running.releases.rules._replace(baseline=digest)
+    running.releases.publish()
+    running.refused("update-missing")
+
+
+def test_a_stolen_online_key_cannot_sign_for_the_ring(running: Device, bundles: Bundles) -> None:
+    release_with_keys(running, bundles, {RING_ROLE: "online"})
+    running.refused("update-signature")
+
+
+def test_a_stolen_online_key_cannot_name_a_bundle_in_the_rollouts_role(running: Device, bundles: Bundles) -> None:
+    """Its role may sign one path only: what else it lists, no device finds."""
+    from tuf.api.metadata import TargetFile
+
+    releases = running.releases
+    digest, publish_targets = releases.add(bundles["6.6.6"]), releases._publish_targets
+    path = bundle_of(running, bundles["6.6.6"])
+    evil: TargetFile = releases.ring_targets.pop(path)
+
+    def with_evil(role, targets, delegations=None):
+        publish_targets(role, {**targets, path: evil} if role == ROLLOUT_ROLE else targets, delegations)
+
+    releases._publish_targets = with_evil
+    releases.rules = releases.rules._replace(baseline=digest)
+    releases.publish()
+    running.refused("update-missing")
+
+
+@pytest.mark.parametrize("answer", [b"<html>Log in to this network</html>", b"", b"{}", b"[" * 15_000])
+def test_what_is_no_metadata(running: Device, answer: bytes) -> None:
+    running.releases.files["/metadata/timestamp.json"] = answer
+    running.refused("update-metadata")
+
+
+# ---- the network
+
+
+@pytest.mark.parametrize("fault", ["endless", "unannounced"])
+@pytest.mark.parametrize("path", [r"timestamp\.json", r"\.snapshot\.json", r"rollout\.json$", r"\.zst$"])
+def test_endless_data(running: Device, bundles: Bundles, path: str, fault: str) -> None:
+    running.releases.release(bundles["1.0.1"])
+    running.server.faults[path] = fault
+    running.server.sent_bytes = 0
+    running.refused("update-too-large")
+    assert running.server.sent_bytes < 12_000_000, "the device hangs up"
+
+
+@pytest.mark.parametrize("fault", ["drip", "drip-headers", "silent"])
+@pytest.mark.parametrize("path", [r"timestamp\.json", r"\.zst$"])
+def test_data_that_drip(running: Device, bundles: Bundles, path: str, fault: str) -> None:
+    running.releases.release(bundles["1.0.1"])
+    running.server.faults[path] = fault
+    running.refused("update-too-slow")
+
+
+def test_a_target_larger_than_its_bundle_is_not_even_asked_for(running: Device, bundles: Bundles) -> None:
+    digest = running.releases.add(bundles["1.0.1"])
+    path = bundle_of(running, bundles["1.0.1"])
+    running.releases.put(path, b"\0" * 5_000_000, running.releases.ring_targets[path].custom)
+    running.releases.rules = running.releases.rules._replace(baseline=digest)
+    running.releases.publish()
+    running.refused("update-too-large")
+    assert not any("zst" in asked for asked in running.server.asked[-8:])
+
+
+def test_other_bytes_than_were_signed(running: Device, bundles: Bundles) -> None:
+    running.releases.release(bundles["1.0.1"])
+    place = running.releases.served(bundle_of(running, bundles["1.0.1"]))
+    running.releases.files[place] = bytes(len(running.releases.files[place]))
+    running.refused("update-damaged")
+
+
+# ---- bundles, signed by a ring key that was careless, or stolen
+
+
+def released(device: Device, compressed: bytes, *, digest: str, size: int) -> None:
+    """Signs bytes as a bundle, and makes it the baseline."""
+    custom = {"format": 1, "digest": digest, "bytes": size, "app": APP, "version": "6.6.6", "contract": 1, "needs": {}}
+    device.releases.put(f"{APP}/{RING}/{digest[:16]}.tfb.zst", compressed, custom)
+    device.releases.rules = device.releases.rules._replace(baseline=digest)
+    device.releases.publish()
+
+
+def hostile_tar(tar: bytes, name: str) -> bytes:
+    """The bundle with one file more, of any name, that its manifest lists."""
+    with tarfile.open(fileobj=io.BytesIO(tar)) as source:
+        contents = {member.name: source.extractfile(member).read() for member in source.getmembers()}
+    table = json.loads(contents.pop("bundle.json"))
+    contents[name] = b"evil"
+    table["files"].append({"path": name, "bytes": 4, "sha256": hashlib.sha256(b"evil").hexdigest()})
+    table["files"].sort(key=lambda file: file["path"])
+    listing = (json.dumps(table, sort_keys=True, separators=(",", ":"), ensure_ascii=False) + "\n").encode()
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w", format=tarfile.USTAR_FORMAT) as made:
+        for path, data in [("bundle.json", listing), *sorted(contents.items())]:
+            member = tarfile.TarInfo(path)
+            member.size = len(data)
+            made.addfile(member, io.BytesIO(data))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", ["../evil", "/etc/evil", "app/../../evil", "app/./evil", "app\\evil"])
+def test_a_path_that_leads_out_of_the_bundle(running: Device, bundles: Bundles, name: str) -> None:
+    tar = hostile_tar(bundles["1.0.1"], name)
+    running.releases.release(tar)
+    running.refused("update-unsafe-path")
+    assert not list(running.folder.glob("**/evil"))
+
+
+def test_a_zip_bomb(running: Device) -> None:
+    bomb = zstandard.ZstdCompressor().compress(bytes(40_000_000))
+    released(running, bomb, digest="b" * 64, size=1_000_000)
+    running.refused("update-too-large")
+
+
+def test_a_zip_bomb_that_keeps_quiet_about_its_size(running: Device) -> None:
+    compressor = zstandard.ZstdCompressor(write_content_size=False).compressobj()
+    released(running, compressor.compress(bytes(40_000_000)) + compressor.flush(), digest="b" * 64, size=1_000_000)
+    running.refused("update-damaged")
+
+
+def with_difference(device: Device, bundles: Bundles, difference: bytes) -> str:
+    """Releases 1.0.1 with any bytes as the difference from 1.0.0."""
+    old, new = (hashlib.sha256(bundles[version]).hexdigest() for version in ("1.0.0", "1.0.1"))
+    path = f"{APP}/{RING}/{new[:16]}.from-{old[:16]}.delta"
+    device.releases.put(path, difference, {"from": old, "to": new})
+    return device.releases.release(bundles["1.0.1"])
+
+
+def test_a_difference_that_is_a_zip_bomb(running: Device, bundles: Bundles) -> None:
+    digest = with_difference(running, bundles, zstandard.ZstdCompressor().compress(bytes(40_000_000)))
+    running.server.faults[r"\.zst$"] = "404"
+    assert running.refused("update-missing").__cause__.slug == "update-too-large"
+    running.server.faults.clear()
+    report = running.check()
+    assert (report.did, report.bundle) == ("installed", digest)
+    assert [setback.slug for setback in report.setbacks] == ["update-too-large"]
+
+
+@pytest.mark.parametrize("difference", [b"rubbish", zstandard.ZstdCompressor().compress(b"another bundle")])
+def test_a_difference_that_leads_elsewhere_gives_way_to_the_whole(
+    running: Device, bundles: Bundles, difference: bytes
+) -> None:
+    digest = with_difference(running, bundles, difference)
+    report = running.check()
+    assert (report.did, report.bundle, report.base) == ("installed", digest, None)
+    assert [setback.slug for setback in report.setbacks] == ["update-delta-damaged"]
+
+
+def test_what_is_signed_as_another_bundle(running: Device, bundles: Bundles) -> None:
+    released(running, zstandard.ZstdCompressor().compress(b"x" * 100), digest="b" * 64, size=100)
+    running.refused("update-damaged")
+
+
+def test_a_bundle_of_another_app(running: Device, bundles: Bundles) -> None:
+    digest = running.releases.add(bundles["1.0.1"])
+    target = running.releases.ring_targets[bundle_of(running, bundles["1.0.1"])]
+    target.unrecognized_fields["custom"]["app"] = "games"
+    running.releases.rules = running.releases.rules._replace(baseline=digest)
+    running.releases.publish()
+    running.refused("update-mix-and-match")
+
+
+def test_a_bundle_for_another_contract_names_both_numbers(running: Device, bundles: Bundles) -> None:
+    running.releases.release(bundles["1.0.1"], contract=7)
+    message = running.refused("update-unfit").message
+    assert "contract 7" in message
+    assert "contract 1" in message
+
+
+def test_rules_for_another_ring(running: Device) -> None:
+    running.releases.rules = running.releases.rules._replace(ring="canary")
+    running.releases.publish()
+    running.refused("update-rollout")
