@@ -156,12 +156,28 @@ LIBRARIES = {
     "tuf": ("publish/", "update/"),
     "securesystemslib": ("publish/", "update/"),
     "cryptography": ("publish/", "update/"),
+    "sqlalchemy": ("publish/service/",),
+    "starlette": ("publish/service/",),
+    "uvicorn": ("publish/service/",),
 }
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
 def test_a_python_library_is_known_in_few_places(repository, library):
     assert [place for place in python_importers(repository, library) if not place.startswith(LIBRARIES[library])] == []
+
+
+def test_the_publisher_does_not_know_its_service(repository):
+    importers = python_importers(repository, "tenfoot.publish.service")
+    assert {place for place in importers if not place.startswith(("publish/service/", "cli/serve", "bench/"))} == set()
+
+
+def test_what_decides_in_the_service_is_pure(repository):
+    """The statistics know neither database nor web nor clock."""
+    service = repository / "python" / "tenfoot" / "publish" / "service"
+    for name in ("evidence", "guard", "intervals", "simulate"):
+        found = imports_of(service / f"{name}.py")
+        assert not {module for module in found if module.split(".")[0] in ("sqlalchemy", "starlette", "time")}, name
 
 
 IMPORTS = re.compile(r"""^(?:import|export)\b(?:[^"';()=]*?\bfrom)?\s*["']([^"']+)["'];""", re.MULTILINE)

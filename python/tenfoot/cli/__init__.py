@@ -20,6 +20,7 @@ VERBS = {
     "build": "make a bundle of an app: one file with all that it runs on",
     "replay": "run a recorded session again, on either tier, and compare every step",
     "navigate": "say where the arrows lead among boxes given as JSON lines",
+    "serve": "run the release service: telemetry, comparisons, automatic halts, a dashboard",
     "serve-catalog": "serve a film catalogue over HTTP, the built-in one or your own",
     "devices": "list the device images, or show one",
     "layout": "lay out trees of CSS styles with the real renderer",

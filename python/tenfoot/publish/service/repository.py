@@ -1,0 +1,152 @@
+"""The publisher's repository, as the service sees it: rings and their rollouts from its files, changes through its API.
+
+What the files say is kept until they change, which `timestamp.json` tells: every change ends with a new one.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from tenfoot.errors import TenfootError
+from tenfoot.publish import PublishError, Repository
+from tenfoot.publish.names import ring as ring_names
+from tenfoot.publish.service.error import ServiceError
+from tenfoot.publish.service.rings import Release, Ring
+from tenfoot.rollout import Rollout, RolloutError, change
+
+ACTOR = "tenfoot serve"
+Stamp = tuple[int, int, int]
+Rules = Callable[[Rollout], Rollout]
+
+
+class RepositoryRings:
+    """The rings of a repository; `rings.Rings`."""
+
+    def __init__(self, folder: Path, *, key_folders: tuple[Path, ...] = ()) -> None:
+        """Raises ServiceError `repository-missing` where there is none."""
+        try:
+            self.repository = Repository.open(folder, key_folders=key_folders)
+        except PublishError as error:
+            raise ServiceError("repository-missing", error.message, where=str(folder)) from error
+        self._lock = threading.Lock()
+        self._read: tuple[Stamp, dict[tuple[str, str], Ring]] | None = None
+
+    def check_keys(self) -> None:
+        """Raises ServiceError `online-key-missing` when a rollout could not be signed here."""
+        try:
+            with self.repository.change() as unsaved:
+                roles = [ring_names(ring.app, ring.ring).rollout_role for ring in self.all()]
+                unsigned = [role for role in [*roles, "snapshot", "timestamp"] if not unsaved.can_sign(role)]
+        except PublishError as error:
+            raise _translated(error) from error
+        if unsigned:
+            message = f"the online keys of {', '.join(unsigned)} are not here, so nothing could be halted; see --keys"
+            raise ServiceError("online-key-missing", message, where=str(self.repository.home / "keys" / "online"))
+
+    def all(self) -> list[Ring]:
+        """Every ring."""
+        return list(self._rings().values())
+
+    def find(self, app: str, ring: str) -> Ring | None:
+        """One ring."""
+        return self._rings().get((app, ring))
+
+    def set_percent(self, app: str, ring: str, percent: float, *, serial: int | None) -> Ring:
+        """Gives the candidate to so many per cent of its devices."""
+
+        def rules(now: Rollout) -> Rollout:
+            if now.candidate is None:
+                raise ServiceError("rollout-refused", "there is no candidate to give to anybody", where=f"{app}/{ring}")
+            return change.propose(now, now.candidate._replace(percent=percent))
+
+        return self._change(app, ring, "percent", serial, rules)
+
+    def halt(self, app: str, ring: str, *, serial: int | None) -> Ring:
+        """Takes the candidate back."""
+        return self._change(app, ring, "halt", serial, change.halt)
+
+    def promote(self, app: str, ring: str, *, serial: int | None) -> Ring:
+        """Makes the candidate the baseline."""
+        return self._change(app, ring, "promote", serial, change.settle)
+
+    def rollback(self, app: str, ring: str, *, serial: int | None) -> Ring:
+        """Takes the candidate back, or where there is none the baseline, for the one before it."""
+        previous = self.repository.previous_baseline(app, ring)
+        return self._change(app, ring, "rollback", serial, lambda now: change.rollback(now, previous=previous))
+
+    def refresh(self) -> None:
+        """Signs again what expires soon. Raises ServiceError as a change does."""
+        try:
+            self.repository.refresh()
+        except PublishError as error:
+            raise _translated(error) from error
+
+    def _change(self, app: str, ring: str, action: str, serial: int | None, rules: Rules) -> Ring:
+        try:
+            now = self.repository.rollout(app, ring)
+            if serial is not None and now.serial != serial:
+                message = f"the rollout was changed meanwhile: it is at {now.serial}, not at {serial}"
+                raise ServiceError("rollout-changed", message, where=f"{app}/{ring}")
+            if not self.repository.set_rollout(app, ring, rules(now), actor=ACTOR, action=action):
+                message = "the change is signed, but waits for the online keys of snapshot and timestamp"
+                raise ServiceError("online-key-missing", message, where=str(self.repository.home))
+        except (PublishError, RolloutError) as error:
+            raise _translated(error) from error
+        changed = self.find(app, ring)
+        assert changed is not None
+        return changed
+
+    def _rings(self) -> dict[tuple[str, str], Ring]:
+        with self._lock:
+            stamp = self._stamp()
+            if self._read is None or self._read[0] != stamp:
+                self._read = (stamp, self._load())
+            return self._read[1]
+
+    def _stamp(self) -> Stamp:
+        found = (self.repository.site / "metadata" / "timestamp.json").stat()
+        return found.st_ino, found.st_mtime_ns, found.st_size
+
+    def _load(self) -> dict[tuple[str, str], Ring]:
+        found = {}
+        added: dict[str, dict[str, Release]] = {}
+        for entry in self.repository.history():
+            if entry.action == "add":
+                added.setdefault(entry.ring, {})[entry.bundle] = Release(entry.bundle, entry.version)
+        for app in self.repository.apps():
+            for name in self.repository.rings(app):
+                listed = reversed(self.repository.releases(app, name))
+                # A release that the ring no longer has may still run somewhere.
+                releases = dict(added.get(f"{app}/{name}", {}))
+                releases.update((one.bundle, Release(one.bundle, one.version)) for one in listed)
+                found[app, name] = _ring(self.repository.rollout(app, name), releases)
+        return found
+
+
+def _ring(rules: Rollout, releases: dict[str, Release]) -> Ring:
+    candidate = rules.candidate
+    return Ring(
+        app=rules.app,
+        ring=rules.ring,
+        serial=rules.serial,
+        baseline=rules.baseline,
+        candidate=None if candidate is None else candidate.bundle,
+        percent=0.0 if candidate is None else candidate.percent,
+        device_types=("*",) if candidate is None else candidate.audience.device_types or ("*",),
+        halted=rules.halted,
+        releases=releases,
+        rollout=rules.to_json(),
+    )
+
+
+def _translated(error: TenfootError) -> ServiceError:
+    slug = {
+        "rollout-conflict": "rollout-changed",
+        "key-missing": "online-key-missing",
+        "app-unknown": "not-found",
+        "ring-unknown": "not-found",
+        "repository-busy": "service-busy",
+    }.get(error.slug, "rollout-refused")
+    return ServiceError(slug, error.message, where=error.file)

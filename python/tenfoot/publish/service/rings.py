@@ -1,0 +1,61 @@
+"""What the service needs to know of a ring, and may do to it. `repository` reads it from the publisher's files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple, Protocol
+
+
+class Release(NamedTuple):
+    """A bundle that was added to a ring."""
+
+    digest: str
+    version: str
+
+
+class Ring(NamedTuple):
+    """A ring's rollout, and what was ever released to it."""
+
+    app: str
+    ring: str
+    serial: int
+    """Grows by one with every change."""
+    baseline: str | None
+    candidate: str | None
+    percent: float
+    device_types: tuple[str, ...]
+    """Patterns of the device types that the candidate is for."""
+    halted: tuple[str, ...]
+    releases: Mapping[str, Release]
+    """By digest, the oldest first."""
+    rollout: Mapping[str, Any]
+    """rollout.json as it stands."""
+
+
+class Rings(Protocol):
+    """The repository, as the service sees it. Safe to call from any thread; changes are signed before they return.
+
+    Changes raise ServiceError: `rollout-changed` when the ring's serial is not `serial`, `rollout-refused`,
+    `not-found`, `online-key-missing`.
+    """
+
+    def all(self) -> list[Ring]:
+        """Every ring that has a rollout."""
+
+    def find(self, app: str, ring: str) -> Ring | None:
+        """One ring."""
+
+    def set_percent(self, app: str, ring: str, percent: float, *, serial: int | None) -> Ring:
+        """Gives the candidate to so many per cent of its devices."""
+
+    def halt(self, app: str, ring: str, *, serial: int | None) -> Ring:
+        """Takes the candidate back: all go to the baseline, and nobody gets this bundle again."""
+
+    def promote(self, app: str, ring: str, *, serial: int | None) -> Ring:
+        """Makes the candidate the baseline."""
+
+    def rollback(self, app: str, ring: str, *, serial: int | None) -> Ring:
+        """Takes the candidate back, or where there is none the baseline, for the one before it."""
+
+    def refresh(self) -> None:
+        """Signs again what expires soon."""

@@ -1,0 +1,118 @@
+"""The service itself, without HTTP: what joins the database and the repository. Any thread, any number of processes.
+
+A change to a rollout and its entry in the audit log are one transaction of the database around the repository's own:
+when signing fails there is no entry, and while it lasts no other process changes anything.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import DBAPIError
+
+from tenfoot.errors import TenfootError
+from tenfoot.publish.service import audit, guards, schema
+from tenfoot.publish.service.database import Database, Row, put
+from tenfoot.publish.service.error import ServiceError
+from tenfoot.publish.service.guard import Guard
+from tenfoot.publish.service.ingest import Taken, ingest
+from tenfoot.publish.service.rings import Ring, Rings
+from tenfoot.publish.service.tokens import Who
+from tenfoot.telemetry.report import Batch
+
+log = logging.getLogger("tenfoot.service")
+
+
+class Service:
+    """What the API, the guard and the clock's ticks do."""
+
+    def __init__(self, database: Database, rings: Rings, *, now: Callable[[], float]) -> None:
+        """`now`: seconds since 1970."""
+        self.database = database
+        self.rings = rings
+        self._now = now
+
+    @property
+    def now_s(self) -> int:
+        """Whole seconds since 1970."""
+        return int(self._now())
+
+    def take(self, batches: Sequence[Batch]) -> list[Taken]:
+        """Takes batches in one transaction; a candidate that turns out worse by them is halted before this returns.
+
+        Raises ServiceError `database-unreachable`; then nothing was taken.
+        """
+        try:
+            with self.database.write() as connection:
+                done = ingest(connection, batches, find=self.rings.find, now_s=self.now_s)
+        except DBAPIError as error:
+            raise self.database.unreachable(error) from error
+        if done.verdicts:
+            self.act()
+        return done.taken
+
+    def act(self) -> int:
+        """Halts what trials have found worse; returns how many. What cannot be halted now is tried again next time."""
+        with self.database.read() as connection:
+            waiting = [row["id"] for row in _unacted(connection)]
+        return sum(self._halt(trial) for trial in waiting)
+
+    def _halt(self, trial_id: str) -> bool:
+        try:
+            with self.database.write() as connection:
+                trial = next((row for row in _unacted(connection) if row["id"] == trial_id), None)
+                if trial is None:  # another process was first
+                    return False
+                put(connection, schema.trials, [{**trial, "acted": True}])
+                before = self.rings.find(trial["app"], trial["ring"])
+                if before is None or before.candidate != trial["candidate"]:  # somebody took it back already
+                    return False
+                after = self.rings.halt(before.app, before.ring, serial=before.serial)
+                why, findings = trial["verdict"]["why"], trial["verdict"]["findings"]
+                change = audit.Change("halt", why, before.rollout, after.rollout, before.app, before.ring, findings)
+                audit.add(connection, audit.GUARD, change, now_s=self.now_s)
+        except TenfootError as error:
+            log.error("the guard cannot halt the candidate of trial %s: %s", trial_id, error)
+            return False
+        log.warning("the guard halted %s in %s/%s: %s", trial["candidate"][:16], before.app, before.ring, why)
+        return True
+
+    def change(self, who: Who, app: str, name: str, *, action: str, why: str, how: Callable[[Ring], Ring]) -> Ring:
+        """Changes a rollout by `how`, with an entry in the audit log.
+
+        Raises ServiceError `not-found`, and what `how` raises; then nothing was changed.
+        """
+        with self.database.write() as connection:
+            before = self.ring(app, name)
+            after = how(before)
+            change = audit.Change(action, why, before.rollout, after.rollout, app, name)
+            audit.add(connection, who, change, now_s=self.now_s)
+        log.info("%s: %s in %s/%s: %s", who.name, action, app, name, why)
+        return after
+
+    def set_guard(self, who: Who, app: str, name: str, *, guard: Guard, why: str) -> None:
+        """Sets a ring's guard, with an entry in the audit log."""
+        with self.database.write() as connection:
+            self.ring(app, name)
+            before = guards.of(connection, app, name)
+            guards.set_of(connection, app, name, guard)
+            change = audit.Change("guard", why, before.to_json(), guard.to_json(), app, name)
+            audit.add(connection, who, change, now_s=self.now_s)
+
+    def ring(self, app: str, name: str) -> Ring:
+        """A ring. Raises ServiceError `not-found`."""
+        found = self.rings.find(app, name)
+        if found is None:
+            raise ServiceError("not-found", "no such ring", where=f"{app}/{name}")
+        return found
+
+
+def _unacted(connection: Connection) -> list[Row]:
+    table = schema.trials
+    # NULL as JSON is the value null: the column says whether there is a verdict by `acted` alone.
+    chosen = select(table).where(table.c.acted.is_(False))
+    rows: list[dict[str, Any]] = [dict(row) for row in connection.execute(chosen).mappings()]
+    return [row for row in rows if row["verdict"] is not None]

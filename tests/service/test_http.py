@@ -1,0 +1,107 @@
+"""What devices and strangers get over HTTP."""
+
+from __future__ import annotations
+
+import gzip
+import json
+
+import pytest
+
+from tenfoot.publish.service.error import STATUS, ServiceError
+from tenfoot.publish.service.ingest import BATCHES_MAX
+from tenfoot.telemetry.report import BATCH_BYTES_MAX, WIRE_BYTES_MAX
+from tests.service import live
+from tests.service.live import Client
+from tests.service.world import a_batch, an_id
+
+GZIP = {"Content-Encoding": "gzip"}
+
+
+@pytest.fixture
+def client(service):
+    with live.running(service) as url:
+        yield Client(url)
+
+
+def post(client, body):
+    return client.call("POST", "/v1/telemetry", body, headers=GZIP)
+
+
+def test_a_batch_is_taken_and_taken_again_for_nothing(client):
+    batch = a_batch()
+    assert client.send(batch) == (200, {"reports": 1, "repeated": 0})
+    assert client.send(batch) == (200, {"reports": 0, "repeated": 1})
+
+
+def test_what_is_no_gzip_is_refused(client):
+    status, value = post(client, a_batch().to_bytes())
+    assert (status, value["error"]) == (400, "telemetry-invalid")
+
+
+def test_an_unknown_key_is_refused_with_its_place(client):
+    body = {**json.loads(a_batch().to_bytes()), "email": "x@example.org"}
+    status, value = post(client, gzip.compress(json.dumps(body).encode()))
+    assert (status, value["error"]) == (400, "telemetry-invalid")
+    assert "unknown key 'email' (batch)" in value["message"]
+
+
+def test_a_bomb_is_refused_before_it_goes_off(client):
+    status, value = post(client, gzip.compress(b" " * (BATCH_BYTES_MAX * 64)))
+    assert (status, value["error"]) == (413, "telemetry-too-large")
+
+
+def test_a_body_without_end_is_refused(client):
+    status, value = post(client, b"x" * (WIRE_BYTES_MAX + 1))
+    assert (status, value["error"]) == (413, "telemetry-too-large")
+
+
+def test_a_device_that_floods_is_told_when_to_come_back(client):
+    device = an_id()
+    for _ in range(BATCHES_MAX):
+        assert client.send(a_batch(device=device))[0] == 200
+    status, value = client.send(a_batch(device=device))
+    assert (status, value["error"]) == (429, "too-many-batches")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "slug"),
+    [
+        ("GET", "/nothing", 404, "not-found"),
+        ("GET", "/v1/telemetry", 405, "method-not-allowed"),
+        ("GET", "/api/rollouts", 401, "token-missing"),
+    ],
+)
+def test_errors_are_json_with_a_slug(client, method, path, status, slug):
+    got, value = client.call(method, path)
+    assert (got, value["error"]) == (status, slug)
+    assert value["message"]
+
+
+def test_a_fault_is_an_answer_too(service, rings):
+    def broken(app, ring):
+        raise RuntimeError("secret detail")
+
+    rings.find = broken
+    with live.running(service) as url:
+        status, value = Client(url).send(a_batch())
+    assert (status, value["error"]) == (500, "service-fault")
+    assert "secret" not in value["message"]
+
+
+def test_the_dashboard_may_run_nothing_but_its_own_modules(client):
+    headers = client.raw("/anything").headers
+    assert "script-src 'self';" in headers["content-security-policy"]
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_repository_is_served(service, tmp_path):
+    (tmp_path / "metadata").mkdir()
+    (tmp_path / "metadata" / "timestamp.json").write_bytes(b"0123456789")
+    with live.running(service, site=tmp_path) as url:
+        assert Client(url).raw("/repository/metadata/timestamp.json").data == b"0123456789"
+
+
+def test_every_slug_has_a_status_or_ends_the_start():
+    at_start = {"database-newer", "repository-missing", "port-taken", "token-name-taken"}
+    assert set(STATUS) | at_start >= ServiceError.slugs
