@@ -4,12 +4,18 @@
 //! Left and right, what is in line wins over all that is not. Up and down, what is not in line wins where it lies wholly
 //! before what is, and is nearer: a short row is not jumped over. What is not in line has to begin beyond `beyond`.
 
+use super::branches::NOTHING;
+use super::order::is_before;
+use super::reach::Extent;
 use super::way::Way;
+use crate::scene::state::Scene;
 
 /// What is said to be beyond a box may overlap it by this much, px.
 const OVERLAP: f64 = 0.5;
 /// How much a gap along the way counts, squared, against one across it.
 const AHEAD: f64 = 4.0;
+/// A branch that misses what it has to hold by less than this, px, is still looked into: rounding decides nothing.
+const SLACK: f64 = 1.0;
 
 /// The best so far of those in line, or of the others.
 #[derive(Clone, Copy, Debug, Default)]
@@ -22,20 +28,23 @@ pub(crate) struct Best {
 }
 
 impl Best {
-    fn take(&mut self, other: Self) {
-        if self.id == 0 || other.is_better(self) {
+    fn take(&mut self, scene: &Scene, other: Self) {
+        if self.id == 0 || other.is_better(scene, self) {
             *self = other;
         }
     }
 
-    fn is_better(&self, than: &Self) -> bool {
+    fn is_better(&self, scene: &Scene, than: &Self) -> bool {
         if self.score != than.score {
             return self.score < than.score;
         }
         if self.off != than.off {
             return self.off < than.off;
         }
-        self.near + self.far < than.near + than.far
+        if self.near + self.far != than.near + than.far {
+            return self.near + self.far < than.near + than.far;
+        }
+        is_before(scene, self.id, than.id)
     }
 }
 
@@ -56,6 +65,8 @@ pub(crate) struct Judge {
     pub side: Best,
     /// Where the last move came from, if this one goes back; and whether it could be gone to.
     pub back: u32,
+    /// The box of that node.
+    pub back_at: [f64; 4],
     pub back_found: bool,
 }
 
@@ -76,7 +87,7 @@ impl Judge {
         }
     }
 
-    pub fn judge(&mut self, id: u32, at: [f64; 4]) {
+    pub fn judge(&mut self, scene: &Scene, id: u32, at: [f64; 4]) {
         let (near, far) = self.way.along(at);
         let (low, high) = self.way.across(at);
         let nested = self.is_nested_ahead(near, far, low, high);
@@ -99,9 +110,9 @@ impl Judge {
         let off = if off < 0.0 { -off } else { off };
         let best = Best { id, score: AHEAD * ahead * ahead + aside * aside, off, near, far };
         if in_line {
-            self.line.take(best);
+            self.line.take(scene, best);
         } else {
-            self.side.take(best);
+            self.side.take(scene, best);
         }
         if id == self.back {
             self.back_found = true;
@@ -130,28 +141,50 @@ impl Judge {
         far > if in_line { self.near } else { self.beyond }
     }
 
-    /// Whether nothing that begins at `near` or farther along the way can be better than what was found.
-    pub fn is_past(&self, near: f64) -> bool {
-        let ahead = near - self.far;
-        if ahead <= 0.0 {
-            return false;
+    /// The least score that something in a branch may have; `NOTHING` where nothing in it can be gone to, or be better
+    /// than what was found. A branch in which the way back may lie always is worth a look.
+    pub fn promise(&self, extent: &Extent) -> f64 {
+        let (near, far) = self.way.along(extent.outer);
+        let (low, high) = self.way.across(extent.outer);
+        let last = self.way.along(extent.inner).1;
+        let beside = low < most(self.high, self.own.1) + SLACK && high > least(self.low, self.own.0) - SLACK;
+        let nested = beside && near < self.far + SLACK && far > self.near - SLACK;
+        let ahead = last + far > self.near + self.far;
+        let line = nested || (beside && ahead);
+        let side = ahead && last > self.beyond - OVERLAP - SLACK;
+        if !line && !side {
+            return NOTHING;
         }
-        let score = AHEAD * ahead * ahead;
-        if self.line.id != 0 {
-            return score > self.line.score;
+        if self.may_hold_back(extent.outer) {
+            return 0.0;
         }
-        self.side.id != 0 && !self.way.horizontal() && near >= self.side.far && score > self.side.score
+        let gap = most(0.0, near - self.far - SLACK);
+        let aside = most(0.0, most(low - self.high, self.low - high) - SLACK);
+        let straight = AHEAD * gap * gap;
+        let slanted = straight + aside * aside;
+        if line && (self.line.id == 0 || straight <= self.line.score) {
+            return straight;
+        }
+        let beaten = self.line.id != 0 && (self.way.horizontal() || slanted >= self.line.score);
+        let worse = self.side.id != 0 && slanted > self.side.score;
+        if side && !beaten && !worse { slanted } else { NOTHING }
     }
 
-    /// Whether nothing that is farther out of line than this can be better than what was found.
-    pub fn is_aside(&self, aside: f64) -> bool {
-        if aside <= 0.0 {
-            return false;
-        }
-        let score = aside * aside;
-        if self.line.id != 0 && (self.way.horizontal() || score >= self.line.score) {
-            return true;
-        }
-        self.side.id != 0 && score > self.side.score
+    fn may_hold_back(&self, at: [f64; 4]) -> bool {
+        let back = self.back_at;
+        self.back != 0
+            && !self.back_found
+            && back[0] < at[2] + SLACK
+            && back[2] > at[0] - SLACK
+            && back[1] < at[3] + SLACK
+            && back[3] > at[1] - SLACK
     }
+}
+
+fn least(a: f64, b: f64) -> f64 {
+    if a < b { a } else { b }
+}
+
+fn most(a: f64, b: f64) -> f64 {
+    if a > b { a } else { b }
 }

@@ -1,19 +1,23 @@
 //! The search through one container and what is below it. Boxes are those at which scrolling will come to rest, without
 //! transforms. Windows that scroll, other than those around the focused node, are looked into only as far as they show.
-//! Of children in order only those are looked at that can be better than what was found.
+//! Only branches are looked into that can hold something better than what was found.
 
 use tenfoot_contract::{Position, Prop};
 
+use super::branches::{self, NOTHING, Seeker, seek};
 use super::candidates::first;
 use super::judge::{Best, Judge};
-use super::order::{FEW, end, first_after, first_from, start};
+use super::reach::Extent;
 use super::reveal::place;
+use super::showing::{any_shows, may_hold, may_show};
+use super::sight::{meet, narrowed};
 use super::state::{LANE_X, LANE_Y};
 use super::way::Way;
 use crate::paint::bounds::{ORDERED_X, ORDERED_Y};
 use crate::scene::paint_props::{SCROLL_X, SCROLL_Y};
 use crate::scene::scroll::scrolls;
 use crate::scene::state::Scene;
+use crate::scene::states::is_within;
 
 /// Where a wrap starts from: this far before the first.
 const FAR: f64 = 1e6;
@@ -26,9 +30,11 @@ pub(crate) struct Search {
     /// The child that was looked through before.
     skip: u32,
     judge: Judge,
-    /// How many nodes that may have focus were in sight.
+    /// Where content shows.
+    sight: [f64; 4],
+    /// How many nodes in sight were judged.
     met: u32,
-    /// How many nodes were looked at.
+    /// How many nodes and stretches of nodes were looked at.
     pub looked: u32,
 }
 
@@ -40,9 +46,10 @@ impl Search {
         let axis = if way.horizontal() { LANE_X } else { LANE_Y };
         let (low, high) = if focus.lane_axis == axis { focus.lane } else { own };
         let back = if focus.back_way == way as u32 { focus.back } else { 0 };
+        let back_at = if back == 0 { at } else { place(scene, back) };
         let (line, side) = (Best::default(), Best::default());
-        let judge = Judge { way, near, far, low, high, own, beyond: far, line, side, back, back_found: false };
-        Self { way, from, skip: 0, judge, met: 0, looked: 0 }
+        let judge = Judge { way, near, far, low, high, own, beyond: far, line, side, back, back_at, back_found: false };
+        Self { way, from, skip: 0, judge, sight: EVERYWHERE, met: 0, looked: 0 }
     }
 
     pub fn found(&self) -> u32 {
@@ -51,15 +58,12 @@ impl Search {
 
     /// Looks through what is below the focused node itself.
     pub fn own(&mut self, scene: &Scene, id: u32, at: [f64; 4]) {
-        let node = &scene.nodes[id];
-        if node.focusables < 2 {
+        if scene.nodes[id].focusables < 2 {
             return;
         }
         self.judge.beyond = f64::INFINITY;
         let (x, y) = inner_origin(scene, id, at[0], at[1]);
-        for &child in &node.children {
-            self.consider(scene, child, x, y, EVERYWHERE);
-        }
+        seek(self, scene, id, x, y);
     }
 
     /// Looks through a container's children other than the one that was looked through before, and the container.
@@ -69,7 +73,7 @@ impl Search {
         self.judge.beyond = self.way.along(place(scene, skip)).1;
         if node.focusable && node.placed {
             self.looked += 1;
-            self.judge.judge(container, at);
+            self.judge.judge(scene, container, at);
         }
         if self.is_line(scene, container, skip) {
             return;
@@ -85,20 +89,30 @@ impl Search {
         self.skip = skip;
         let along = if self.way.horizontal() { ORDERED_X } else { ORDERED_Y };
         if free || node.ordered & along == 0 {
-            self.children(scene, container, x, y, EVERYWHERE);
-            return;
-        }
-        let count = node.children.len();
-        let mut i = scene.nodes[skip].index as usize;
-        if self.way.forward() {
-            while self.found() == 0 && i + 1 < count {
-                i += 1;
-                self.consider(scene, node.children[i], x, y, EVERYWHERE);
-            }
+            seek(self, scene, container, x, y);
         } else {
-            while self.found() == 0 && i > 0 {
-                i -= 1;
-                self.consider(scene, node.children[i], x, y, EVERYWHERE);
+            self.one_by_one(scene, container, (x, y));
+        }
+    }
+
+    /// Looks through children that follow one another along the way, from the one looked through before to the first
+    /// with a candidate.
+    fn one_by_one(&mut self, scene: &Scene, container: u32, origin: (f64, f64)) {
+        let children = &scene.nodes[container].children;
+        let forward = self.way.forward();
+        let index = scene.nodes[self.skip].index as usize;
+        let mut at = if forward { index + 1 } else { index };
+        while self.found() == 0 && if forward { at < children.len() } else { at > 0 } {
+            self.looked += 1;
+            let passed = branches::passed(self, scene, container, origin, at, forward);
+            if passed > 0 {
+                at = if forward { at + passed } else { at - passed };
+                continue;
+            }
+            let child = children[if forward { at } else { at - 1 }];
+            at = if forward { at + 1 } else { at - 1 };
+            if self.admits(scene, child) {
+                self.visit(scene, child, origin.0, origin.1);
             }
         }
     }
@@ -121,120 +135,64 @@ impl Search {
         self.skip = 0;
         let at = place(scene, container);
         let (x, y) = inner_origin(scene, container, at[0], at[1]);
-        self.children(scene, container, x, y, EVERYWHERE);
+        seek(self, scene, container, x, y);
         self.judge.near = judge.near;
         self.judge.far = judge.far;
     }
 
-    /// Judges a subtree whose parent's content starts at `(x, y)` on the stage and shows within `sight`.
-    fn consider(&mut self, scene: &Scene, id: u32, x: f64, y: f64, sight: [f64; 4]) {
-        self.looked += 1;
-        let node = &scene.nodes[id];
-        let here = node.focusables > 0 && node.placed && !node.disabled && node.layout.shown();
-        if !here || id == self.from || id == self.skip {
-            return;
-        }
-        let (left, top) = (x + node.x, y + node.y);
-        let at = [left, top, left + node.width, top + node.height];
-        if node.focusable && at[0] < sight[2] && at[2] > sight[0] && at[1] < sight[3] && at[3] > sight[1] {
-            self.met += 1;
-            self.judge.judge(id, at);
-        }
-        if node.focusables == u32::from(node.focusable) {
-            return;
-        }
-        if scrolls(scene, id) {
-            self.window(scene, id, at, sight);
-        } else {
-            self.children(scene, id, left, top, sight);
-        }
-    }
-
-    /// Looks into a window that scrolls, which lies at `at`.
-    fn window(&mut self, scene: &Scene, id: u32, at: [f64; 4], sight: [f64; 4]) {
-        let sight = [most(at[0], sight[0]), most(at[1], sight[1]), least(at[2], sight[2]), least(at[3], sight[3])];
+    /// Looks into a window that scrolls, which lies at `at`. One that shows nobody stands for who is in it.
+    fn window(&mut self, scene: &Scene, id: u32, at: [f64; 4]) {
+        let sight = narrowed(at, self.sight);
         let (near, far) = self.way.along(sight);
         let (low, high) = self.way.across(sight);
         if near >= far || low >= high || !self.judge.may_hold(far, low, high) {
             return;
         }
-        let met = self.met;
+        let (met, outside) = (self.met, self.sight);
         let (x, y) = inner_origin(scene, id, at[0], at[1]);
-        self.children(scene, id, x, y, sight);
-        if self.met == met && self.found() == 0 && first(scene, id, false) != 0 {
-            self.judge.judge(id, sight);
-        }
-    }
-
-    /// Looks through the children whose container's content starts at `(x, y)`.
-    fn children(&mut self, scene: &Scene, id: u32, x: f64, y: f64, sight: [f64; 4]) {
-        let node = &scene.nodes[id];
-        if node.children.len() < FEW || node.ordered & (ORDERED_X | ORDERED_Y) == 0 {
-            for &child in &node.children {
-                self.consider(scene, child, x, y, sight);
-            }
+        self.sight = sight;
+        seek(self, scene, id, x, y);
+        self.sight = outside;
+        if self.met > met || is_within(scene, self.from, id) || first(scene, id, false) == 0 {
             return;
         }
-        let horizontal = node.ordered & ORDERED_X != 0;
-        let (near, far) = if horizontal { (sight[0] - x, sight[2] - x) } else { (sight[1] - y, sight[3] - y) };
-        let from = first_after(scene, id, near, horizontal);
-        let until = first_from(scene, id, far, horizontal);
-        let origin = if horizontal { x } else { y };
-        if horizontal == self.way.horizontal() {
-            self.along(scene, id, (x, y), sight, (from, until), origin);
+        let (shows, looked) = any_shows(scene, id, (x, y), sight);
+        self.looked += looked;
+        if !shows {
+            self.judge.judge(scene, id, sight);
+        }
+    }
+}
+
+impl Seeker for Search {
+    fn promise(&self, extent: &Extent) -> f64 {
+        if may_show(extent, self.sight) { self.judge.promise(extent) } else { NOTHING }
+    }
+
+    fn admits(&self, scene: &Scene, id: u32) -> bool {
+        id != self.from && id != self.skip && may_hold(scene, id)
+    }
+
+    fn visit(&mut self, scene: &Scene, id: u32, x: f64, y: f64) {
+        let node = &scene.nodes[id];
+        let (left, top) = (x + node.x, y + node.y);
+        let at = [left, top, left + node.width, top + node.height];
+        if node.focusable && meet(at, self.sight) {
+            self.met += 1;
+            self.judge.judge(scene, id, at);
+        }
+        if node.focusables == u32::from(node.focusable) {
+            return;
+        }
+        if scrolls(scene, id) {
+            self.window(scene, id, at);
         } else {
-            self.across(scene, id, (x, y), sight, (from, until), origin);
+            seek(self, scene, id, left, top);
         }
     }
 
-    /// Looks through children that follow one another along the way, the nearest first.
-    fn along(&mut self, scene: &Scene, id: u32, at: (f64, f64), sight: [f64; 4], (from, until): Range, origin: f64) {
-        let children = &scene.nodes[id].children;
-        let horizontal = self.way.horizontal();
-        if self.way.forward() {
-            let mut i = first_after(scene, id, self.judge.near - origin, horizontal);
-            i = if i > from { i } else { from };
-            while i < until && !self.judge.is_past(start(scene, children[i], horizontal) + origin) {
-                self.consider(scene, children[i], at.0, at.1, sight);
-                i += 1;
-            }
-        } else {
-            let mut i = first_from(scene, id, -self.judge.near - origin, horizontal);
-            i = if i < until { i } else { until };
-            while i > from && !self.judge.is_past(-end(scene, children[i - 1], horizontal) - origin) {
-                i -= 1;
-                self.consider(scene, children[i], at.0, at.1, sight);
-            }
-        }
-    }
-
-    /// Looks through children that follow one another across the way: those in line, then outwards on both sides.
-    fn across(&mut self, scene: &Scene, id: u32, at: (f64, f64), sight: [f64; 4], (from, until): Range, origin: f64) {
-        let children = &scene.nodes[id].children;
-        let horizontal = !self.way.horizontal();
-        let low = self.judge.low - origin;
-        let high = self.judge.high - origin;
-        let clamped = |i: usize| if i < from { from } else { least_index(i, until) };
-        let mut before = clamped(first_after(scene, id, low, horizontal));
-        let mut after = clamped(first_from(scene, id, high, horizontal));
-        after = if after < before { before } else { after };
-        for &child in &children[before..after] {
-            self.consider(scene, child, at.0, at.1, sight);
-        }
-        while before > from || after < until {
-            let below = if before > from { low - end(scene, children[before - 1], horizontal) } else { f64::INFINITY };
-            let above = if after < until { start(scene, children[after], horizontal) - high } else { f64::INFINITY };
-            if self.judge.is_aside(least(below, above)) {
-                return;
-            }
-            if below <= above {
-                before -= 1;
-                self.consider(scene, children[before], at.0, at.1, sight);
-            } else {
-                self.consider(scene, children[after], at.0, at.1, sight);
-                after += 1;
-            }
-        }
+    fn looked_at(&mut self, count: usize) {
+        self.looked += count as u32;
     }
 }
 
@@ -243,23 +201,8 @@ fn is_free(scene: &Scene, id: u32) -> bool {
     scene.nodes[id].layout.choice(Prop::Position) == Position::Absolute as u32
 }
 
-/// Children by place: from, until.
-type Range = (usize, usize);
-
-fn least(a: f64, b: f64) -> f64 {
-    if a < b { a } else { b }
-}
-
-fn most(a: f64, b: f64) -> f64 {
-    if a > b { a } else { b }
-}
-
-fn least_index(a: usize, b: usize) -> usize {
-    if a < b { a } else { b }
-}
-
 /// Where the content of a container at `(x, y)` starts on the stage, scrolling at rest.
-fn inner_origin(scene: &Scene, container: u32, x: f64, y: f64) -> (f64, f64) {
+pub(crate) fn inner_origin(scene: &Scene, container: u32, x: f64, y: f64) -> (f64, f64) {
     let node = &scene.nodes[container];
     if scrolls(scene, container) { (x - node.base_value(SCROLL_X), y - node.base_value(SCROLL_Y)) } else { (x, y) }
 }

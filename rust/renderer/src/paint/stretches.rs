@@ -3,12 +3,12 @@
 //! children lie: rows, columns, grids and right-to-left rows are searched alike.
 
 /// Children in a stretch, and stretches in one of the next level.
-const STRETCH: usize = 16;
+pub(crate) const STRETCH: usize = 16;
 /// What misses a box by less than this, px of the container, is still looked at: rounding decides nothing.
 const SLACK: f64 = 1.0;
 /// A matrix whose determinant is no larger flattens what it maps.
 const FLAT: f64 = 1e-12;
-const NOTHING: [f64; 4] = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+pub(crate) const NOTHING: [f64; 4] = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
 
 /// The boxes of the stretches of one container.
 #[derive(Clone, Debug, Default)]
@@ -57,6 +57,28 @@ impl Stretches {
             }
             first += length;
         }
+    }
+
+    /// How many levels lie over `count` children, 0 where they were not covered.
+    pub fn levels(&self, count: usize) -> usize {
+        let mut levels = 0;
+        let mut length = if count == self.count { count } else { 0 };
+        while length > STRETCH {
+            length = length.div_ceil(STRETCH);
+            levels += 1;
+        }
+        levels
+    }
+
+    /// The box of a stretch, level 0 being the finest.
+    pub fn at(&self, level: usize, index: usize) -> [f64; 4] {
+        let mut first = 0;
+        let mut length = self.count;
+        for _ in 0..level {
+            length = length.div_ceil(STRETCH);
+            first += length;
+        }
+        self.boxes[first + index]
     }
 
     /// The first of `count` children from `from` on that may show within `sight`, `count` where none does.

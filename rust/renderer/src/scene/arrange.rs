@@ -5,6 +5,7 @@ use tenfoot_contract::{Event, NodeId, NodeKind, listen_flags};
 use super::state::{STAGE, Scene};
 use super::{paragraphs, scroll, states};
 use crate::animation::glide;
+use crate::focus::reach;
 use crate::layout::{Cache, LayoutBox, LayoutStyle, Measured, Tree};
 use crate::lists::place;
 use crate::paint::bounds;
@@ -171,6 +172,7 @@ fn settle_touched(scene: &mut Scene) {
                 scroll::measure_content(scene, id);
             }
             bounds::compute(scene, id);
+            reach::compute(scene, id);
         }
         scene.touched[depth] = list;
         scene.touched[depth].clear();

@@ -6,6 +6,7 @@ use super::paint_props::{INITIAL, Paint};
 use super::sticky::Stuck;
 use crate::animation::marquee::Roll;
 use crate::animation::track::Track;
+use crate::focus::reach::Reach;
 use crate::layout::{Cache, LayoutStyle};
 use crate::lists::part::ListPart;
 use crate::paint::block::Block;
@@ -196,6 +197,8 @@ pub(crate) struct Node {
     pub links: Option<Box<[(u32, u32); 4]>>,
     /// How many focusable nodes it and its descendants are.
     pub focusables: u32,
+    /// Where they lie, where it is not the only one.
+    pub reach: Option<Box<Reach>>,
     /// `listen` flags.
     pub listen: u32,
     pub scroll: ScrollPart,
@@ -273,6 +276,7 @@ impl Node {
             memory_birth: 0,
             links: None,
             focusables: 0,
+            reach: None,
             listen: 0,
             scroll: ScrollPart::default(),
             plain: false,

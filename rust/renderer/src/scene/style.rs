@@ -6,6 +6,7 @@ use super::node::TextPart;
 use super::state::Scene;
 use super::{arrange, paint_props, paragraphs, scroll, states, sticky, tree};
 use crate::animation::running;
+use crate::focus::reach;
 use crate::lists::{change, place};
 use crate::resources::{bitmaps, pressure};
 
@@ -173,6 +174,7 @@ fn set_focusable(scene: &mut Scene, id: u32, focusable: bool) {
     scene.nodes[id].focusable = focusable;
     tree::count_focusables(scene, id, if focusable { 1 } else { -1 });
     if scene.nodes[id].attached {
+        reach::compute(scene, id);
         states::refresh_below(scene, id);
     }
 }

@@ -4,12 +4,16 @@
 // Left and right, what is in line wins over all that is not. Up and down, what is not in line wins where it lies wholly
 // before what is, and is nearer: a short row is not jumped over. What is not in line has to begin beyond `beyond`.
 
+import { isBefore } from "./order.js";
+import { NOTHING } from "./branches.js";
 import { DOWN, farOf, isHorizontal, nearOf, UP } from "./way.js";
 
 /** What is said to be beyond a box may overlap it by this much, px. */
 const OVERLAP = 0.5;
 /** How much a gap along the way counts, squared, against one across it. */
 const AHEAD = 4;
+/** A branch that misses what it has to hold by less than this, px, is still looked into: rounding decides nothing. */
+const SLACK = 1;
 
 /** The best so far of those in line, or of the others. */
 class Best {
@@ -21,8 +25,8 @@ class Best {
     this.far = 0;
   }
 
-  take(id, score, off, near, far) {
-    if (this.id !== 0 && !this.#isWorse(score, off, near, far)) return;
+  take(scene, id, score, off, near, far) {
+    if (this.id !== 0 && !this.#isWorse(scene, id, score, off, near, far)) return;
     this.id = id;
     this.score = score;
     this.off = off;
@@ -30,10 +34,11 @@ class Best {
     this.far = far;
   }
 
-  #isWorse(score, off, near, far) {
+  #isWorse(scene, id, score, off, near, far) {
     if (score !== this.score) return score < this.score;
     if (off !== this.off) return off < this.off;
-    return near + far < this.near + this.far;
+    if (near + far !== this.near + this.far) return near + far < this.near + this.far;
+    return isBefore(scene, id, this.id);
   }
 }
 
@@ -55,6 +60,8 @@ export class Judge {
     this.side = new Best();
     // Where the last move came from, if this one goes back; and whether it could be gone to.
     this.back = 0;
+    // The box of that node.
+    this.backAt = null;
     this.backFound = false;
   }
 
@@ -69,7 +76,7 @@ export class Judge {
     return side.id;
   }
 
-  judge(id, left, top, right, bottom) {
+  judge(scene, id, left, top, right, bottom) {
     const near = nearOf(this.way, left, top, right, bottom);
     const far = farOf(this.way, left, top, right, bottom);
     const low = this.horizontal ? top : left;
@@ -88,7 +95,7 @@ export class Judge {
     }
     const middle = (low + high) / 2 - (this.low + this.high) / 2;
     const off = middle < 0 ? -middle : middle;
-    (inLine ? this.line : this.side).take(id, AHEAD * ahead * ahead + aside * aside, off, near, far);
+    (inLine ? this.line : this.side).take(scene, id, AHEAD * ahead * ahead + aside * aside, off, near, far);
     if (id === this.back) this.backFound = true;
   }
 
@@ -114,20 +121,47 @@ export class Judge {
     return far > (inLine ? this.near : this.beyond);
   }
 
-  /** Whether nothing that begins at `near` or farther along the way can be better than what was found. */
-  isPast(near) {
-    const ahead = near - this.far;
-    if (ahead <= 0) return false;
-    const score = AHEAD * ahead * ahead;
-    if (this.line.id !== 0) return score > this.line.score;
-    return this.side.id !== 0 && !this.horizontal && near >= this.side.far && score > this.side.score;
+  /**
+   * The least score that something in a branch may have; NOTHING where nothing in it can be gone to, or be better than
+   * what was found. A branch in which the way back may lie always is worth a look.
+   */
+  promise(extent) {
+    const { way, horizontal, line, side } = this;
+    const near = nearOf(way, extent.left, extent.top, extent.right, extent.bottom);
+    const far = farOf(way, extent.left, extent.top, extent.right, extent.bottom);
+    const low = horizontal ? extent.top : extent.left;
+    const high = horizontal ? extent.bottom : extent.right;
+    const last = nearOf(way, extent.lastLeft, extent.lastTop, extent.lastRight, extent.lastBottom);
+    const beside = low < most(this.high, this.ownHigh) + SLACK && high > least(this.low, this.ownLow) - SLACK;
+    const nested = beside && near < this.far + SLACK && far > this.near - SLACK;
+    const ahead = last + far > this.near + this.far;
+    const inLine = nested || (beside && ahead);
+    const aslant = ahead && last > this.beyond - OVERLAP - SLACK;
+    if (!inLine && !aslant) return NOTHING;
+    if (this.back !== 0 && !this.backFound && this.#mayHoldBack(extent)) return 0;
+    const gap = most(0, near - this.far - SLACK);
+    const aside = most(0, most(low - this.high, this.low - high) - SLACK);
+    const straight = AHEAD * gap * gap;
+    const slanted = straight + aside * aside;
+    if (inLine && (line.id === 0 || straight <= line.score)) return straight;
+    const beaten = line.id !== 0 && (horizontal || slanted >= line.score);
+    const worse = side.id !== 0 && slanted > side.score;
+    return aslant && !beaten && !worse ? slanted : NOTHING;
   }
 
-  /** Whether nothing that is farther out of line than this can be better than what was found. */
-  isAside(aside) {
-    if (aside <= 0) return false;
-    const score = aside * aside;
-    if (this.line.id !== 0 && (this.horizontal || score >= this.line.score)) return true;
-    return this.side.id !== 0 && score > this.side.score;
+  #mayHoldBack(extent) {
+    const back = this.backAt;
+    return (
+      back[0] < extent.right + SLACK && back[2] > extent.left - SLACK &&
+      back[1] < extent.bottom + SLACK && back[3] > extent.top - SLACK
+    );
   }
+}
+
+function least(a, b) {
+  return a < b ? a : b;
+}
+
+function most(a, b) {
+  return a > b ? a : b;
 }

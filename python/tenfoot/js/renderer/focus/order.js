@@ -1,41 +1,16 @@
-// Places among children that follow one another without overlap (`Node.ordered`), found by halving.
+// Which of two nodes comes first in the tree.
 
-/** Containers with fewer children are not searched but looked through. */
-export const FEW = 8;
-/** Children may overlap by a little and still be said to be in order, px. */
-const SLACK = 1;
-
-/** Where a child begins along an axis of its container. */
-export function start(scene, id, horizontal) {
-  return horizontal ? scene.nodes[id].x : scene.nodes[id].y;
-}
-
-/** Where it ends. */
-export function end(scene, id, horizontal) {
-  const node = scene.nodes[id];
-  return horizontal ? node.x + node.width : node.y + node.height;
-}
-
-/** The first of a container's ordered children that ends at or after `at`. */
-export function firstAfter(scene, children, at, horizontal) {
-  let low = 0;
-  let high = children.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (end(scene, children[middle], horizontal) >= at - SLACK) high = middle;
-    else low = middle + 1;
+/** Whether a node comes before another one, what holds a node before what is in it. */
+export function isBefore(scene, a, b) {
+  const { nodes } = scene;
+  let one = a;
+  let other = b;
+  while (nodes[one].depth > nodes[other].depth) one = nodes[one].parent;
+  while (nodes[other].depth > nodes[one].depth) other = nodes[other].parent;
+  if (one === other) return nodes[a].depth < nodes[b].depth;
+  while (nodes[one].parent !== nodes[other].parent) {
+    one = nodes[one].parent;
+    other = nodes[other].parent;
   }
-  return low;
-}
-
-/** The first of a container's ordered children that starts after `at`. */
-export function firstFrom(scene, children, at, horizontal) {
-  let low = 0;
-  let high = children.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (start(scene, children[middle], horizontal) > at + SLACK) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return nodes[one].index < nodes[other].index;
 }

@@ -1,17 +1,19 @@
 // The search through one container and what is below it. Boxes are those at which scrolling will come to rest, without
 // transforms. Windows that scroll, other than those around the focused node, are looked into only as far as they show.
-// Of children in order only those are looked at that can be better than what was found.
+// Only branches are looked into that can hold something better than what was found.
 
 import { Overflow, Position, Prop } from "../../contract/generated.js";
 import { ORDERED_X, ORDERED_Y } from "../paint/bounds.js";
 import { SCROLL_X, SCROLL_Y } from "../scene/paint_props.js";
 import { scrolls } from "../scene/scroll.js";
+import { isWithin } from "../scene/states.js";
+import { NOTHING, passed, seek } from "./branches.js";
 import { first } from "./candidates.js";
 import { Judge } from "./judge.js";
-import { end, FEW, firstAfter, firstFrom, start } from "./order.js";
 import { place } from "./reveal.js";
+import { anyShows, mayHold, mayShow } from "./showing.js";
 import { LANE_X, LANE_Y } from "./state.js";
-import { farOf, isForward, nearOf } from "./way.js";
+import { farOf, isForward } from "./way.js";
 
 const SCROLL = Overflow.scroll;
 const ABSOLUTE = Position.absolute;
@@ -33,8 +35,11 @@ export class Search {
       this.judge.low = focus.laneLow;
       this.judge.high = focus.laneHigh;
     }
-    if (focus.backWay === way) this.judge.back = focus.back;
-    // How many nodes that may have focus were in sight, and how many nodes were looked at.
+    if (focus.backWay === way && focus.back !== 0) {
+      this.judge.back = focus.back;
+      this.judge.backAt = place(scene, focus.back);
+    }
+    // How many nodes in sight were judged, and how many nodes and stretches of nodes were looked at.
     this.met = 0;
     this.looked = 0;
     // Where a container's content starts on the stage.
@@ -57,9 +62,7 @@ export class Search {
     if (node.focusables < 2) return;
     this.judge.beyond = Infinity;
     this.#enter(scene, id, at[0], at[1]);
-    const x = this.x;
-    const y = this.y;
-    for (let i = 0; i < node.children.length; i++) this.#consider(scene, node.children[i], x, y);
+    seek(this, scene, node, this.x, this.y);
   }
 
   /** Looks through a container's children other than the one that was looked through before, and the container. */
@@ -70,24 +73,39 @@ export class Search {
     this.judge.beyond = farOf(this.way, before[0], before[1], before[2], before[3]);
     if (node.focusable && node.placed) {
       this.looked++;
-      this.judge.judge(container, at[0], at[1], at[2], at[3]);
+      this.judge.judge(scene, container, at[0], at[1], at[2], at[3]);
     }
     if (this.#isLine(scene, container, skip)) return;
     const free = isFree(scene, skip);
     if (skip === this.from && !free && this.horizontal) this.judge.beyond = Infinity;
     if (node.focusables - (node.focusable ? 1 : 0) === scene.nodes[skip].focusables) return;
     this.#enter(scene, container, at[0], at[1]);
-    const x = this.x;
-    const y = this.y;
     this.skip = skip;
-    const children = node.children;
-    if (free || (node.ordered & (this.horizontal ? ORDERED_X : ORDERED_Y)) === 0) {
-      this.#children(scene, node, x, y);
-      return;
+    const along = this.horizontal ? ORDERED_X : ORDERED_Y;
+    if (free || (node.ordered & along) === 0) seek(this, scene, node, this.x, this.y);
+    else this.#oneByOne(scene, node, this.x, this.y);
+  }
+
+  /**
+   * Looks through children that follow one another along the way, from the one looked through before to the first with
+   * a candidate.
+   */
+  #oneByOne(scene, node, x, y) {
+    const { children } = node;
+    const { forward } = this;
+    const { index } = scene.nodes[this.skip];
+    let at = forward ? index + 1 : index;
+    while (this.found() === 0 && (forward ? at < children.length : at > 0)) {
+      this.looked++;
+      const count = passed(this, node, x, y, at, forward);
+      if (count > 0) {
+        at += forward ? count : -count;
+        continue;
+      }
+      const child = children[forward ? at : at - 1];
+      at += forward ? 1 : -1;
+      if (this.admits(scene, child)) this.visit(scene, child, x, y);
     }
-    let i = scene.nodes[skip].index;
-    if (this.forward) while (this.found() === 0 && i + 1 < children.length) this.#consider(scene, children[++i], x, y);
-    else while (this.found() === 0 && i > 0) this.#consider(scene, children[--i], x, y);
   }
 
   /** Whether the focused node is one of a single line across the way: nothing in it lies ahead. */
@@ -108,7 +126,7 @@ export class Search {
     this.skip = 0;
     const at = place(scene, container);
     this.#enter(scene, container, at[0], at[1]);
-    this.#children(scene, scene.nodes[container], this.x, this.y);
+    seek(this, scene, scene.nodes[container], this.x, this.y);
     judge.near = near;
     judge.far = far;
   }
@@ -121,28 +139,33 @@ export class Search {
     this.y = moves ? y - node.baseValue(SCROLL_Y) : y;
   }
 
-  /** Judges a subtree whose parent's content starts at `(x, y)` on the stage. */
-  #consider(scene, id, x, y) {
-    this.looked++;
+  promise(extent) {
+    const shows = mayShow(extent, this.sight0, this.sight1, this.sight2, this.sight3);
+    return shows ? this.judge.promise(extent) : NOTHING;
+  }
+
+  admits(scene, id) {
+    return id !== this.from && id !== this.skip && mayHold(scene.nodes[id]);
+  }
+
+  visit(scene, id, x, y) {
     const node = scene.nodes[id];
-    if (node.focusables === 0 || !node.placed || node.disabled || !node.shown) return;
-    if (id === this.from || id === this.skip) return;
     const left = x + node.x;
     const top = y + node.y;
     const right = left + node.width;
     const bottom = top + node.height;
     if (node.focusable && left < this.sight2 && right > this.sight0 && top < this.sight3 && bottom > this.sight1) {
       this.met++;
-      this.judge.judge(id, left, top, right, bottom);
+      this.judge.judge(scene, id, left, top, right, bottom);
     }
     if (node.focusables === (node.focusable ? 1 : 0)) return;
     if (node.overflow === SCROLL) this.#window(scene, id, left, top, right, bottom);
-    else this.#children(scene, node, left, top);
+    else seek(this, scene, node, left, top);
   }
 
-  /** Looks into a window that scrolls. */
+  /** Looks into a window that scrolls. One that shows nobody stands for who is in it. */
   #window(scene, id, left, top, right, bottom) {
-    const { sight0, sight1, sight2, sight3, judge } = this;
+    const { sight0, sight1, sight2, sight3, judge, met } = this;
     const l = left > sight0 ? left : sight0;
     const t = top > sight1 ? top : sight1;
     const r = right < sight2 ? right : sight2;
@@ -153,73 +176,16 @@ export class Search {
     this.sight1 = t;
     this.sight2 = r;
     this.sight3 = b;
-    const met = this.met;
     this.#enter(scene, id, left, top);
-    this.#children(scene, scene.nodes[id], this.x, this.y);
-    if (this.met === met && this.found() === 0 && first(scene, id, false) !== 0) judge.judge(id, l, t, r, b);
+    const { x, y } = this;
+    seek(this, scene, scene.nodes[id], x, y);
     this.sight0 = sight0;
     this.sight1 = sight1;
     this.sight2 = sight2;
     this.sight3 = sight3;
+    if (this.met > met || isWithin(scene, this.from, id) || first(scene, id, false) === 0) return;
+    if (!anyShows(this, scene, id, x, y, l, t, r, b)) judge.judge(scene, id, l, t, r, b);
   }
-
-  /** Looks through the children of a container whose content starts at `(x, y)`. */
-  #children(scene, node, x, y) {
-    const children = node.children;
-    if (children.length < FEW || (node.ordered & (ORDERED_X | ORDERED_Y)) === 0) {
-      for (let i = 0; i < children.length; i++) this.#consider(scene, children[i], x, y);
-      return;
-    }
-    const horizontal = (node.ordered & ORDERED_X) !== 0;
-    const from = firstAfter(scene, children, horizontal ? this.sight0 - x : this.sight1 - y, horizontal);
-    const until = firstFrom(scene, children, horizontal ? this.sight2 - x : this.sight3 - y, horizontal);
-    if (horizontal === this.horizontal) this.#along(scene, children, x, y, from, until);
-    else this.#across(scene, children, x, y, from, until);
-  }
-
-  /** Looks through children that follow one another along the way, the nearest first. */
-  #along(scene, children, x, y, from, until) {
-    const { judge, horizontal } = this;
-    const origin = horizontal ? x : y;
-    if (this.forward) {
-      let i = firstAfter(scene, children, judge.near - origin, horizontal);
-      if (i < from) i = from;
-      while (i < until && !judge.isPast(start(scene, children[i], horizontal) + origin)) {
-        this.#consider(scene, children[i++], x, y);
-      }
-    } else {
-      let i = firstFrom(scene, children, -judge.near - origin, horizontal);
-      if (i > until) i = until;
-      while (i > from && !judge.isPast(-end(scene, children[i - 1], horizontal) - origin)) {
-        this.#consider(scene, children[--i], x, y);
-      }
-    }
-  }
-
-  /** Looks through children that follow one another across the way: those in line, then outwards on both sides. */
-  #across(scene, children, x, y, from, until) {
-    const judge = this.judge;
-    const horizontal = !this.horizontal;
-    const origin = horizontal ? x : y;
-    const low = judge.low - origin;
-    const high = judge.high - origin;
-    let before = clamped(firstAfter(scene, children, low, horizontal), from, until);
-    let after = clamped(firstFrom(scene, children, high, horizontal), from, until);
-    if (after < before) after = before;
-    for (let i = before; i < after; i++) this.#consider(scene, children[i], x, y);
-    while (before > from || after < until) {
-      const below = before > from ? low - end(scene, children[before - 1], horizontal) : Infinity;
-      const above = after < until ? start(scene, children[after], horizontal) - high : Infinity;
-      if (judge.isAside(below < above ? below : above)) return;
-      if (below <= above) this.#consider(scene, children[--before], x, y);
-      else this.#consider(scene, children[after++], x, y);
-    }
-  }
-}
-
-function clamped(i, from, until) {
-  if (i < from) return from;
-  return i < until ? i : until;
 }
 
 /** Whether a box was placed by itself: such boxes have no rows, and where they are is all that counts. */

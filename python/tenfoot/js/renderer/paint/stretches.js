@@ -5,7 +5,7 @@
 import { boxMoved, covered } from "./bounds.js";
 
 /** Children in a stretch, and stretches in one of the next level. */
-const STRETCH = 16;
+export const STRETCH = 16;
 const SHIFT = 4;
 const REST = STRETCH - 1;
 /** What misses a box by less than this, px of the container, is still looked at: rounding decides nothing. */
@@ -54,6 +54,24 @@ export class Stretches {
       if (bottom > boxes[own + 3]) boxes[own + 3] = bottom;
       first += length;
     }
+  }
+
+  /** How many levels lie over `count` children, 0 where they were not covered. */
+  levels(count) {
+    let levels = 0;
+    for (let length = count === this.count ? count : 0; length > STRETCH; levels++) length = (length + REST) >> SHIFT;
+    return levels;
+  }
+
+  /** Where the box of a stretch begins in `boxes`, level 0 being the finest. */
+  at(level, index) {
+    let first = 0;
+    let length = this.count;
+    for (let i = 0; i < level; i++) {
+      length = (length + REST) >> SHIFT;
+      first += length;
+    }
+    return (first + index) << 2;
   }
 
   /** The first of `count` children from `from` on that may show within a box, `count` where none does. */

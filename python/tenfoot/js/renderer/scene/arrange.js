@@ -2,6 +2,7 @@
 
 import { Direction, ListenFlags, NodeKind, Overflow } from "../../contract/generated.js";
 import { moved as glide } from "../animation/glide.js";
+import { compute as computeReach } from "../focus/reach.js";
 import { isPlacedByList, mark, restyled, run as placeItems } from "../lists/place.js";
 import { compute } from "../paint/bounds.js";
 import { directionOf, measure } from "./paragraphs.js";
@@ -164,6 +165,7 @@ function settleTouched(scene) {
       scene.repaint(id);
       if (node.overflow === SCROLL) measureContent(scene, id);
       compute(scene, id);
+      computeReach(scene, id);
     }
     list.length = 0;
   }

@@ -128,6 +128,8 @@ export class Node {
     this.links = null;
     // How many focusable nodes it and its descendants are.
     this.focusables = 0;
+    // Where they lie (a Reach), where it is not the only one.
+    this.reach = null;
     this.listen = 0;
     this.scroll = STILL;
     // Its shadow and the blur behind it are left out for now.

@@ -2,6 +2,7 @@
 
 import { Display, NodeKind, Prop, PROPS, Status } from "../../contract/generated.js";
 import { retarget, setValue } from "../animation/running.js";
+import { compute as computeReach } from "../focus/reach.js";
 import { setIndex } from "../lists/change.js";
 import { mark } from "../lists/place.js";
 import { setFit, setSlice } from "../resources/bitmaps.js";
@@ -221,5 +222,7 @@ function setFocusable(scene, id, focusable) {
   if (node.focusable === focusable) return;
   node.focusable = focusable;
   countFocusables(scene, id, focusable ? 1 : -1);
-  if (node.attached) refreshBelow(scene, id);
+  if (!node.attached) return;
+  computeReach(scene, id);
+  refreshBelow(scene, id);
 }
