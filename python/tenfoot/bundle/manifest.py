@@ -161,15 +161,15 @@ class Manifest(NamedTuple):
             raise reader.invalid("artifacts: not sorted, or not those in artifacts/")
 
 
-def load(folder: Path) -> Manifest:
+def load(folder: Path, *, limits: Limits = LIMITS) -> Manifest:
     """The manifest of an unpacked bundle; its files are not looked at. Raises BundleError: `bundle-missing`, and as
     `Manifest.parse` does."""
     try:
         with (folder / NAME).open("rb") as file:
-            data = file.read(LIMITS.manifest_bytes_max + 1)
+            data = file.read(limits.manifest_bytes_max + 1)
     except OSError as error:
         raise BundleError("bundle-missing", f"there is no unpacked bundle: {error.strerror}", where=folder) from error
-    return Manifest.parse(data, where=folder)
+    return Manifest.parse(data, where=folder, limits=limits)
 
 
 def check_contract(manifest: Manifest, *, where: str | Path) -> None:

@@ -6,18 +6,28 @@ long names, sparse maps, pax records, odd numbers) is ever interpreted. POSIX.1-
 
 from __future__ import annotations
 
-import tarfile
+import struct
 from collections.abc import Iterable
 
-BLOCK = tarfile.BLOCKSIZE
+BLOCK = 512
 END = bytes(2 * BLOCK)
+_HEADER = struct.Struct("100s8s8s8s12s12s8sc100s8s32s32s8s8s155s12x")
+"""name, mode, uid, gid, size, mtime, checksum, type, linked name, magic and version, owner, group, device, prefix."""
+_SIZE = slice(124, 136)
 
 
 def header(path: str, size: int) -> bytes:
-    """The header of a file: mode 0644, no owner, no time."""
-    member = tarfile.TarInfo(path)
-    member.size, member.mode = size, 0o644
-    return member.tobuf(tarfile.USTAR_FORMAT, "utf-8", "strict")
+    """The header of a file: mode 0644, no owner, no time.
+
+    Written here, because what `tarfile` writes has changed from one Python to the next, and is a digest for ever.
+    Raises ValueError for a path that no USTAR header holds.
+    """
+    prefix, name = _split(path.encode())
+    none = b"0000000"
+    fields = [name, b"0000644", none, none, b"%011o" % size, b"%011o" % 0, b" " * 8, b"0", b"", b"ustar\x0000"]
+    block = _HEADER.pack(*fields, b"", b"", b"", b"", prefix)
+    fields[6] = b"%06o\0 " % sum(block)
+    return _HEADER.pack(*fields, b"", b"", b"", b"", prefix)
 
 
 def padding(size: int) -> bytes:
@@ -32,15 +42,17 @@ def archive_bytes(sizes: Iterable[int]) -> int:
 
 def size_of(block: bytes, path: str) -> int | None:
     """The size in the header `block` of the file `path`; None where it is not that file's header."""
-    try:
-        size = tarfile.TarInfo.frombuf(block, "utf-8", "strict").size
-    except (tarfile.HeaderError, UnicodeDecodeError):
+    digits = block[_SIZE].rstrip(b"\0")
+    if not digits.isdigit() or digits.strip(b"01234567"):
         return None
-    return size if 0 <= size < 8**11 and block == header(path, size) else None
+    size = int(digits, 8)
+    return size if block == header(path, size) else None
 
 
 def describe(block: bytes) -> str:
     """What a header is that is not the one expected, for a message."""
+    import tarfile
+
     try:
         member = tarfile.TarInfo.frombuf(block, "utf-8", "replace")
     except tarfile.HeaderError:
@@ -58,3 +70,13 @@ def describe(block: bytes) -> str:
         tarfile.GNUTYPE_SPARSE: "a sparse file",
     }
     return f"{kinds.get(member.type, 'a file')} {member.name!r}"
+
+
+def _split(path: bytes) -> tuple[bytes, bytes]:
+    """Prefix and name, parted at the first `/` that leaves both short enough."""
+    at = -1
+    while len(path) - at - 1 > 100:
+        at = path.find(b"/", at + 1)
+        if not 0 < at <= 155:
+            raise ValueError("the path is too long for a USTAR header")
+    return path[: max(at, 0)], path[at + 1 :]
