@@ -7,7 +7,7 @@ import pytest
 
 from tenfoot.publish import Repository
 from tests.publish import world as worlds
-from tests.publish.world import World
+from tests.publish.world import Clock, World
 
 
 @pytest.fixture(scope="session")
@@ -20,4 +20,5 @@ def world(template: World, tmp_path: Path) -> World:
     """A repository of its own, with app `home` and rings `canary` and `stable`, all keys here."""
     shutil.copytree(template.folder, tmp_path / "world")
     home = tmp_path / "world" / "repository"
-    return World(tmp_path / "world", Repository.open(home, clock=template.clock, wait_s=0), template.clock)
+    clock = Clock()
+    return World(tmp_path / "world", Repository.open(home, clock=clock, wait_s=0), clock)

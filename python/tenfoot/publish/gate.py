@@ -1,11 +1,14 @@
-"""Which devices a ring, or a share of it, is for."""
+"""The compatibility gate: nothing goes to a ring, or to a share of it, that one of its devices cannot run."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from tenfoot import devices
+from tenfoot.bundle import fit
+from tenfoot.bundle.manifest import Manifest
 from tenfoot.devices import DeviceImage
 from tenfoot.publish.error import PublishError
 from tenfoot.publish.names import Ring
@@ -13,6 +16,25 @@ from tenfoot.publish.settings import Settings
 from tenfoot.rollout import Audience
 
 EVERYONE = Audience()
+
+
+def check(manifest: Manifest, ring: Ring, settings: Settings, audience: Audience = EVERYONE) -> None:
+    """Refuses a bundle for devices that cannot run it: those of the ring that `audience` includes by their types.
+
+    Raises PublishError `release-misfit`, naming the first device and why, and how many more there are.
+    """
+    wrong = misfits(manifest, audience_images(ring, settings, audience))
+    if wrong:
+        device, why = wrong[0]
+        more = f" (and {len(wrong) - 1} more: {', '.join(name for name, _ in wrong[1:])})" if len(wrong) > 1 else ""
+        text = f"{manifest.app} {manifest.version} cannot run on a device of {ring}: {why}{more}"
+        raise PublishError("release-misfit", text, where=device)
+
+
+def misfits(manifest: Manifest, images: Iterable[DeviceImage]) -> list[tuple[str, str]]:
+    """The devices that cannot run the bundle, each with its reasons."""
+    found = ((image.name, fit.misfits(manifest, image)) for image in images)
+    return [(name, "; ".join(reasons)) for name, reasons in found if reasons]
 
 
 def audience_images(ring: Ring, settings: Settings, audience: Audience = EVERYONE) -> list[DeviceImage]:

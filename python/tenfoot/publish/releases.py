@@ -159,6 +159,7 @@ def put(
         history = repository.history(change)
         public = not change.staged
         if digest not in digests(change, ring):
+            gate.check(manifest, ring, change.settings, audience)
             rollout = read_rollout(change, ring)
             spared = {*rollout.bundles(), previous_baseline(change, ring, rollout, history)}
             recent = [release.bundle for release in of_ring(change, ring, history)][: change.settings.keep - 1]

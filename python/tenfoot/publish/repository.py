@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tenfoot.publish import files, releases, settings
+from tenfoot.publish import files, gate, releases, settings
 from tenfoot.publish.change import Change, Roles
 from tenfoot.publish.error import PublishError
 from tenfoot.publish.keys import Keys
@@ -23,7 +23,7 @@ from tenfoot.publish.ledger import Entry, Ledger
 from tenfoot.publish.names import ROLLOUT, Ring, ring
 from tenfoot.publish.releases import Release
 from tenfoot.publish.renew import Renewed, renew
-from tenfoot.rollout import Rollout
+from tenfoot.rollout import Audience, Rollout
 
 LOCK = ".lock"
 LOCK_WAIT_S = 30.0
@@ -156,6 +156,16 @@ class Repository:
         for digest in after.bundles():
             if digest not in present and digest not in before.bundles():
                 raise PublishError("release-unknown", f"{of} has no release {digest[:16]}", where=str(of))
+        wishes: list[tuple[str, Audience]] = []
+        if after.candidate is not None and after.candidate != before.candidate:
+            wishes.append((after.candidate.bundle, after.candidate.audience))
+        if before.candidate is not None and after.baseline == before.candidate.bundle != before.baseline:
+            wishes.append((before.candidate.bundle, gate.EVERYONE))
+        for experiment in after.experiments:
+            if experiment not in before.experiments:
+                wishes += [(arm.bundle, experiment.audience) for arm in experiment.arms if arm.bundle]
+        for digest, audience in wishes:
+            gate.check(releases.manifest_of(change, of, digest), of, change.settings, audience)
 
     def refresh(self, now: datetime | None = None) -> Renewed:
         """Signs again what will expire soon, and publishes what was signed without the online keys.
