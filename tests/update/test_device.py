@@ -75,7 +75,7 @@ def test_a_disk_that_fills_up_meanwhile(device: Device, bundles: Bundles) -> Non
 
 def test_a_budget_that_is_too_small_is_said_before_anything_is_fetched(device: Device, bundles: Bundles) -> None:
     device.releases.release(bundles["1.0.0"])
-    small = device._replace(updates=device.updates._replace(budget_bytes=1_000_000))
+    small = device._replace(updates=device.updates._replace(budget_bytes=200_000))
     assert "MB are needed" in small.refused("update-disk-full").message
     assert not any("zst" in path for path in device.server.asked)
 

@@ -90,8 +90,15 @@ def test_after_a_failure_the_same_start_goes_on_with_the_good_one(slots: Slots) 
     install(slots, B)
     slots.select()
     slots.failed(B, "it threw")
-    assert slots.select(trial=False).bundle == A
+    assert slots.select(without=[B]).bundle == A
     assert slots.state().pending == B, "one failure is not two"
+
+
+def test_a_start_goes_on_to_the_factorys_bundle_when_all_others_fail(slots: Slots) -> None:
+    make_good(slots, A)
+    make_good(slots, B)
+    assert slots.select(without=[B]).bundle == A
+    assert slots.select(without=[B, A]).part == "factory"
 
 
 @pytest.mark.parametrize("damage", [lambda slot: (slot / "bundle.json").unlink(), lambda slot: slot.rename("gone")])

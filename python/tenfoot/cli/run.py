@@ -44,6 +44,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--device", metavar="NAME", help="the device image (default: the desktop); `tenfoot devices` lists them"
     )
     parser.add_argument("--tier", help="wasm or script, instead of the one that this device gets here")
+    add_playing_arguments(parser)
+    parser.add_argument("--record", type=Path, metavar="F", help="record the session; `tenfoot replay F` runs it again")
+
+
+def add_playing_arguments(parser: ArgumentParser) -> None:
+    """How an app is shown, and what is kept of it: for every verb that runs one."""
     parser.add_argument("--headless", action="store_true", help="no window")
     parser.add_argument(
         "--clock",
@@ -63,7 +69,6 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--faults", default="", metavar="PATH=FAULT,…", help="make paths of the catalogue fail, see serve-catalog"
     )
     parser.add_argument("--reduce-motion", action="store_true", help="as for a viewer who asks for less movement")
-    parser.add_argument("--record", type=Path, metavar="F", help="record the session; `tenfoot replay F` runs it again")
     parser.add_argument("--fullscreen", action="store_true", help="start in full screen; F11 switches")
 
 
@@ -75,17 +80,17 @@ def main(options: Namespace) -> int:
     bundle = app_folder.find_bundle(options.app)
     folder = app_folder.find(options.app) if bundle is None else bundle / "app"
     device = devices.find(options.device or devices.DEFAULT_DEVICE)
-    steps = _steps(options.buttons, device) if options.buttons else None
+    steps = steps_of(options.buttons, device) if options.buttons else None
     choice = devices.choose_tier(device, devices.detect(), forced=options.tier)
     headless = options.headless or devices.display_driver() is None
     if not headless and options.clock == "virtual":
         raise app_folder.AppError("clock-virtual", "a window needs the real clock", where="--clock")
     clock = (options.clock or "real") if headless else "real"
     with ExitStack() as stack:
-        arguments = _catalog(options, folder, device, stack)
+        arguments = catalog_of(options, folder, device, stack)
         from tenfoot.runtime import Runtime
 
-        age_ms = _process_age_ms()
+        age_ms = process_age_ms()
         runtime = stack.enter_context(
             Runtime.boot(
                 folder if bundle is None else None,
@@ -99,19 +104,20 @@ def main(options: Namespace) -> int:
             )
         )
         if headless:
-            _run_headless(runtime, options, device, steps, clock)
+            play_headless(runtime, options, device, steps, clock)
         else:
-            _run_window(runtime, options, device, steps)
-        return _finish(runtime, options, device, headless=headless, age_ms=age_ms)
+            play_window(runtime, options, device, steps)
+        return finish(runtime, options, device, headless=headless, age_ms=age_ms)
 
 
-def _steps(buttons: str, device: DeviceImage) -> list[Step]:
+def steps_of(buttons: str, device: DeviceImage) -> list[Step]:
+    """The button script, as this device's remote would play it."""
     from tenfoot.shell import button_script
 
     return button_script.parse(buttons, device)
 
 
-def _process_age_ms() -> float | None:
+def process_age_ms() -> float | None:
     """How long this process has run, to 10 ms; None where there is no /proc."""
     try:
         fields = Path("/proc/self/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
@@ -121,24 +127,27 @@ def _process_age_ms() -> float | None:
     return (time.clock_gettime(time.CLOCK_BOOTTIME) - started_s) * 1000
 
 
-def _catalog(options: Namespace, folder: Path, device: DeviceImage, stack: ExitStack) -> dict[str, Any]:
+def catalog_of(options: Namespace, folder: Path, device: DeviceImage, stack: ExitStack) -> dict[str, Any]:
     """The app's arguments: where its catalogue is. Starts a server for it where that is needed."""
-    from tenfoot.cli import app_folder, catalog_process
+    from tenfoot.cli import app_folder
 
     named = options.catalog
     if named is None and not app_folder.wants_catalog(folder):
         return {}
     if named is not None and named.startswith(("http://", "https://")):
         return {"catalog": named.rstrip("/")}
+    from tenfoot.cli import catalog_process
+
     place = Path(named) if named else None
     if place is None and find_spec("PIL") is None:
         print("note: posters are drawn with Pillow: pip install 'tenfoot[catalog]'", file=sys.stderr)
     return {"catalog": stack.enter_context(catalog_process.serve(place, device=device, faults=options.faults))}
 
 
-def _run_headless(
+def play_headless(
     runtime: Runtime, options: Namespace, device: DeviceImage, steps: list[Step] | None, clock: str
 ) -> None:
+    """Plays the buttons, or the tour, without a window."""
     from tenfoot.shell import button_script, headless
     from tenfoot.shell.repeater import RepeatRule
 
@@ -155,7 +164,8 @@ def _run_headless(
         headless.play_real(runtime, events, total_ms, size=(device.display.width_px, device.display.height_px))
 
 
-def _run_window(runtime: Runtime, options: Namespace, device: DeviceImage, steps: list[Step] | None) -> None:
+def play_window(runtime: Runtime, options: Namespace, device: DeviceImage, steps: list[Step] | None) -> None:
+    """Shows the app until the window is closed, the app ends, or the time is over."""
     from tenfoot.shell import button_script
     from tenfoot.shell.repeater import RepeatRule
     from tenfoot.shell.window import Window
@@ -164,7 +174,7 @@ def _run_window(runtime: Runtime, options: Namespace, device: DeviceImage, steps
     Window(runtime, device, full_screen=options.fullscreen).run(events=events, seconds=options.seconds)
 
 
-def _finish(runtime: Runtime, options: Namespace, device: DeviceImage, *, headless: bool, age_ms: float | None) -> int:
+def finish(runtime: Runtime, options: Namespace, device: DeviceImage, *, headless: bool, age_ms: float | None) -> int:
     """Writes what was asked for, prints the figures, and gives the exit code. `age_ms`: the process's age at boot."""
     from tenfoot.cli import APP_FAILED, OK, report
 

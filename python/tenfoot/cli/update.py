@@ -28,11 +28,14 @@ SAID = {
 def add_arguments(parser: ArgumentParser) -> None:
     """The verb's arguments."""
     parser.add_argument("--config", type=Path, required=True, metavar="updates.toml", help="what to update, from where")
+    parser.add_argument("--idle", action="store_true", help="run only while nothing else wants the processor")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
 
 def main(options: Namespace) -> int:
     """Checks once."""
+    if options.idle:
+        _give_way()
     from tenfoot.cli import OK
     from tenfoot.launch.prepare import prepare
     from tenfoot.update import config
@@ -42,6 +45,16 @@ def main(options: Namespace) -> int:
     report = Client(updates, prepare=lambda folder: prepare(folder, updates.device)).check()
     print(_as_json(report) if options.json else _as_text(report))
     return OK
+
+
+def _give_way() -> None:
+    """From here on any frame goes first. Before the imports, which are most of the work."""
+    import os
+
+    if hasattr(os, "SCHED_IDLE"):
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+    else:
+        os.nice(19)
 
 
 def _as_text(report: Report) -> str:

@@ -84,11 +84,11 @@ class Slots:
 
     # ---- a start
 
-    def select(self, *, trial: bool = True) -> Choice:
+    def select(self, *, without: Collection[str] = ()) -> Choice:
         """What to boot. The start of a pending bundle is counted, durably, before this returns.
 
-        Without `trial` no pending bundle is tried: what to go on with after one failed. The bundle is held until
-        `release`, so that no updater removes it meanwhile.
+        `without`: bundles that failed in this very start. What is chosen is held until `release`, so that no updater
+        removes it meanwhile.
         """
         with self._changing() as writable:
             before = state = self.state()
@@ -97,7 +97,7 @@ class Slots:
                 state = transitions.condemned(state, bundle, f"{ATTEMPTS} starts ended before it was healthy")
             elif bundle and not self.is_whole(bundle):
                 state = transitions.gone(state, bundle)
-            elif bundle and trial and writable:
+            elif bundle and writable and bundle not in without:
                 counted = transitions.attempted(state, bundle)
                 if self._keep(counted):
                     return self._chosen(bundle, "pending", counted)
@@ -105,16 +105,17 @@ class Slots:
                 state = transitions.gone(state, state.good)
             if writable and state != before:
                 self._keep(state)
-            return self._settled(state, writable=writable)
+            return self._settled(state, without, writable=writable)
 
-    def _settled(self, state: State, *, writable: bool) -> Choice:
-        """Good, or what stands behind it when it did not last several times."""
+    def _settled(self, state: State, without: Collection[str], *, writable: bool) -> Choice:
+        """Good, or what stands behind it when it failed, or did not last several times."""
         starts = self._starts(state.good)
-        if writable:
-            self._count_start(state.good, 0 if starts >= STARTS_MAX else starts + 1)
-        if state.good and starts < STARTS_MAX:
+        lasts = starts < STARTS_MAX and state.good not in without
+        if writable and not without:
+            self._count_start(state.good, starts + 1 if lasts else 0)
+        if state.good and lasts:
             return self._chosen(state.good, "good", state)
-        if state.good and state.previous and self.is_whole(state.previous):
+        if state.previous and state.previous not in without and self.is_whole(state.previous):
             return self._chosen(state.previous, "previous", state)
         return Choice(self.factory, None, "factory")
 
