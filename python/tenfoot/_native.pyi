@@ -57,6 +57,24 @@ class Engine:
     def draw_list(self) -> bytes:
         """The draw list of the last step."""
 
+    def ask_script(self, topic: str, text: str, timeout_ms: float) -> str | None:
+        """What script answers; None when nobody listens, the app has failed, or after the time-out."""
+
+    def notes(self) -> list[tuple[str, str]]:
+        """Takes what script told the embedder: topics and texts, oldest first."""
+
+    def answers(self, timeout_ms: float) -> bool:
+        """Whether both threads answer in time."""
+
+    def glance(self) -> tuple[int, bool]:
+        """Frames so far, and whether something moves; asks no thread."""
+
+    def suspend(self) -> None:
+        """Stops the engine's time; `wait_frame` returns."""
+
+    def resume(self) -> None:
+        """Goes on where it was suspended."""
+
     def state(self) -> str:
         """`{"state": "running" | "failed" | "exited", "error": …, "exit_code": …}`."""
 

@@ -20,6 +20,7 @@ export const engine = {
   requests: [],
   aborted: [],
   exits: [],
+  notes: [],
   device: { name: "bench", title: "Bench", width: 1920, height: 1080, scale: 1, locale: "en", reduceMotion: false },
   args: {},
 
@@ -36,6 +37,12 @@ export const engine = {
     }
     now = end;
     await settle();
+  },
+
+  /** Asks as the shell does. */
+  ask(topic, value) {
+    const answer = hear.ask(topic, JSON.stringify(value ?? null));
+    return answer?.[0] === "{" ? JSON.parse(answer) : answer;
   },
 
   /** Answers the oldest open request. */
@@ -95,6 +102,9 @@ globalThis.__host = {
   utf8Decode: (buffer, offset, length) => decoder.decode(new Uint8Array(buffer, offset, length)),
   random: () => 0.5,
   exit: (code) => engine.exits.push(code),
+  note: (topic, text) => engine.notes.push([topic, text]),
+  onAsk: (answer) => { hear.ask = answer; },
+  restore: null,
   device: engine.device,
   args: engine.args,
 };

@@ -40,8 +40,7 @@ impl Engine {
     }
 
     fn wait_frame(&self, py: Python<'_>, timeout_ms: f64) -> PyResult<Option<Frame>> {
-        let timeout = Duration::try_from_secs_f64(timeout_ms.max(0.0) / 1000.0).unwrap_or(Duration::MAX);
-        let frame = py.detach(|| self.engine.wait_frame(timeout.min(Duration::from_secs(3600))));
+        let frame = py.detach(|| self.engine.wait_frame(duration(timeout_ms)));
         let frame = frame.map_err(to_python)?;
         Ok(frame.map(|frame| {
             let rects = frame.damage.iter().map(|rect| (rect.x0, rect.y0, rect.width(), rect.height()));
@@ -78,6 +77,33 @@ impl Engine {
         Ok(PyBytes::new(py, &list))
     }
 
+    fn ask_script(&self, py: Python<'_>, topic: &str, text: &str, timeout_ms: f64) -> PyResult<Option<String>> {
+        let timeout = duration(timeout_ms);
+        py.detach(|| self.engine.ask_script(topic, text, timeout)).map_err(to_python)
+    }
+
+    fn notes(&self) -> Vec<(String, String)> {
+        self.engine.notes()
+    }
+
+    fn answers(&self, py: Python<'_>, timeout_ms: f64) -> PyResult<bool> {
+        let timeout = duration(timeout_ms);
+        py.detach(|| self.engine.answers(timeout)).map_err(to_python)
+    }
+
+    fn glance(&self, py: Python<'_>) -> (u64, bool) {
+        let glance = py.detach(|| self.engine.glance());
+        (glance.frames, glance.animating)
+    }
+
+    fn suspend(&self) -> PyResult<()> {
+        self.engine.suspend().map_err(to_python)
+    }
+
+    fn resume(&self) -> PyResult<()> {
+        self.engine.resume().map_err(to_python)
+    }
+
     fn state(&self) -> String {
         self.engine.state().to_json().to_string()
     }
@@ -90,4 +116,9 @@ impl Engine {
     fn close(&self, py: Python<'_>) {
         py.detach(|| self.engine.close());
     }
+}
+
+/// Milliseconds of Python's, an hour at most.
+fn duration(ms: f64) -> Duration {
+    Duration::try_from_secs_f64(ms.max(0.0) / 1000.0).unwrap_or(Duration::MAX).min(Duration::from_secs(3600))
 }

@@ -1,4 +1,5 @@
-//! Time, in microseconds since the engine started, from the machine or from the test.
+//! Time, in microseconds since the engine started, from the machine or from the test. It stands still while the engine is
+//! suspended.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -14,13 +15,25 @@ pub struct Clock {
     kind: ClockKind,
     start: Instant,
     virtual_us: AtomicU64,
+    /// Where a real clock was stopped, or [`RUNNING`].
+    stopped_us: AtomicU64,
+    /// How long a real clock has stood still so far.
+    lost_us: AtomicU64,
 }
+
+const RUNNING: u64 = u64::MAX;
 
 impl Clock {
     /// A clock that stands at 0.
     #[must_use]
     pub fn new(kind: ClockKind) -> Self {
-        Self { kind, start: Instant::now(), virtual_us: AtomicU64::new(0) }
+        Self {
+            kind,
+            start: Instant::now(),
+            virtual_us: AtomicU64::new(0),
+            stopped_us: AtomicU64::new(RUNNING),
+            lost_us: AtomicU64::new(0),
+        }
     }
 
     /// Real or virtual.
@@ -33,7 +46,10 @@ impl Clock {
     #[must_use]
     pub fn now_us(&self) -> u64 {
         match self.kind {
-            ClockKind::Real => micros(self.start.elapsed()),
+            ClockKind::Real => match self.stopped_us.load(Ordering::Acquire) {
+                RUNNING => self.real_us().saturating_sub(self.lost_us.load(Ordering::Acquire)),
+                stopped_us => stopped_us,
+            },
             ClockKind::Virtual => self.virtual_us.load(Ordering::Acquire),
         }
     }
@@ -53,6 +69,27 @@ impl Clock {
             }
             ClockKind::Virtual => VIRTUAL_EPOCH_MS + self.now_us() as f64 / 1000.0,
         }
+    }
+
+    /// Stops a real clock. A virtual one stands still between two calls anyway.
+    pub fn stop(&self) {
+        let now_us = self.now_us();
+        let _ = self.stopped_us.compare_exchange(RUNNING, now_us, Ordering::AcqRel, Ordering::Acquire);
+    }
+
+    /// Lets a stopped clock go on from where it stands.
+    pub fn go_on(&self) {
+        let stopped_us = self.stopped_us.load(Ordering::Acquire);
+        if stopped_us != RUNNING {
+            self.lost_us.store(self.real_us().saturating_sub(stopped_us), Ordering::Release);
+            self.stopped_us.store(RUNNING, Ordering::Release);
+        }
+    }
+
+    /// Whether it was stopped.
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        self.stopped_us.load(Ordering::Acquire) != RUNNING
     }
 
     /// Moves a virtual clock forward to `time_us`; a real one and a step back are left alone.
@@ -76,5 +113,17 @@ mod tests {
         clock.set_virtual_us(200);
         assert_eq!(clock.now_us(), 500);
         assert!((clock.wall_ms() - VIRTUAL_EPOCH_MS - 0.5).abs() < 1e-3);
+    }
+
+    #[test]
+    fn a_real_clock_goes_on_from_where_it_was_stopped() {
+        let clock = Clock::new(ClockKind::Real);
+        clock.stop();
+        let stopped_us = clock.now_us();
+        while clock.real_us() < stopped_us + 3_000 {}
+        assert_eq!(clock.now_us(), stopped_us);
+        clock.go_on();
+        assert!(clock.real_us() - clock.now_us() >= 3_000);
+        assert!(!clock.is_stopped());
     }
 }

@@ -144,6 +144,9 @@ pub struct Config {
     /// Given to the app as `args`.
     #[serde(default)]
     pub args: serde_json::Map<String, serde_json::Value>,
+    /// What an earlier version of the app left for this one, in words of the SDK's; script reads it.
+    #[serde(default)]
+    pub restore: serde_json::Value,
     /// Who runs the renderer.
     pub tier: Tier,
     /// `renderer.wasm`; needed by tier `wasm`.

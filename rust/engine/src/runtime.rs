@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tenfoot_contract::{Button, Message, Phase};
 
@@ -15,6 +15,7 @@ use crate::clock::Clock;
 use crate::config::{ClockKind, Config};
 use crate::errors::{EngineError, ErrorKind, Result};
 use crate::logs::{Level, LogLine, Logs};
+use crate::notes::Notes;
 use crate::recording::Recorder;
 use crate::script_vm::{self, HostPorts, ScriptInput, ScriptPorts};
 use crate::services::decode::DecodeLimits;
@@ -36,11 +37,21 @@ const ANSWER_MAX: Duration = Duration::from_secs(30);
 /// How long statistics wait for the script VM's memory: a busy one is told from the last answer.
 const MEMORY_ANSWER_MAX: Duration = Duration::from_millis(20);
 
+/// What can be said of an engine without asking any of its threads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Glance {
+    /// Frames so far.
+    pub frames: u64,
+    /// Something moves, as of the last frame.
+    pub animating: bool,
+}
+
 /// A running engine. Dropping it closes it.
 pub struct Engine {
     config: Config,
     clock: Arc<Clock>,
     logs: Arc<Logs>,
+    notes: Arc<Notes>,
     services: Arc<Services>,
     frames: Arc<Frames>,
     stats: Arc<Mutex<Stats>>,
@@ -49,6 +60,7 @@ pub struct Engine {
     script: Arc<Mailbox<ScriptInput>>,
     stage: Arc<Mailbox<StageInput>>,
     closing: Arc<AtomicBool>,
+    animating: Arc<AtomicBool>,
     threads: Mutex<Vec<JoinHandle<()>>>,
     /// Virtual clock: frames made so far.
     virtual_frames: AtomicU64,
@@ -87,6 +99,8 @@ impl Engine {
             presses: Arc::default(),
             state: Arc::default(),
             closing: Arc::default(),
+            animating: Arc::default(),
+            notes: Arc::default(),
             threads: Mutex::default(),
             virtual_frames: AtomicU64::new(0),
             advancing: Mutex::default(),
@@ -97,7 +111,6 @@ impl Engine {
             script,
             stage,
         };
-        let animating = Arc::new(AtomicBool::new(false));
         engine.spawn_stage(StagePorts {
             clock: Arc::clone(&engine.clock),
             logs: Arc::clone(&engine.logs),
@@ -111,20 +124,21 @@ impl Engine {
             to_script,
             waker: stage_waker,
             recorder,
-            animating: Arc::clone(&animating),
+            animating: Arc::clone(&engine.animating),
         })?;
         engine.spawn_script(ScriptPorts {
             host: HostPorts {
                 clock: Arc::clone(&engine.clock),
                 logs: Arc::clone(&engine.logs),
                 services: Arc::clone(&engine.services),
+                notes: Arc::clone(&engine.notes),
             },
             mailbox: Arc::clone(&engine.script),
             from_stage,
             to_stage,
             waker: script_waker,
             closing: Arc::clone(&engine.closing),
-            animating,
+            animating: Arc::clone(&engine.animating),
         })?;
         Ok(engine)
     }
@@ -302,6 +316,66 @@ impl Engine {
         }
         let stats = stats.clone();
         Ok(stats.to_json(self.config.tier.name(), self.frames.glyph_bytes(), self.frames.surface_bytes()).to_string())
+    }
+
+    /// Asks script something, in the order of what came before, and gives its answer. Nothing when nobody in the app
+    /// listens, the app has failed, or no answer came within `timeout`: the engine goes on as it was.
+    ///
+    /// # Errors
+    /// `engine-closed`.
+    pub fn ask_script(&self, topic: &str, text: &str, timeout: Duration) -> Result<Option<String>> {
+        self.check_open()?;
+        let answer = self.ask(|reply| self.script.post(ScriptInput::Ask(topic.into(), text.into(), reply)));
+        Ok(answer.recv_timeout(timeout).ok().flatten())
+    }
+
+    /// Takes what script told the embedder since the last call: topics and texts, oldest first.
+    #[must_use]
+    pub fn notes(&self) -> Vec<(String, String)> {
+        self.notes.take()
+    }
+
+    /// Whether both threads answer within `timeout`: neither hangs in an endless turn or step.
+    ///
+    /// # Errors
+    /// `engine-closed`.
+    pub fn answers(&self, timeout: Duration) -> Result<bool> {
+        self.check_open()?;
+        let until = Instant::now() + timeout;
+        let staged = self.ask(|reply| self.stage.post(StageInput::Sync(reply)));
+        let scripted = self.ask(|reply| self.script.post(ScriptInput::MemoryBytes(reply)));
+        let left = || until.saturating_duration_since(Instant::now());
+        Ok(staged.recv_timeout(left()).is_ok() && scripted.recv_timeout(left()).is_ok())
+    }
+
+    /// What is known without asking a thread.
+    #[must_use]
+    pub fn glance(&self) -> Glance {
+        Glance { frames: self.stats_cell().frames, animating: self.animating.load(Ordering::Relaxed) }
+    }
+
+    /// Stops this engine's time: no frames, no turns of script, timers stand still; a `wait_frame` under way ends.
+    /// What comes from outside waits. On a virtual clock that is so between two calls anyway.
+    ///
+    /// # Errors
+    /// `engine-closed`.
+    pub fn suspend(&self) -> Result<()> {
+        self.check_open()?;
+        self.clock.stop();
+        self.frames.interrupt();
+        Ok(())
+    }
+
+    /// Goes on where it was suspended.
+    ///
+    /// # Errors
+    /// `engine-closed`.
+    pub fn resume(&self) -> Result<()> {
+        self.check_open()?;
+        self.clock.go_on();
+        self.stage.nudge();
+        self.script.nudge();
+        Ok(())
     }
 
     /// Running, failed or exited.

@@ -4,6 +4,8 @@ use std::collections::VecDeque;
 
 use serde_json::{Value, json};
 
+use crate::sketch::Sketch;
+
 /// Samples kept of each series; older ones fall out.
 const SAMPLES_MAX: usize = 1 << 16;
 
@@ -11,6 +13,8 @@ const SAMPLES_MAX: usize = 1 << 16;
 #[derive(Debug, Clone, Default)]
 pub struct Series {
     samples: VecDeque<u32>,
+    /// All of them, those that fell out too.
+    sketch: Sketch,
 }
 
 impl Series {
@@ -20,12 +24,14 @@ impl Series {
             self.samples.pop_front();
         }
         self.samples.push_back(u32::try_from(us).unwrap_or(u32::MAX));
+        self.sketch.add(us);
     }
 
     /// Makes the last sample longer.
     pub fn add_to_last(&mut self, us: u64) {
         if let Some(last) = self.samples.back_mut() {
             *last = last.saturating_add(u32::try_from(us).unwrap_or(u32::MAX));
+            self.sketch.add_to_last(us);
         }
     }
 
@@ -86,6 +92,10 @@ impl Stats {
                 "present": self.present.summary(),
             },
             "press_to_present_ms": self.press_to_present.summary(),
+            "sketches": {
+                "frame_ms": self.total.sketch.to_json(),
+                "press_ms": self.press_to_present.sketch.to_json(),
+            },
             "resident_bytes": resident_bytes(),
             "vm_bytes": {"script": self.script_bytes, "wasm": self.wasm_bytes},
             "bitmap_bytes": self.bitmap_bytes,

@@ -9,6 +9,7 @@ export { args, device, exit } from "./device.js";
 export { button, column, grid, hole, image, layer, row, scrollColumn, scrollRow, text, view } from "./elements.js";
 export { enter, leave, stagger } from "./entrances.js";
 export { onButton, onMemory } from "./listeners.js";
+export { applyUpdate, keepState, onUpdate } from "./keep.js";
 export { lazyColumn } from "./lists/lazy_column.js";
 export { motion } from "./motion.js";
 export { Node, stage } from "./node.js";

@@ -3,6 +3,7 @@ import { Button, ListenFlags, MessageOp, PROPS, Phase, Prop, Status, Visibility,
 import { host } from "../web/host.js";
 import { batch } from "./batch.js";
 import { parentOf } from "./links.js";
+import { forgetName } from "./names.js";
 import { lists, owners } from "./windows.js";
 
 const BITS = {
@@ -19,6 +20,14 @@ const buttonHandlers = [];
 /** @type {((event: { level: number, bitmapBytes: number }) => void)[]} */
 const memoryHandlers = [];
 
+/** Where the containers that scroll are, or go. @type {Map<number, [x: number, y: number]>} */
+export const scrolls = new Map();
+/** @type {() => void} */
+let moved = () => {};
+
+/** Calls `heard` after focus or a container has moved. */
+export function onMove(heard) { moved = heard; }
+
 export const isListener = (key) => key in BITS;
 
 /** Sets or, with null, takes away one listener of a node. `writeListen` then tells the renderer. */
@@ -33,7 +42,7 @@ export function listen(id, key, callback) {
 /** Writes the `listen` prop of a node whose listeners changed. */
 export function writeListen(id) {
   const entry = listeners.get(id) ?? {};
-  let bits = 0;
+  let bits = scrolls.has(id) ? ListenFlags.scroll : 0;
   for (const key in entry) bits |= BITS[key];
   batch().style(id, [Prop.listen, bits]);
 }
@@ -41,6 +50,8 @@ export function writeListen(id) {
 export function forget(id) {
   listeners.delete(id);
   owners.delete(id);
+  scrolls.delete(id);
+  forgetName(id);
   lists.get(id)?.dispose();
 }
 
@@ -83,6 +94,8 @@ let refusalsTold = 0;
 /** The node that has focus, as far as script was told; 0 for none. */
 let focused = 0;
 
+export function focusedId() { return focused; }
+
 /** Whether focus is on a node or below it. */
 export function holdsFocus(id) {
   for (let at = focused; at !== 0; at = parentOf(at)) if (at === id) return true;
@@ -96,6 +109,7 @@ const sink = {
     call(previous, "onBlur", { id: previous, next: id });
     call(id, "onFocus", { id, previous });
     for (let at = id; at !== 0; at = parentOf(at)) owners.get(at)?.gotFocus(at);
+    moved();
   },
   press(id, phase) {
     // Where a press may become a long one, it is a click only once it is let go.
@@ -112,7 +126,11 @@ const sink = {
   },
   layout(id, x, y, width, height) { call(id, "onLayout", { id, x, y, width, height }); },
   visible(id, visibility) { call(id, "onVisible", { id, visibility: VISIBILITIES[visibility] }); },
-  scroll(id, x, y) { call(id, "onScroll", { id, x, y }); },
+  scroll(id, x, y) {
+    scrolls.set(id, [x, y]);
+    call(id, "onScroll", { id, x, y });
+    moved();
+  },
   animationEnd(id, prop) { call(id, "onAnimationEnd", { id, property: PROPS[prop]?.name }); },
   bitmap(id, status) {
     if (status === Status.ok) call(id, "onLoad", { id });

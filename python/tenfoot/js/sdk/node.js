@@ -3,7 +3,8 @@ import { Limits, NodeKind, Role } from "../contract/generated.js";
 import { batch } from "./batch.js";
 import { allocate, childrenOf, generationOf, link, parentOf, release, unlink } from "./links.js";
 import { writeKeyframes } from "./keyframes.js";
-import { forget, isListener, listen, writeListen } from "./listeners.js";
+import { forget, isListener, listen, scrolls, writeListen } from "./listeners.js";
+import { setName, setSemanticName } from "./names.js";
 import { writeParts } from "./spans.js";
 import { writeNavigation } from "./navigation.js";
 import { CompiledStyle, compileKey, compiled } from "./style/compile.js";
@@ -130,7 +131,11 @@ export function createNode(kind, props, base = null, Handle = Node) {
   batch().create(id, kind);
   const node = new Handle(id, kind);
   if (props) applyProps(node, props, true, base);
-  else if (base !== null) writeStyles(batch(), id, [compiled(base)], true);
+  else if (base !== null) {
+    const part = compiled(base);
+    writeStyles(batch(), id, [part], true);
+    if (watchesScroll(id, part)) writeListen(id);
+  }
   return node;
 }
 
@@ -149,6 +154,7 @@ function applyProps(node, props, fresh, base = null) {
     else if (key === "src") writeImage(node, value);
     else if (key === "navigation") writeNavigation(node, value);
     else if (key === "role" || key === "label") continue;
+    else if (key === "keepAs") setName(node.id, value);
     else if (isListener(key)) {
       if (fresh && value == null) continue;
       listen(node.id, key, value);
@@ -164,10 +170,19 @@ function applyProps(node, props, fresh, base = null) {
   }
   if (inline !== null) parts.push(inline);
   if (parts.length > 0) writeStyles(batch(), node.id, parts, fresh);
+  for (const part of parts) if (watchesScroll(node.id, part)) heard = true;
   if (heard) writeListen(node.id);
   if (props.role !== undefined || props.label !== undefined) {
     batch().semantics(node.id, enumValue(Role, props.role ?? "none", "role"), String(props.label ?? ""));
+    setSemanticName(node.id, props.role, props.label);
   }
+}
+
+/** Keeps where a node scrolls that a style lets scroll; whether that is new. */
+function watchesScroll(id, part) {
+  if (!part.scrolls || scrolls.has(id)) return false;
+  scrolls.set(id, [0, 0]);
+  return true;
 }
 
 function writeText(node, value) {

@@ -7,6 +7,7 @@ import { layer } from "./elements.js";
 import { enter, leave as goAway } from "./entrances.js";
 import { onButton } from "./listeners.js";
 import { motion } from "./motion.js";
+import { setName } from "./names.js";
 import { stage } from "./node.js";
 import { style } from "./style/compile.js";
 
@@ -46,6 +47,7 @@ export const pages = {
     const below = stack.at(-1);
     const move = motion.reduced ? "none" : transition;
     const node = layer({ style: PAGE }, content);
+    setName(node.id, `page ${stack.length + 1}`);
     stack.push({ node, content, move, modal, onLeave, onReturn });
     stage.append(node);
     enter(node, MOVES[move], MOVING);

@@ -27,6 +27,13 @@ export interface Host {
   random(): number;
   exit(code: number): void;
 
+  /** Tells whoever embeds the engine. */
+  note(topic: string, text: string): void;
+  /** What the embedder asks: a topic and a text; the answer is a string, or nothing. */
+  onAsk(answer: (topic: string, text: string) => string | undefined): void;
+  /** What an earlier version of the app left for this one, or null. */
+  readonly restore: unknown;
+
   readonly device: {
     readonly name: string; readonly title?: string;
     readonly width: number; readonly height: number; readonly scale: number;

@@ -47,6 +47,11 @@ impl<T> Mailbox<T> {
         self.waker.wake();
     }
 
+    /// Wakes the owner without a letter: something else than its letters changed.
+    pub fn nudge(&self) {
+        self.waker.wake();
+    }
+
     /// Takes all letters, oldest first.
     pub fn take(&self) -> Vec<T> {
         self.lock().as_mut().map(std::mem::take).unwrap_or_default()

@@ -13,6 +13,7 @@ use super::{Fetched, bytes};
 use crate::clock::Clock;
 use crate::config::{ClockKind, Config};
 use crate::logs::{Level, Logs};
+use crate::notes::Notes;
 use crate::services::{FetchRequest, Services};
 
 type Handler = Persistent<Function<'static>>;
@@ -26,6 +27,8 @@ pub struct HostPorts {
     pub logs: Arc<Logs>,
     /// Who fetches.
     pub services: Arc<Services>,
+    /// What script tells the embedder.
+    pub notes: Arc<Notes>,
 }
 
 /// What script asked for, and whom it wants called.
@@ -37,6 +40,7 @@ pub(super) struct HostState {
     pub(super) on_events: Option<Handler>,
     pub(super) on_timer: Option<Handler>,
     pub(super) on_fetch: Option<Handler>,
+    pub(super) on_ask: Option<Handler>,
     /// By due time, then by the order of the calls: the script's id.
     timers: BTreeMap<(u64, u64), u32>,
     timer_of: HashMap<u32, (u64, u64)>,
@@ -103,6 +107,9 @@ pub(super) fn install(ctx: &Ctx<'_>, ports: &HostPorts, config: &Config) -> rqui
     install_time(&host, &state, ports)?;
     install_fetch(&host, &state, ports)?;
     install_text(&host, &state, ports)?;
+    install_embedder(&host, &state, ports)?;
+    let restore = serde_json::to_string(&config.restore).unwrap_or_else(|_| "null".into());
+    host.set("restore", ctx.json_parse(restore)?)?;
     host.set("device", device(ctx, config)?)?;
     let args = serde_json::to_string(&config.args).unwrap_or_else(|_| "{}".into());
     host.set("args", ctx.json_parse(args)?)?;
@@ -202,6 +209,20 @@ fn install_text(host: &Object<'_>, _state: &Shared, ports: &HostPorts) -> rquick
     )?;
     host.set("utf8Encode", Func::from(utf8_encode))?;
     host.set("utf8Decode", Func::from(utf8_decode))
+}
+
+/// What script and whoever embeds the engine say to each other; the engine only carries it.
+fn install_embedder(host: &Object<'_>, state: &Shared, ports: &HostPorts) -> rquickjs::Result<()> {
+    let notes = Arc::clone(&ports.notes);
+    host.set("note", Func::from(move |topic: String, text: String| notes.write(topic, text)))?;
+    let own = Rc::clone(state);
+    host.set(
+        "onAsk",
+        Func::from(move |function: Function<'_>| {
+            let handler = keep(function);
+            own.borrow_mut().on_ask = Some(handler);
+        }),
+    )
 }
 
 /// Lone surrogates have no UTF-8: each becomes U+FFFD.

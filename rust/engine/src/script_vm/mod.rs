@@ -146,6 +146,31 @@ impl ScriptVm {
         self.limited.timed(|| self.context.with(|ctx| self.deliver(&ctx, delivery)))
     }
 
+    /// Events and answers before their turn, because somebody asks for what comes of them. No timers.
+    ///
+    /// # Errors
+    /// What script threw, or one of the limits: the VM is dead.
+    pub fn deliver_early(&mut self, delivery: Delivery) -> Result<()> {
+        self.limited.timed(|| self.context.with(|ctx| self.deliver_messages(&ctx, delivery)))
+    }
+
+    /// Asks script something and gives what it answers: nothing where nobody listens or the answer is no string.
+    ///
+    /// # Errors
+    /// What script threw, or one of the limits: the VM is dead.
+    pub fn ask(&mut self, topic: &str, text: &str) -> Result<Option<String>> {
+        let Some(handler) = self.state.borrow().on_ask.clone() else { return Ok(None) };
+        let vm = &*self;
+        let ask = |ctx: &Ctx<'_>| {
+            let called = handler.restore(ctx).and_then(|handler| handler.call::<_, Value<'_>>((topic, text)));
+            let answer = called.map_err(|error| failure::from_error(ctx, &error, ErrorKind::ScriptException))?;
+            let answer = answer.as_string().and_then(|answer| answer.to_string().ok());
+            vm.run_jobs(ctx)?;
+            Ok(answer)
+        };
+        vm.limited.timed(|| vm.context.with(|ctx| ask(&ctx)))
+    }
+
     /// Takes the batches that script submitted, with their times in microseconds.
     pub fn take_batches(&mut self) -> Vec<(u64, Vec<u8>)> {
         std::mem::take(&mut self.state.borrow_mut().batches)
@@ -175,6 +200,12 @@ impl ScriptVm {
     }
 
     fn deliver(&self, ctx: &Ctx<'_>, delivery: Delivery) -> Result<()> {
+        self.deliver_messages(ctx, delivery)?;
+        self.deliver_timers(ctx)?;
+        self.run_jobs(ctx)
+    }
+
+    fn deliver_messages(&self, ctx: &Ctx<'_>, delivery: Delivery) -> Result<()> {
         let caught = |error| failure::from_error(ctx, &error, ErrorKind::ScriptException);
         for events in delivery.events {
             let handler = self.state.borrow().on_events.clone();
@@ -195,8 +226,7 @@ impl ScriptVm {
                 self.run_jobs(ctx)?;
             }
         }
-        self.deliver_timers(ctx)?;
-        self.run_jobs(ctx)
+        Ok(())
     }
 
     /// Only timers that were due when the turn began: one that sets itself again with no delay cannot hold the turn.

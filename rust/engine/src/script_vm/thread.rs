@@ -27,9 +27,14 @@ pub enum ScriptInput {
     Turn(SyncSender<()>),
     /// How many bytes does the VM hold?
     MemoryBytes(SyncSender<u64>),
+    /// A question of the embedder's: the topic, its text, and where script's answer goes, if it has one.
+    Ask(String, String, SyncSender<Option<String>>),
     /// End the thread.
     Close,
 }
+
+/// A question that waits for script to be free.
+type Question = (String, String, SyncSender<Option<String>>);
 
 /// The script thread's ends.
 #[derive(Debug)]
@@ -55,6 +60,7 @@ struct Loop {
     vm: Option<ScriptVm>,
     ports: ScriptPorts,
     delivery: Delivery,
+    questions: Vec<Question>,
     turn_done: Option<SyncSender<()>>,
     exited: bool,
     closed: bool,
@@ -71,6 +77,7 @@ pub fn run(token: &ThreadToken<ScriptThread>, config: &Config, ports: ScriptPort
         vm: None,
         ports,
         delivery: Delivery::default(),
+        questions: Vec::new(),
         turn_done: None,
         exited: false,
         closed: false,
@@ -82,6 +89,7 @@ pub fn run(token: &ThreadToken<ScriptThread>, config: &Config, ports: ScriptPort
     while !script.closed {
         script.receive();
         script.take_turn();
+        script.answer();
         script.sleep();
     }
 }
@@ -112,6 +120,7 @@ impl Loop {
                 ScriptInput::MemoryBytes(reply) => {
                     let _ = reply.send(self.vm.as_ref().map_or(0, ScriptVm::memory_bytes));
                 }
+                ScriptInput::Ask(topic, text, reply) => self.questions.push((topic, text, reply)),
                 ScriptInput::Close => self.closed = true,
             }
         }
@@ -133,7 +142,7 @@ impl Loop {
         let done = self.turn_done.take();
         let wanted = match self.ports.host.clock.kind() {
             ClockKind::Virtual => done.is_some(),
-            ClockKind::Real => true,
+            ClockKind::Real => !self.ports.host.clock.is_stopped(),
         };
         if wanted && self.has_work() {
             let delivery = std::mem::take(&mut self.delivery);
@@ -151,6 +160,23 @@ impl Loop {
         }
         if let Some(done) = done {
             let _ = done.send(());
+        }
+    }
+
+    /// Answers the embedder's questions, after what came before them. Without a script there is no answer.
+    fn answer(&mut self) {
+        for (topic, text, reply) in std::mem::take(&mut self.questions) {
+            let delivery = std::mem::take(&mut self.delivery);
+            let Some(vm) = &mut self.vm else { continue };
+            let answered = vm.deliver_early(delivery).and_then(|()| vm.ask(&topic, &text));
+            self.dirty_since = Some(Instant::now());
+            self.quiet_turns = 0;
+            let (answer, settled) = match answered {
+                Ok(answer) => (answer, Ok(())),
+                Err(error) => (None, Err(error)),
+            };
+            self.settle(settled);
+            let _ = reply.send(answer);
         }
     }
 
@@ -190,7 +216,8 @@ impl Loop {
         if self.closed {
             return;
         }
-        if self.ports.host.clock.kind() == ClockKind::Virtual {
+        let clock = &self.ports.host.clock;
+        if clock.kind() == ClockKind::Virtual || clock.is_stopped() {
             thread::park();
             return;
         }

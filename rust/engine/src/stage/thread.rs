@@ -143,7 +143,7 @@ impl Stage {
                 }
             }
             ClockKind::Real => {
-                if !self.wants_frame() {
+                if !self.wants_frame() || self.ports.clock.is_stopped() {
                     return;
                 }
                 if let Ok(due) = self.pacer.due(now_us) {
@@ -155,7 +155,8 @@ impl Stage {
     }
 
     fn sleep(&mut self) {
-        if self.ports.clock.kind() == ClockKind::Virtual || !self.wants_frame() {
+        let clock = &self.ports.clock;
+        if clock.kind() == ClockKind::Virtual || clock.is_stopped() || !self.wants_frame() {
             thread::park();
         } else if let Some(left_us) = self.pacer.left_us(self.ports.clock.now_us()) {
             thread::park_timeout(Duration::from_micros(left_us));

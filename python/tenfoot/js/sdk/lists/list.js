@@ -17,6 +17,8 @@ const NOWHERE = 0xffffffff;
 /** @typedef {{ node: Node, item: any, key: any, kind: any }} Made  key: who the item is; kind: which nodes may become it */
 /** @typedef {{ render: (item: any, index: number) => Node, update?: (node: Node, item: any, index: number) => void, key?: (item: any, index: number) => any, kind?: (item: any, index: number) => any }} Making */
 
+const isName = (/** @type {any} */ key) => typeof key === "string" || typeof key === "number";
+
 export class List extends Node {
   /** @type {Measures} */ #measures;
   /** @type {Making} */ #making;
@@ -75,6 +77,19 @@ export class List extends Node {
     if (this.#hearing) return;
     this.#hearing = true;
     Promise.resolve().then(() => { this.#hearing = false; if (this.alive) this.#supply(); });
+  }
+
+  /** Who the item of a node is to another version of the app: its key where that is a word or a number, else its place. */
+  nameOf(id) {
+    for (const [index, made] of this.#made) if (made.node.id === id) return isName(made.key) ? `#${made.key}` : `@${index}`;
+    return null;
+  }
+
+  /** Where the item of that name is; -1 where there is none. */
+  indexOfName(name) {
+    if (name[0] === "@") return Number(name.slice(1)) < this.#items.length ? Number(name.slice(1)) : -1;
+    const { key } = this.#making;
+    return this.#items.findIndex((item, index) => `#${key ? key(item, index) : item}` === name);
   }
 
   gotFocus(id) { this.#kept = id; }

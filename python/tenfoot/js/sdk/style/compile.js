@@ -12,6 +12,8 @@ export class CompiledStyle {
   /** @type {[state: number, words: number[]][]} */ states = [];
   /** @type {import("./transitions.js").Transition[]} */ transitions = [];
   /** @type {import("./gradient.js").Gradient | null} */ gradient = null;
+  /** Whether what has it scrolls. */
+  scrolls = false;
   // Records made of the above; write.js keeps them here.
   /** @type {import("./write.js").Block | null} */ look = null;
   /** @type {import("./write.js").Block | null} */ moves = null;
@@ -56,6 +58,7 @@ export function compileStyle(source) {
 export function compileKey(result, sink, key, value) {
   if (value === undefined) return;
   const write = KEYS.get(key);
+  if (key === "scrollAxis") result.scrolls = value !== "none";
   if (write && !(key === "disabled" && typeof value === "object")) write(sink, value, key);
   else if (STATES[key] !== undefined) result.states.push([STATES[key], compileState(key, value)]);
   else if (key === "transition") result.transitions.push(...compileTransitions(value));
@@ -80,4 +83,4 @@ function knownKeys() {
 }
 
 /** What elements take besides styles, for suggestions. */
-export const EXTRA_KEYS = ["style", "role", "label", "src", "onPress", "onFocus", "onBlur", "onButton", "onVisible", "onLayout", "onScroll", "onLoad", "onError", "onAnimationEnd"];
+export const EXTRA_KEYS = ["style", "role", "label", "keepAs", "src", "onPress", "onFocus", "onBlur", "onButton", "onVisible", "onLayout", "onScroll", "onLoad", "onError", "onAnimationEnd"];
