@@ -12,8 +12,6 @@ machine and tier. On the real clock frames come by themselves: see `wait_frame`.
 from __future__ import annotations
 
 import json
-import struct
-import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +21,7 @@ from tenfoot import _native, engine_config
 from tenfoot.contract.buttons import Button, Phase
 from tenfoot.devices import DEFAULT_DEVICE, DeviceImage, choose_tier, detect, find
 from tenfoot.errors import WaitError
+from tenfoot.screenshot import Screenshot
 
 if TYPE_CHECKING:
     from tenfoot.scene import SceneNode
@@ -39,28 +38,6 @@ class LogLine(NamedTuple):
     source: str
     """`app`, `renderer`, `services` or `engine`."""
     text: str
-
-
-class Screenshot(NamedTuple):
-    """A frame: `width` x `height` pixels of straight RGBA, rows from the top."""
-
-    width: int
-    height: int
-    rgba: bytes
-
-    def pixel(self, x: int, y: int) -> tuple[int, int, int, int]:
-        """Red, green, blue, alpha at a place."""
-        start = (y * self.width + x) * 4
-        red, green, blue, alpha = self.rgba[start : start + 4]
-        return red, green, blue, alpha
-
-    def save(self, path: str | Path) -> None:
-        """Writes a PNG."""
-        stride = self.width * 4
-        rows = b"".join(b"\0" + self.rgba[start : start + stride] for start in range(0, len(self.rgba), stride))
-        header = struct.pack(">IIBBBBB", self.width, self.height, 8, 6, 0, 0, 0)
-        chunks = (_chunk(b"IHDR", header), _chunk(b"IDAT", zlib.compress(rows, 6)), _chunk(b"IEND", b""))
-        Path(path).write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(chunks))
 
 
 class Closing:
@@ -101,6 +78,7 @@ class Runtime(Closing):
         overrides: Mapping[str, Any] | None = None,
         record: str | Path | None = None,
         reduce_motion: bool | None = None,
+        restore: Any = None,
     ) -> Self:
         """Starts the app in the folder `app` (its `main.js`), or the unpacked `bundle`, on a device.
 
@@ -108,7 +86,7 @@ class Runtime(Closing):
         one; `args` reach the app as JSON; `overrides` replace single values of the native configuration, one table
         deep: `{"limits": {"script_turn_ms": 100}}`. `record` is a file for the session, which `tenfoot.replay` runs
         again; it is whole once the runtime is closed. `reduce_motion`: the viewer asks for less movement, or does not,
-        whatever the device's `reduce-motion` quirk says.
+        whatever the device's `reduce-motion` quirk says. `restore` is what `keep` gave of another version of the app.
         An app that does not start is a state, not an exception: see `state`.
         Raises DeviceError, ConfigError, BundleError, RecordingError `recording-unwritable`.
         """
@@ -118,6 +96,8 @@ class Runtime(Closing):
         config = engine_config.config(origin, image, chosen, clock=clock, args=args or {}, overrides=overrides or {})
         if reduce_motion is not None:
             config["device"]["reduce_motion"] = reduce_motion
+        if restore is not None:
+            config["restore"] = restore
         if record is not None:
             config["record"] = {"path": str(record), "header": _session_header(config)}
         return cls(_native.Engine(json.dumps(config)), image, chosen, clock)
@@ -248,6 +228,37 @@ class Runtime(Closing):
         state: dict[str, Any] = json.loads(self._engine.state())
         return state
 
+    def ask(self, topic: str, value: Any = None, *, timeout_ms: float = 1000) -> str | None:
+        """Asks script something in words of the SDK's (`js/sdk/keep.js`). None when nobody there listens, the app has
+        failed or does not answer in time; it goes on as it was."""
+        return self._engine.ask_script(topic, json.dumps(value), timeout_ms)
+
+    def keep(self, *, timeout_ms: float = 1000) -> dict[str, Any] | None:
+        """What this version leaves to the next, for `boot(restore=…)`: `state`, as the app declares it, `focus` and
+        `scroll`; only `error` where a state cannot be saved. None without an answer."""
+        answer = self.ask("keep", timeout_ms=timeout_ms)
+        return None if answer is None else json.loads(answer)
+
+    def notes(self) -> list[tuple[str, str]]:
+        """Takes what script told whoever runs it: topics and texts, oldest first."""
+        return self._engine.notes()
+
+    def answers(self, timeout_ms: float) -> bool:
+        """Whether script and stage both answer: neither hangs."""
+        return self._engine.answers(timeout_ms)
+
+    def glance(self) -> tuple[int, bool]:
+        """Frames so far, and whether something moves, without asking a thread."""
+        return self._engine.glance()
+
+    def suspend(self) -> None:
+        """Stops the app's time: no frames, no script, timers stand still. A `wait_frame` under way ends."""
+        self._engine.suspend()
+
+    def resume(self) -> None:
+        """Goes on where it was suspended."""
+        self._engine.resume()
+
     def logs(self) -> list[LogLine]:
         """Takes the log, oldest line first."""
         return [LogLine(*line) for line in self._engine.logs()]
@@ -271,11 +282,6 @@ def _session_header(config: dict[str, Any]) -> dict[str, Any]:
     from tenfoot.recording import session_header
 
     return session_header(config, _native.fonts_sha256())
-
-
-def _chunk(name: bytes, data: bytes) -> bytes:
-    body = name + data
-    return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
 
 
 __all__ = ["Button", "LogLine", "Phase", "Runtime", "Screenshot"]

@@ -133,6 +133,7 @@ PACKAGES = {
     "publish": {"bundle", "deltas", "devices", "errors", "rollout", "telemetry"},
     "launch": {"bundle", "devices", "errors", "runtime", "shell", "telemetry", "update"},
     "rollout": {"errors", "devices"},
+    "swap": {"contract", "devices", "errors", "runtime", "screenshot"},
     "telemetry": {"errors"},
     "update": {"bundle", "contract", "deltas", "devices", "errors", "rollout"},
 }

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tenfoot.telemetry.error import TelemetryError
-from tenfoot.telemetry.sketch import BUCKET_MAX, VALUE_MAX, Sketch
+from tenfoot.telemetry.sketch import BUCKET_MAX, VALUE_MAX, Sketch, bucket_of
 
 MICROSECONDS = st.integers(0, 20_000_000) | st.integers(0, 10**10)
 DURATIONS = st.lists(MICROSECONDS.map(lambda us: us / 1000), max_size=60)
@@ -136,3 +136,11 @@ def _added(value, *, times):
     sketch = Sketch()
     sketch.add(value, times=times)
     return sketch
+
+
+@pytest.mark.parametrize(
+    ("us", "index"), [(1, -348), (999, 0), (1000, 0), (1020, 1), (1021, 2), (16_667, 143), (10_000_000_000, 814)]
+)
+def test_the_buckets_are_those_of_the_engine(us, index):
+    # rust/engine/src/sketch.rs has the same pairs.
+    assert bucket_of(us / 1000) == index

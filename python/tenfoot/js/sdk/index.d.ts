@@ -133,6 +133,8 @@ export interface Props extends Style {
   style?: Style | (Style | null | undefined | false)[];
   /** What the node is to a test or a screen reader, with its name. */
   role?: Role; label?: string;
+  /** What the node is called for other versions of the app, whatever its label says: focus and scroll find it again. See `keepState`. */
+  keepAs?: string;
   /** Where arrows lead from the node, or out of it; what is not named leads where the renderer finds something. */
   navigation?: { left?: Node | "stay" | null; right?: Node | "stay" | null; up?: Node | "stay" | null; down?: Node | "stay" | null } | null;
   onPress?: ((event: { id: number }) => void) | null;
@@ -249,6 +251,19 @@ export function stagger(items: number | Node[], options?: { each?: number; from?
 export function onButton(handler: (event: ButtonEvent) => unknown): () => void;
 /** Level 0: memory is not short; 1: nothing is loaded ahead; 2: no optional shadows and blurs; 3: pictures at half size; 4: only what is on screen. */
 export function onMemory(handler: (event: { level: number; bitmapBytes: number }) => void): () => void;
+/**
+ * Declares a state that outlives this version of the app when a newer one replaces it while it runs. `save` gives it, as JSON has it. `restore` takes what
+ * an earlier version's `save` gave: at once, where one left something, and again when it changes until this version is shown. A `save` that throws puts the
+ * replacement off; a `restore` that throws ends it. Focus and scroll are kept without a word: nodes are known by `keepAs`, else by role and label, the items
+ * of a list by their key.
+ */
+export function keepState<T>(name: string, save: () => T, restore: (value: T) => void): void;
+/** A newer version that could take over where this one is. */
+export interface Update { readonly version: string; apply(): void; }
+/** Hears of one, also if it came before; call `apply` at a moment that suits. Without a handler it waits for the next start. Returns what takes the handler away. */
+export function onUpdate(handler: (update: Update) => void): () => void;
+/** The same as the update's `apply`; false where there is none. */
+export function applyUpdate(): boolean;
 export const motion: { reduced: boolean };
 export const device: Readonly<{ name: string; title?: string; width: number; height: number; scale: number; locale: string; reduceMotion: boolean }>;
 export const args: Readonly<Record<string, any>>;
