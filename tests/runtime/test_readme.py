@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.runtime.conftest import Boot
+
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
 
-def block(language: str) -> str:
-    """The one code block of that language."""
-    (text,) = re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
-    return str(text)
+def block(language: str, *, number: int = 0) -> str:
+    """A code block of that language."""
+    return str(re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)[number])
 
 
 def test_the_test_passes_on_the_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -22,6 +23,17 @@ def test_the_test_passes_on_the_app(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(tmp_path)
     exec(compile(block("python"), "README.md", "exec"), {})
     assert (tmp_path / "after.png").stat().st_size > 1000
+
+
+def test_what_is_kept_is_kept(boot: Boot) -> None:
+    app = "let basket = ['tea'], playing = false; const drawBasket = () => {};\n" + block("js", number=1)
+    runtime = boot(app, tier="script")
+    runtime.advance(50)
+    kept = runtime.keep()
+    assert kept is not None
+    assert kept["state"] == {"basket": ["tea"]}
+    assert runtime.ask("update", {"version": "2"}) == "heard"
+    assert runtime.notes() == [("apply-update", "2")]
 
 
 def test_the_picture_and_the_links_are_there() -> None:
