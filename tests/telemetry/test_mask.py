@@ -44,7 +44,11 @@ def test_what_is_quoted_is_never_told(secret):
 
 
 def test_a_stack_keeps_its_frames_only():
-    said = "Error: 'Ann'\n    at load (app:main.js:3:7)\n    at <anonymous> (app:main.js:9)\n    at renderer.wasm[12]:0x3f\n"
+    said = """Error: no film for 'Ann'
+    at load (app:main.js:3:7)
+    at <anonymous> (app:main.js:9)
+    at renderer.wasm[12]:0x3f
+"""
     assert (
         mask.stack(said) == "at load (app:main.js:3:7)\nat <anonymous> (app:main.js:9)\nat ? (renderer.wasm[12]:0x3f)"
     )
