@@ -69,6 +69,8 @@ def test_a_device_that_floods_is_told_when_to_come_back(client):
         ("GET", "/nothing", 404, "not-found"),
         ("GET", "/v1/telemetry", 405, "method-not-allowed"),
         ("GET", "/api/rollouts", 401, "token-missing"),
+        ("GET", "/dashboard/..%2fservice.py", 404, "not-found"),
+        ("GET", "/dashboard/%2e%2e/service.py", 404, "not-found"),
     ],
 )
 def test_errors_are_json_with_a_slug(client, method, path, status, slug):
@@ -89,10 +91,16 @@ def test_a_fault_is_an_answer_too(service, rings):
 
 
 def test_the_dashboard_may_run_nothing_but_its_own_modules(client):
-    headers = client.raw("/anything").headers
+    headers = client.raw("/").headers
     assert "script-src 'self';" in headers["content-security-policy"]
     assert "unsafe" not in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_dashboard_has_no_script_or_style_of_its_own_in_the_page(client):
+    page = client.raw("/").data.decode()
+    assert "<style" not in page and " style=" not in page and " onclick" not in page
+    assert page.count("<script") == page.count('<script type="module" src="/dashboard/') == 1
 
 
 def test_the_repository_is_served(service, tmp_path):

@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -28,6 +28,7 @@ from tenfoot.publish.service.writer import Writer
 from tenfoot.telemetry.error import TelemetryError
 from tenfoot.telemetry.report import WIRE_BYTES_MAX, Batch, unpack
 
+DASHBOARD = Path(__file__).parent / "dashboard"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -57,6 +58,8 @@ def create(service: Service, *, site: Path | None = None, tick_s: float = TICK_S
     routes: list[BaseRoute] = [
         Route("/v1/telemetry", telemetry, methods=["POST"]),
         *api.routes(),
+        Route("/", FileResponse(DASHBOARD / "index.html")),
+        Mount("/dashboard", StaticFiles(directory=DASHBOARD)),
     ]
     if site is not None:
         routes.insert(0, Mount("/repository", StaticFiles(directory=site)))
@@ -126,6 +129,8 @@ class SafeHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                if scope["path"].startswith("/dashboard/"):  # a new version is seen at once
+                    headers.setdefault("Cache-Control", "no-cache")
             await send(message)
 
         await self.app(scope, receive, sending)

@@ -1,0 +1,180 @@
+"""The dashboard in real Chromium, on a real repository: what a person sees, does, and cannot do."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tenfoot.publish.service.repository import RepositoryRings
+from tenfoot.publish.service.service import Service
+from tests.service import chromium, live
+from tests.service.test_repository import rules_on_a_device
+from tests.service.world import a_batch, a_crashed, a_report
+
+HERE = {"app": "home", "ring": "canary"}
+
+
+@pytest.fixture(scope="module")
+def page():
+    if chromium.find() is None:
+        pytest.skip("no Chromium: apt-get install chromium")
+    with chromium.page() as page:
+        yield page
+
+
+@pytest.fixture
+def service(world, lite):
+    return Service(lite, RepositoryRings(world.home), now=time.time)
+
+
+@pytest.fixture
+def url(service, page):
+    page.complaints.clear()
+    page.screen(1280, 900)
+    with live.running(service) as url:
+        yield url
+        page.goto("about:blank")
+
+
+def sign_in(page, url, token):
+    page.goto(f"{url}/")
+    page.click("#token")
+    page.write(token)
+    page.press("Enter")
+
+
+@pytest.fixture
+def operating(page, url, service):
+    """An operator looks at home/canary."""
+    token = live.token(service, "operator")
+    sign_in(page, url, token)
+    page.wait("document.querySelector('#part-audit h2')")
+    page.goto(f"{url}/#/home/canary")
+    page.wait("document.querySelector('h1').textContent === 'home / canary'")
+    return token
+
+
+def told(service):
+    """Both releases are out, and neither crashes."""
+    ring = service.rings.find("home", "canary")
+    service.take([a_batch(a_report(ring.baseline, arm="control"), **HERE) for _ in range(300)])
+    service.take([a_batch(a_report(ring.candidate), **HERE) for _ in range(4)])
+    return ring
+
+
+def test_a_wrong_token_is_said_to_be_wrong(page, url):
+    sign_in(page, url, "tft_nobody")
+    page.wait("document.body.innerText.includes('That token is not known')")
+
+
+def test_the_slider_changes_what_devices_read(page, operating, world):
+    page.wait("document.querySelector('#share')")
+    page.run("document.querySelector('#share').focus()")
+    page.press("ArrowRight", times=5)
+    page.wait("document.querySelector('output.big').textContent === '10 %'")
+    page.click("#apply")
+    page.wait("document.activeElement.id === 'why'")
+    page.write("nothing has crashed")
+    page.click_text("Change to 10 %")
+    page.wait("document.querySelector('.log')?.innerText.includes('gave 1.4.2 5 % → 10 %')")
+    page.wait("document.querySelector('.log').innerText.includes('nothing has crashed')")
+    assert rules_on_a_device(world)["candidate"]["percent"] == 10
+
+
+def test_a_change_needs_a_reason_and_may_be_left(page, operating, world):
+    page.click_text("25 %")
+    page.click("#apply")
+    page.click("dialog .primary")
+    assert page.run("document.querySelector('#why:invalid') !== null && document.querySelector('dialog').open")
+    page.press("Escape")
+    page.wait("!document.querySelector('dialog').open")
+    assert rules_on_a_device(world)["candidate"]["percent"] == 5
+
+
+def test_a_halt_appears_by_itself(page, operating, service, world):
+    ring = told(service)
+    page.wait("document.querySelector('.guard')?.innerText.includes('0 of 4')")
+    for _ in range(8):
+        service.take([a_batch(a_crashed(ring.candidate), **HERE)])
+    page.wait("document.querySelector('.alarm')?.innerText.includes('The guard halted 1.4.2')")
+    page.wait("document.querySelector('.log')?.innerText.includes('guard halted 1.4.2')")
+    page.wait("document.querySelector('#part-rollout').innerText.includes('There is no candidate')")
+    assert rules_on_a_device(world)["halted"] == [ring.candidate]
+    assert page.complaints == []
+
+
+def test_both_distributions_are_drawn_with_their_marks(page, operating, service):
+    told(service)
+    page.wait("document.querySelectorAll('.chart svg .curve').length === 2")
+    assert page.run("document.querySelectorAll('.chart .dot').length") == 6
+    spoken = page.run("document.querySelector('.chart svg').getAttribute('aria-label')")
+    assert "1.4.2: half within 4 ms" in spoken
+    page.click_text("Press to picture")
+    page.wait("document.querySelector('.chart svg').getAttribute('aria-label').startsWith('Press to picture')")
+
+
+def test_what_a_device_sent_is_text_whatever_it_looks_like(page, operating, service):
+    ring = service.rings.find("home", "canary")
+    evil = a_crashed().crash._replace(
+        message="<img src=x onerror='document.title=1'>", stack="at <b>x</b> (app:a.js:1)"
+    )
+    service.take([a_batch(a_crashed(ring.candidate, crash=evil), **HERE)])
+    page.wait("document.querySelector('#part-crashes summary')?.innerText.includes('<img src=x')")
+    page.click("#part-crashes summary")
+    page.wait("document.querySelector('#part-crashes pre').checkVisibility()")
+    assert "at <b>x</b>" in page.run("document.querySelector('#part-crashes pre').innerText")
+    assert page.complaints == []
+
+
+def test_a_token_is_in_no_address(page, operating):
+    addresses = page.run(
+        "JSON.stringify([location.href, ...performance.getEntriesByType('resource').map((e) => e.name)])"
+    )
+    assert "/api/rollouts" in addresses
+    assert operating not in addresses
+
+
+def test_a_viewer_cannot_move_anything(page, url, service):
+    sign_in(page, url, live.token(service, "viewer"))
+    page.wait("document.querySelector('#share')")
+    assert page.run("document.querySelector('#share').disabled")
+    assert page.run("[...document.querySelectorAll('#part-rollout button')].every((one) => one.disabled)")
+
+
+def test_a_token_that_is_revoked_leads_back_to_signing_in(page, operating, service):
+    from tenfoot.publish.service import tokens
+
+    with service.database.write() as connection:
+        tokens.revoke(connection, "operator-of-the-tests")
+    page.wait("document.querySelector('#token') && document.body.innerText.includes('was revoked')")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_phone_never_scrolls_sideways(page, operating, service, dark):
+    ring = told(service)
+    long = a_crashed().crash._replace(message="x" * 200, stack="at " + "y" * 300)
+    service.take([a_batch(a_crashed(ring.candidate, crash=long, device_type="z" * 60), **HERE)])
+    page.screen(360, 740, dark=dark)
+    page.wait("document.querySelector('#part-crashes summary')")
+    page.wait("document.querySelector('.chart svg')")
+    page.click("#part-crashes summary")
+    page.click_text("Halt")
+    page.wait("document.querySelector('dialog').open")
+    wide = """[...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > 360.5)
+        .map((one) => `${one.tagName} ${one.className} ${one.textContent.slice(0, 40)}`)"""
+    assert page.run(wide) == []
+    assert page.run("document.documentElement.scrollWidth") == 360
+    page.press("Escape")
+
+
+def test_whatever_can_be_operated_has_a_name(page, operating, service):
+    told(service)
+    page.wait("document.querySelector('.chart svg')")
+    page.call("Accessibility.enable")
+    nodes = page.call("Accessibility.getFullAXTree")["nodes"]
+    roles = {"button", "slider", "combobox", "link", "meter", "table", "region"}
+    operable = [(node["role"]["value"], node.get("name", {}).get("value")) for node in nodes if not node["ignored"]]
+    operable = [(role, name) for role, name in operable if role in roles | {"textbox", "image", "img"}]
+    assert {role for role, _ in operable} >= roles
+    assert [role for role, name in operable if not name] == []
