@@ -19,6 +19,7 @@ VERBS = {
     "launch": "start an app as a device does: the last good release, and ask for the next one",
     "update": "ask for a new release once, and install it for the next launch",
     "build": "make a bundle of an app: one file with all that it runs on",
+    "publish": "publish releases: a TUF repository, who gets what, and its keys",
     "replay": "run a recorded session again, on either tier, and compare every step",
     "navigate": "say where the arrows lead among boxes given as JSON lines",
     "serve": "run the release service: telemetry, comparisons, automatic halts, a dashboard",

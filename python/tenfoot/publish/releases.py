@@ -127,14 +127,15 @@ def copy(
     *,
     actor: str,
     audience: Audience = gate.EVERYONE,
-) -> None:
+) -> Release:
     """Puts a release of the ring `source` into another ring of the app. Raises as `add` does."""
     from tenfoot.publish.repository import find_ring
 
     roles = repository.roles()
     of = find_ring(roles, app, source)
     data = content(roles, of, digest)
-    put(repository, app, ring_name, data, manifest_in(data), actor=actor, audience=audience, where=str(of))
+    manifest = manifest_in(data)
+    return put(repository, app, ring_name, data, manifest, actor=actor, audience=audience, where=str(of))[0]
 
 
 def put(

@@ -1,0 +1,127 @@
+"""`tenfoot publish`, as typed: what it prints, its exit codes, its errors."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tenfoot.cli import OK, USAGE, main
+from tests.publish import world as worlds
+from tests.publish.world import World
+
+
+@pytest.fixture
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
+    made = worlds.make(tmp_path)
+    monkeypatch.setenv("TENFOOT_REPOSITORY", str(made.home))
+    return made
+
+
+def publish(*words: object) -> int:
+    return main(["publish", *map(str, words)])
+
+
+def test_from_nothing_to_a_release(tmp_path: Path, capsys: pytest.CaptureFixture[str], world: World) -> None:
+    bundle = world.bundle("1.0.0")
+    home = tmp_path / "mine"
+    for words in (
+        ["init"],
+        ["ring", "home/canary", "--device-types", "tv-*"],
+        ["add", bundle, "--ring", "canary"],
+        ["promote", "home/canary", "--percent", "5", "--attribute", "country=de,at", "--holdout", "1"],
+    ):
+        assert publish(*words, "--repository", home) == OK
+    printed = capsys.readouterr().out
+    assert "keys/offline   move it away" in printed
+    assert "to 5 % of all devices, country de/at, 1 % held out" in printed
+
+
+def test_status_says_what_is_served_until_when_and_which_keys_are_missing(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    digest = world.add("1.0.0")
+    (world.home / "keys" / "offline" / "root-2.pem").unlink()
+    publish("promote", "home/canary", "--percent", "5")
+    capsys.readouterr()
+    assert publish("status") == OK
+    printed = capsys.readouterr().out
+    assert f"candidate   1.0.0 ({digest[:16]}) to 5 % of all devices" in printed
+    assert "root-1, root-2, root-3 (2 of 3)  root-2" in printed
+    assert "timestamp            5        24 hours" in printed
+
+
+def test_status_is_json_for_programs(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    digest = world.add("1.0.0")
+    assert publish("status", "--json") == OK
+    seen = json.loads(capsys.readouterr().out)
+    assert seen["rings"][0]["releases"][0]["bundle"] == digest
+    assert {role["role"]: role["expires_days"] for role in seen["roles"]}["timestamp"] == pytest.approx(1, abs=0.1)
+
+
+def test_a_key_is_rotated_and_listed(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    assert publish("keys", "rotate", "home.canary") == OK
+    assert "the new key home.canary-2: published" in capsys.readouterr().out
+    assert publish("keys") == OK
+    assert "home.canary-2  home.canary" in capsys.readouterr().out
+
+
+def test_a_missing_signature_is_asked_for(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    for n in (2, 3):
+        (world.home / "keys" / "offline" / f"root-{n}.pem").rename(world.folder / f"root-{n}.pem")
+    assert publish("keys", "rotate", "timestamp") == OK
+    assert "waits for the signature of root-2 or root-3" in capsys.readouterr().out
+    assert publish("keys", "sign", "--keys", world.folder) == OK
+    assert "the root: published" in capsys.readouterr().out
+
+
+def test_an_experiment_is_begun_and_ended(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    arms = ["--arm", "wasm=1,tier=wasm", "--arm", "script=3,tier=script"]
+    assert publish("experiment", "home/canary", "tiers", "--percent", "10", *arms) == OK
+    line = "experiment  tiers, 10 % of all devices: wasm 25 %, tier wasm; script 75 %, tier script"
+    assert line in capsys.readouterr().out
+    assert publish("experiment", "home/canary", "tiers", "--end") == OK
+    assert "experiment" not in capsys.readouterr().out
+
+
+def test_halt_and_rollback(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    world.add("1.0.0")
+    publish("promote", "home/canary", "--percent", "100", "--settle")
+    world.add("1.0.1", line="// 1")
+    publish("promote", "home/canary", "1.0.1", "--percent", "50")
+    capsys.readouterr()
+    assert publish("rollback", "home/canary") == OK
+    printed = capsys.readouterr().out
+    assert "baseline    1.0.0" in printed and "halted      1.0.1" in printed
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["promote", "home/canary", "--percent", "5"], "error[release-unknown]: home/canary has no release"),
+        (["promote", "home", "--percent", "5"], "error[name-invalid]: 'home' is not APP/RING"),
+        (["halt", "home/canary"], "error[rollout-empty]: there is no candidate to halt"),
+        (["ring", "home/canary"], "error[ring-exists]: there is a ring home/canary already"),
+        (["keys", "revoke", "timestamp"], "error[key-needed]: 'timestamp' needs 1 of 1 keys"),
+        (["init"], "error[repository-exists]: there is a repository already"),
+        (["status", "--repository", "nowhere"], "error[repository-missing]: there is no repository"),
+        (["add", "nothing.tfb", "--ring", "canary"], "error[bundle-missing]"),
+    ],
+)
+def test_an_error_is_one_line(world: World, words: list[str], line: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert publish(*words) == 1
+    printed = capsys.readouterr()
+    assert printed.err.startswith(line) and printed.err.count("\n") == 1 and printed.out == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["promote", "home/canary"],
+        ["keys", "rotate"],
+        ["experiment", "home/canary", "x"],
+        ["promote", "x", "--percent", "much"],
+    ],
+)
+def test_a_command_line_that_makes_no_sense(world: World, words: list[str]) -> None:
+    assert publish(*words) == USAGE
