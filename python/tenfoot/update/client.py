@@ -103,7 +103,9 @@ class Client:
 
     def _check(self) -> Report:
         moment = Moment(self._now(), self.slots.state().trusted_s)
-        web = Web(self._patience, tls=tls(clock_is_right=not moment.clock_is_behind), now=self._monotonic)
+        # With a clock that is right the certificates are only read, which takes long, once a connection asks for them.
+        lenient = tls(clock_is_right=False) if moment.clock_is_behind else None
+        web = Web(self._patience, tls=lenient, now=self._monotonic)
         try:
             repository = Repository(
                 self._updates.state / "tuf",
