@@ -20,6 +20,7 @@ VERBS = {
     "update": "ask for a new release once, and install it for the next launch",
     "build": "make a bundle of an app: one file with all that it runs on",
     "publish": "publish releases: a TUF repository, who gets what, and its keys",
+    "release": "release an app from its commit to a share of a ring, for pipelines",
     "replay": "run a recorded session again, on either tier, and compare every step",
     "navigate": "say where the arrows lead among boxes given as JSON lines",
     "serve": "run the release service: telemetry, comparisons, automatic halts, a dashboard",

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tenfoot.rollout import Arm
+    from tenfoot.rollout import Arm, Audience
 
 REPOSITORY = "TENFOOT_REPOSITORY"
 
@@ -64,6 +64,15 @@ def add_audience(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--attribute", type=_attribute, action="append", metavar="NAME=V,V", help="devices with one of these values"
     )
+
+
+def audience_of(options: Namespace) -> Audience | None:
+    """What `add_audience` was given; None where the command line says nothing of it."""
+    from tenfoot.rollout import Audience
+
+    if options.device_types is None and options.attribute is None:
+        return None
+    return Audience(options.device_types or (), dict(options.attribute or ()))
 
 
 def _action(actions: _SubParsersAction[ArgumentParser], name: str, what: str) -> ArgumentParser:

@@ -7,7 +7,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from tenfoot.cli import OK, USAGE
-from tenfoot.cli.publish import report
+from tenfoot.cli.publish import audience_of, report
 from tenfoot.publish import Repository, key_changes, names, releases, setup, steps
 from tenfoot.publish.error import PublishError
 from tenfoot.publish.repository import user
@@ -16,8 +16,6 @@ from tenfoot.rollout import Audience, Experiment
 
 if TYPE_CHECKING:
     from tenfoot.publish.names import Ring
-
-WAITS = "it is signed, and waits for `tenfoot publish refresh` where the online keys are"
 
 
 def init(options: Namespace) -> int:
@@ -32,7 +30,7 @@ def ring(options: Namespace) -> int:
     of = _ring(options.ring)
     repository = _open(options)
     new, public = setup.add_ring(repository, of.app, of.name, actor=_actor(options), device_types=options.device_types)
-    print(f"{new} is there{'' if public else f'; {WAITS}'}")
+    print(f"{new} is there{'' if public else f'; {report.WAITS}'}")
     print(f"its key: {repository.home / 'keys' / 'release' / f'{new.role}.pem'}, for who releases to it")
     return OK
 
@@ -62,12 +60,14 @@ def add(options: Namespace) -> int:
     from tenfoot.bundle import archive
 
     app = archive.read_manifest(options.bundle).app
-    audience = _audience(options) or Audience()
+    audience = audience_of(options) or Audience()
     release, public = releases.add(
         _open(options), app, options.ring, options.bundle, actor=_actor(options), audience=audience
     )
     print(report.added(release, f"{app}/{options.ring}"))
-    print(f"no device runs it yet: tenfoot publish promote {app}/{options.ring} --percent 5" if public else WAITS)
+    print(
+        f"no device runs it yet: tenfoot publish promote {app}/{options.ring} --percent 5" if public else report.WAITS
+    )
     return OK
 
 
@@ -83,7 +83,7 @@ def promote(options: Namespace) -> int:
             options.release,
             actor=actor,
             percent=options.percent,
-            audience=_audience(options),
+            audience=audience_of(options),
             holdout_percent=options.holdout,
             source=options.source,
         )
@@ -118,7 +118,7 @@ def experiment(options: Namespace) -> int:
         return _say(repository, of, steps.end_experiment(repository, of, options.name, actor=actor))
     if options.percent is None or not options.arm:
         return _usage("experiment wants --percent P and at least one --arm, or --end")
-    trial = Experiment(options.name, options.percent, tuple(options.arm), _audience(options) or Audience())
+    trial = Experiment(options.name, options.percent, tuple(options.arm), audience_of(options) or Audience())
     return _say(repository, of, steps.try_out(repository, of, trial, actor=actor))
 
 
@@ -153,13 +153,6 @@ def _ring(text: str) -> Ring:
     return names.ring(app, name)
 
 
-def _audience(options: Namespace) -> Audience | None:
-    """None where the command line says nothing of it."""
-    if options.device_types is None and options.attribute is None:
-        return None
-    return Audience(options.device_types or (), dict(options.attribute or ()))
-
-
 def _usage(text: str) -> int:
     print(f"error[usage]: {text}", file=sys.stderr)
     return USAGE
@@ -170,5 +163,5 @@ def _say(repository: Repository, of: Ring, step: steps.Step) -> int:
     if not step.changed:
         print("it was so already")
     elif not step.public:
-        print(WAITS)
+        print(report.WAITS)
     return OK

@@ -15,6 +15,7 @@ from tenfoot.publish.root import Signed
 from tenfoot.publish.status import RingStatus, RoleStatus, Status
 from tenfoot.rollout import Arm, Audience, Rollout
 
+WAITS = "it is signed, and waits for `tenfoot publish refresh` where the online keys are"
 SOON_DAYS = 0.25
 """What expires earlier is marked."""
 
