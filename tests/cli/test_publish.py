@@ -94,6 +94,14 @@ def test_halt_and_rollback(world: World, capsys: pytest.CaptureFixture[str]) -> 
     assert "baseline    1.0.0" in printed and "halted      1.0.1" in printed
 
 
+def test_a_release_is_removed_for_good(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    world.add("1.0.0")
+    publish("promote", "home/canary", "--percent", "5")
+    assert publish("remove", "home/canary", "1.0.0") == 1
+    assert publish("halt", "home/canary") == publish("remove", "home/canary", "1.0.0") == OK
+    assert "home/canary no longer has 1.0.0" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("words", "line"),
     [

@@ -28,6 +28,11 @@ def move_on(world: World) -> None:
     releases.copy(world.repository, "home", "canary", "stable", newest.bundle, actor=ACTOR)
 
 
+def remove_oldest(world: World) -> None:
+    oldest = world.repository.releases("home", "canary")[-1]
+    releases.remove(world.repository, "home", "canary", oldest.bundle, actor=ACTOR)
+
+
 def refresh(world: World) -> None:
     world.clock.move(days=6)
     world.repository.refresh()
@@ -37,6 +42,7 @@ CHANGES: dict[str, Callable[[World], object]] = {
     "add": lambda world: world.add("3.0.0", line="// 3"),
     "propose": propose,
     "ring to ring": move_on,
+    "remove": remove_oldest,
     "new app": lambda world: setup.add_ring(world.repository, "clock", "beta", actor=ACTOR, device_types=("tv-*",)),
     "rotate timestamp": lambda world: key_changes.rotate(world.repository, "timestamp", actor=ACTOR),
     "rotate targets": lambda world: key_changes.rotate(world.repository, "targets", actor=ACTOR),

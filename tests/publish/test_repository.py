@@ -121,6 +121,17 @@ def test_a_halted_baseline_gives_way_to_the_one_before(world: World) -> None:
     assert world.repository.previous_baseline("home", "canary") is None
 
 
+def test_a_removed_release_can_be_chosen_by_nobody(world: World) -> None:
+    first, second = world.add("1.0.0"), world.add("1.0.1", line="// 1")
+    propose(world, second)
+    assert releases.remove(world.repository, "home", "canary", first, actor=ACTOR)
+    assert not any(first[:16] in path for path in world.repository.roles().targets("home.canary").targets)
+    with pytest.raises(PublishError) as refused:
+        releases.remove(world.repository, "home", "canary", second, actor=ACTOR)
+    assert refused.value.slug == "release-needed"
+    check_all(world)
+
+
 def test_an_app_and_a_ring_can_be_added_later(world: World) -> None:
     setup.add_ring(world.repository, "clock", "beta", actor=ACTOR)
     assert world.repository.apps() == ["home", "clock"]

@@ -30,6 +30,7 @@ class PublishError(TenfootError):
             "ring-unknown",
             "ring-exists",
             "release-unknown",
+            "release-needed",  # the rules of the ring name it
             "release-foreign",  # the bundle of another app
             "release-misfit",  # a device of the audience cannot run it
             "release-irreproducible",  # two builds of one source differ

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -173,6 +173,25 @@ def put(
         return next(release for release in of_ring(change, ring, history) if release.bundle == digest), public
 
 
+def remove(repository: Repository, app: str, ring_name: str, digest: str, *, actor: str) -> bool:
+    """Takes a release out of a ring for good, so that whoever signs its rules cannot choose it. True: it is public.
+
+    Raises PublishError `release-unknown`, `release-needed` while the rules name it, `key-missing`.
+    """
+    from tenfoot.publish.repository import find_ring, read_rollout
+
+    with repository.change() as change:
+        ring = find_ring(change, app, ring_name)
+        present = digests(change, ring)
+        if digest not in present:
+            raise PublishError("release-unknown", f"{ring} has no release {digest[:16]}", where=str(ring))
+        if digest in read_rollout(change, ring).bundles():
+            raise PublishError("release-needed", f"devices of {ring} may run it: halt it first", where=str(ring))
+        version = present[digest].custom["version"]
+        _drop(change, ring, {*present} - {digest})
+        return change.commit(Entry("", actor, "remove", str(ring), digest, version))
+
+
 def read_bundle(path: Path) -> tuple[Manifest, bytes]:
     """A bundle file, with every hash in it checked. Raises BundleError."""
     with tempfile.TemporaryDirectory() as folder:
@@ -231,7 +250,7 @@ def _put_deltas(change: Change, ring: Ring, digest: str, data: bytes, wanted: se
                 change.put_target(ring.role, ring.delta_path(old, digest), delta)
 
 
-def _drop(change: Change, ring: Ring, kept: set[str | None]) -> None:
+def _drop(change: Change, ring: Ring, kept: Collection[str | None]) -> None:
     """Removes the releases that are not kept, and the differences from and to them."""
     targets = change.edit(ring.role).targets
     gone = [digest[:16] for digest in digests(change, ring) if digest not in kept]

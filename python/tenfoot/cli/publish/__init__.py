@@ -109,11 +109,15 @@ def _add_releasing(actions: _SubParsersAction[ArgumentParser]) -> None:
     promote.add_argument("--settle", action="store_true", help="make the candidate the baseline of all devices")
     add_audience(promote)
     halt = _action(actions, "halt", "take a release away from every device of a ring")
-    resume = _action(actions, "resume", "let a halted release be promoted again")
-    for parser in (halt, resume):
-        parser.add_argument("ring", metavar="APP/RING")
+    halt.add_argument("ring", metavar="APP/RING")
     halt.add_argument("release", nargs="?", help="version or digest (default: the candidate)")
-    resume.add_argument("release", help="version or digest")
+    for name, what in (
+        ("resume", "let a halted release be promoted again"),
+        ("remove", "take a release out of a ring for good: nobody can promote it any more"),
+    ):
+        parser = _action(actions, name, what)
+        parser.add_argument("ring", metavar="APP/RING")
+        parser.add_argument("release", help="version or digest")
     rollback = _action(actions, "rollback", "go back to what the ring ran before")
     rollback.add_argument("ring", metavar="APP/RING")
     experiment = _action(actions, "experiment", "compare ways to run, on a share of a ring")

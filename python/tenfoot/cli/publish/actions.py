@@ -105,6 +105,17 @@ def resume(options: Namespace) -> int:
     return _say(repository, of, steps.resume(repository, of, options.release, actor=_actor(options)))
 
 
+def remove(options: Namespace) -> int:
+    """Takes a release out of a ring."""
+    repository, of = _open(options), _ring(options.ring)
+    release = releases.find(repository.releases(of.app, of.name), options.release, of)
+    public = releases.remove(repository, of.app, of.name, release.bundle, actor=_actor(options))
+    print(f"{of} no longer has {release.version} ({release.bundle[:16]})")
+    if not public:
+        print(report.WAITS)
+    return OK
+
+
 def rollback(options: Namespace) -> int:
     """Goes back."""
     repository, of = _open(options), _ring(options.ring)
