@@ -1,7 +1,8 @@
 """Versions of one small app."""
 
 APP = """
-import { applyUpdate, column, keepState, onUpdate, scrollColumn, scrollRow, stage, style, text, view } from "tenfoot";
+import { applyUpdate, keepState, onButton, onUpdate } from "tenfoot";
+import { scrollColumn, scrollRow, stage, style, text, view } from "tenfoot";
 
 const card = style({ size: [300, 200], background: "#2a3244", radius: 12, flexShrink: 0, focusable: true, padding: 20,
   transition: { scale: { spring: "snappy" }, background: 120 }, focused: { scale: 1.08, background: "#ffb84d" } });

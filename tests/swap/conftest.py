@@ -11,7 +11,7 @@ import pytest
 from tenfoot.runtime import Button, Runtime
 from tenfoot.swap import Event, LiveApp, Rules
 
-RULES = Rules(first_frame=2_000, healthy=1_000)
+RULES = Rules(first_frame=2_000, healthy=1_000, patience=10_000)
 FRAME_MS = 1000 / 60
 
 

@@ -136,6 +136,17 @@ def test_a_version_that_cannot_even_be_booted(start: Start) -> None:
     assert_untouched(live)
 
 
+def test_a_bad_version_is_offered_no_longer(start: Start, version: Version) -> None:
+    live = start(
+        APP + "onUpdate(({ apply }) => apply()); onButton(() => { said.text = `${applyUpdate()}`; });", tier="script"
+    )
+    live.offer(version("throw new Error('no');", tier="script"), version="1.5.0")
+    live.until("failed")
+    live.press(Button.PLAY)
+    live.advance(100)
+    assert live.text_of("said") == "false"
+
+
 def test_an_old_version_that_ends_takes_the_new_one_with_it(start: Start, version: Version) -> None:
     live = start(APP + 'import { exit } from "tenfoot"; setTimeout(() => exit(4), 600);', tier="script")
     live.replace(version("", tier="script"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tenfoot.devices import find
-from tenfoot.runtime import Button
+from tenfoot.runtime import Button, Runtime
 from tenfoot.swap import needs_restart
 from tests.swap.apps import APP, changed
 from tests.swap.conftest import FRAME_MS, RULES, Start, Version
@@ -53,6 +53,15 @@ def test_the_old_version_is_booted_again_where_it_was(start: Start, version: Ver
     live.until("failed")
     live.advance(1_000)
     assert (live.focus, live.text_of("title"), live.text_of("said")) == ("News 7", "First", "1 presses")
+
+
+def test_a_version_that_cannot_even_be_booted(start: Start) -> None:
+    live = start(APP, device=DEVICE)
+    live.walk()
+    live.replace(lambda kept: Runtime.boot("/nowhere", bundle="/nowhere", restore=kept))
+    live.until("failed")
+    live.advance(1_000)
+    assert (live.focus, live.text_of("title")) == ("News 7", "First")
 
 
 def test_who_goes_on_at_once_is_not_moved_back(start: Start, version: Version) -> None:

@@ -151,6 +151,16 @@ def test_an_app_says_when_it_may_be_replaced(start: Start, version: Version) -> 
     live.until("shown")
 
 
+def test_what_was_put_off_stays_on_offer(start: Start, version: Version) -> None:
+    live = start(APP + APPLIES + "onButton(({ button }) => button === 'play' && applyUpdate());", tier="script")
+    live.offer(version(changed(), tier="script"), version="1.5.0")
+    live.button(Button.RIGHT, Phase.DOWN)
+    live.until("put-off", ms=RULES.patience + 5_000)
+    live.button(Button.RIGHT, Phase.UP)
+    live.press(Button.PLAY)
+    live.until("shown")
+
+
 def test_an_app_that_does_not_listen_is_left_alone(start: Start, version: Version) -> None:
     live = start(APP, tier="script")
     assert not live.offer(version(changed(), tier="script"), version="1.5.0")

@@ -12,6 +12,7 @@ TOPICS = {
     "held": "frames dropped in ten seconds of a held button, 1080p",
     "sizes": "renderer.wasm, raw and compressed, and what the Wasm VM keeps resident",
     "start": "process start to first frame, and resident memory, against a bare Python",
+    "swap": "a running app replaced by another version: until it is shown, what a viewer sees, two engines' memory",
     "operations": "create, replace, update, select, swap, remove, append, clear, from app script to the frame",
 }
 """Names for `--only`, in the order in which they run."""

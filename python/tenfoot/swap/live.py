@@ -52,7 +52,8 @@ class LiveApp(Closing):
     # ---- another version
 
     def offer(self, boot: Boot, *, version: str) -> bool:
-        """Tells the app that another version could take over; it does when the app says so. Whether the app listens.
+        """Tells the app that another version could take over; it does when the app says so, and stays on offer when it
+        was put off. Whether the app listens.
 
         `boot` boots it with what this version keeps. Raises SwapError `swap-under-way`.
         """
@@ -81,12 +82,15 @@ class LiveApp(Closing):
             raise SwapError("swap-under-way", "another version is on its way")
 
     def _begin(self, boot: Boot) -> None:
-        self._offered = None
-        old, tell = self._boot, self._tell
+        old, tell, offered, self._offered = self._boot, self._tell, self._offered, None
 
         def hear(event: Event) -> None:
             if event.kind == "healthy":
                 self._boot = boot
+            elif event.kind == "put-off":
+                self._offered = offered
+            elif event.kind == "failed":
+                self.shown.ask("update", None, timeout_ms=self._rules.answer)
             tell(event)
 
         if needs_restart(self.shown.device):

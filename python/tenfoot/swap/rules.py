@@ -8,8 +8,8 @@ from tenfoot.devices.image import DeviceImage
 
 ROOM_FOR_TWO_MIB = 160
 """A device whose budgets are less in all has no memory to spare for a second engine: there the old one ends before the
-new one starts. A second engine of the home app takes some 60 MiB for as long as both are there
-(`python -m tests.bench --only swap` measures it)."""
+new one starts. A second engine of a home page takes 15 to 18 MB while both are there (`tenfoot bench --only swap`), and
+its pictures again: as much as `bitmap_mib` at most."""
 
 
 class Rules(NamedTuple):
@@ -21,7 +21,7 @@ class Rules(NamedTuple):
     """The same where nothing else can be shown meanwhile."""
     restore: float = 3_000
     """How long after its first frame it may take to bring focus and scroll where they were; then the nearest counts."""
-    settle: float = 1_500
+    settle: float = 1_000
     """How long it may go on moving after that."""
     quiet: float = 250
     """Nobody may have pressed anything for so long when one takes over from the other."""
