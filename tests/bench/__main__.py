@@ -7,9 +7,9 @@ import argparse
 import json
 from pathlib import Path
 
-from tests.bench import renderer_memory, row, wall
+from tests.bench import ingest, renderer_memory, row, wall
 
-BENCHMARKS = {"wall": wall, "row": row, "renderer-memory": renderer_memory}
+BENCHMARKS = {"wall": wall, "row": row, "renderer-memory": renderer_memory, "ingest": ingest}
 
 
 def main() -> None:

@@ -27,8 +27,15 @@ class Server:
     def new_database(self) -> str:
         """Makes an empty database; its URL."""
         name = f"tenfoot_{next(self._numbers)}"
-        _run(["psql", "-q", "-h", str(self.folder), "-d", "postgres", "-c", f"CREATE DATABASE {name}"], self.user)
+        self._order(f"CREATE DATABASE {name}")
         return f"postgresql+psycopg://{self.user}@/{name}?host={quote(str(self.folder), safe='')}"
+
+    def drop(self, name: str) -> None:
+        """Removes a database, whoever uses it."""
+        self._order(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _order(self, sql: str) -> None:
+        _run(["psql", "-q", "-h", str(self.folder), "-d", "postgres", "-c", sql], self.user)
 
 
 def find() -> Path | None:

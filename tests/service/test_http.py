@@ -7,12 +7,14 @@ import json
 
 import pytest
 
+from tenfoot.publish.service.database import Database
 from tenfoot.publish.service.error import STATUS, ServiceError
 from tenfoot.publish.service.ingest import BATCHES_MAX
+from tenfoot.publish.service.service import Service
 from tenfoot.telemetry.report import BATCH_BYTES_MAX, WIRE_BYTES_MAX
 from tests.service import live
 from tests.service.live import Client
-from tests.service.world import a_batch, an_id
+from tests.service.world import NOW_S, a_batch, an_id
 
 GZIP = {"Content-Encoding": "gzip"}
 
@@ -88,6 +90,28 @@ def test_a_fault_is_an_answer_too(service, rings):
         status, value = Client(url).send(a_batch())
     assert (status, value["error"]) == (500, "service-fault")
     assert "secret" not in value["message"]
+
+
+def test_a_database_that_is_gone_is_said_to_be(postgres_server, rings):
+    database = Database(postgres_server.new_database())
+    service = Service(database, rings, now=lambda: NOW_S)
+    token = live.token(service, "viewer")
+    with live.running(service, tick_s=3600) as url:
+        client = Client(url, token)
+        assert client.send(a_batch())[0] == 200
+        postgres_server.drop(database.engine.url.database)
+        for status, value in (client.send(a_batch()), client.call("GET", "/api/rollouts")):
+            assert (status, value["error"]) == (503, "database-unreachable")
+
+
+def test_a_repository_that_cannot_be_read_is_worth_another_try(service, rings):
+    def find(app, ring):
+        raise ServiceError("repository-unreadable", "damaged", where="/secret/place")
+
+    rings.find = find
+    with live.running(service) as url:
+        status, value = Client(url).send(a_batch())
+    assert (status, value) == (503, {"error": "repository-unreadable", "message": "damaged"})
 
 
 def test_the_dashboard_may_run_nothing_but_its_own_modules(client):

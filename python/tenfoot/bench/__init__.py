@@ -14,5 +14,6 @@ TOPICS = {
     "start": "process start to first frame, and resident memory, against a bare Python",
     "swap": "a running app replaced by another version: until it is shown, what a viewer sees, two engines' memory",
     "operations": "create, replace, update, select, swap, remove, append, clear, from app script to the frame",
+    "guard": "how often the release service halts a good release, and how soon a bad one, on simulated fleets",
 }
 """Names for `--only`, in the order in which they run."""

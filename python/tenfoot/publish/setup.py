@@ -39,7 +39,7 @@ def _init(home: Path, root_keys: int, threshold: int, now: datetime) -> None:
     site = Site(home / "site")
     if site.exists:
         raise PublishError("repository-exists", "there is a repository already", where=home)
-    files.write(home / ".gitignore", b"/keys/\n/.lock\n")
+    files.write(home / ".gitignore", b"/keys/\n/.lock\n/service.sqlite*\n")
     files.write(home / settings.NAME, settings.TEMPLATE.encode())
     for folder in FOLDERS:
         files.make_folder(home / "keys" / folder)

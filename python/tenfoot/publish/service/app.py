@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -28,6 +29,7 @@ from tenfoot.publish.service.writer import Writer
 from tenfoot.telemetry.error import TelemetryError
 from tenfoot.telemetry.report import WIRE_BYTES_MAX, Batch, unpack
 
+log = logging.getLogger("tenfoot.service")
 DASHBOARD = Path(__file__).parent / "dashboard"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -93,7 +95,10 @@ async def telemetry(request: Request) -> Response:
 async def _tick_on(service: Service, tick_s: float) -> None:
     holder = secrets.token_hex(8)
     while True:
-        await run_in_threadpool(tick, service, holder)
+        try:
+            await run_in_threadpool(tick, service, holder)
+        except Exception:  # a fault now is no reason never to look again
+            log.exception("a tick failed")
         await asyncio.sleep(tick_s)
 
 

@@ -22,6 +22,7 @@ STATUS = {
     "service-busy": 503,
     "database-unreachable": 503,
     "online-key-missing": 503,
+    "repository-unreadable": 503,
 }
 """The slugs that an answer of the API can have. Those of the publisher that are not here are refusals: 409."""
 
@@ -47,6 +48,7 @@ class ServiceError(TenfootError):
             "database-unreachable",
             "database-newer",
             "repository-missing",
+            "repository-unreadable",
             "online-key-missing",
             "port-taken",
         }

@@ -22,7 +22,7 @@ Rules = Callable[[Rollout], Rollout]
 
 
 class RepositoryRings:
-    """The rings of a repository; `rings.Rings`."""
+    """The rings of a repository; `rings.Rings`. Looking raises ServiceError `repository-unreadable`."""
 
     def __init__(self, folder: Path, *, key_folders: tuple[Path, ...] = ()) -> None:
         """Raises ServiceError `repository-missing` where there is none."""
@@ -100,9 +100,13 @@ class RepositoryRings:
 
     def _rings(self) -> dict[tuple[str, str], Ring]:
         with self._lock:
-            stamp = self._stamp()
-            if self._read is None or self._read[0] != stamp:
-                self._read = (stamp, self._load())
+            try:
+                stamp = self._stamp()
+                if self._read is None or self._read[0] != stamp:
+                    self._read = (stamp, self._load())
+            except (PublishError, RolloutError, OSError) as error:
+                place = str(self.repository.home)
+                raise ServiceError("repository-unreadable", f"cannot be read: {error}", where=place) from error
             return self._read[1]
 
     def _stamp(self) -> Stamp:

@@ -1,7 +1,7 @@
 /** What the guard has seen, metric by metric: how near the evidence is to a halt. */
 
 import { card, empty, h } from "./dom.js";
-import { count, digest, moment, percent, short } from "./format.js";
+import { count, digest, moment, percent, share, short } from "./format.js";
 
 export function guard({ trial, guard: settings, releases }) {
   const aside = h("span", { class: "muted small" }, settings.automatic ? "halts by itself" : "only watches");
@@ -9,7 +9,7 @@ export function guard({ trial, guard: settings, releases }) {
   const name = (which) => releases[which] ?? digest(which);
   return card("Guard", "", aside,
     h("p", { class: "muted small" }, `${name(trial.candidate)} beside ${name(trial.baseline)} since ${moment(trial.started_s)}${trial.running ? "" : "; over"}. `,
-      `A release that is no worse is halted in at most ${percent(settings.false_halts)} of cases, however long it is watched.`),
+      `A release that is no worse is halted in at most ${share(settings.false_halts * 100)} of cases, however long it is watched.`),
     h("ul", { class: "guard" }, trial.findings.map(line)));
 }
 
