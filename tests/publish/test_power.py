@@ -102,7 +102,7 @@ def test_a_change_that_breaks_off_anywhere_leaves_a_valid_repository(
         device(after).refresh()
         check_all(after)
         shutil.rmtree(world.folder)
-    assert cut > 8
+    assert cut > 6
 
 
 def repeat(act: Callable[[World], object], world: World) -> None:
