@@ -167,6 +167,14 @@ def test_outside_git_the_version_is_app_tomls(checkout: Checkout) -> None:
     assert refused.value.slug == "release-source"
 
 
+def test_a_repository_that_git_cannot_read_is_not_taken_for_none(tmp_path: Path) -> None:
+    """As in a container whose user does not own the checkout."""
+    (tmp_path / ".git").mkdir()
+    with pytest.raises(PublishError) as refused:
+        source.version_of(tmp_path)
+    assert refused.value.slug == "release-source" and "git" in refused.value.message
+
+
 def test_a_mirror_has_what_the_site_has_and_nothing_else(world: World, tmp_path: Path) -> None:
     for n in range(16):
         world.add(f"1.0.{n}", line=f"// {n}")

@@ -70,7 +70,7 @@ def main(options: Namespace) -> int:
     if not done.changed:
         print("it was so already")
     elif not done.public:
-        print(report.WAITS)
+        print(f"{report.WAITS}; then promote it there")
     if options.site is not None:
         print(f"{options.site} has the static files: {mirror(repository, options.site)} new")
     return OK

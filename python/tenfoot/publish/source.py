@@ -66,8 +66,13 @@ def differing(one: Manifest, other: Manifest) -> list[str]:
 
 
 def in_git(app: Path) -> bool:
-    """Whether the folder is in the work tree of a commit."""
-    return bool(_git(app, "rev-parse", "--verify", "--quiet", "HEAD", check=False))
+    """Whether the folder is in the work tree of a commit. Raises PublishError `release-source` where it is in one that
+    git cannot read: that is no reason to release without looking at the commit."""
+    folder = app.resolve()
+    if not any((place / ".git").exists() for place in (folder, *folder.parents)):
+        return False
+    _git(app, "rev-parse", "--verify", "HEAD")
+    return True
 
 
 def _check_out(app: Path, folder: Path) -> None:
@@ -83,8 +88,10 @@ def _check_out(app: Path, folder: Path) -> None:
 def _git(app: Path, *words: str, check: bool = True) -> str:
     try:
         done = subprocess.run(["git", "-C", app, *words], capture_output=True, text=True, check=False)
-    except FileNotFoundError:
-        return ""
+    except FileNotFoundError as error:
+        raise PublishError(
+            "release-source", "the app is in a git repository, but git is not installed", where=app
+        ) from error
     if check and done.returncode != 0:
         raise PublishError("release-source", f"git {words[0]}: {done.stderr.strip()}", where=app)
     return done.stdout.strip()
