@@ -16,7 +16,7 @@ from tests.swap.conftest import FRAME_MS, RULES, Start, Version, Watched
 
 def limits(main: str) -> dict[str, Any]:
     """Short turns for what loops: they are real time, so whatever else runs on the machine shortens those of others."""
-    return {"limits": {"script_turn_ms": 300}} if "for (;;)" in main else {}
+    return {"limits": {"script_turn_ms": 1_500}} if "for (;;)" in main else {}
 
 
 def assert_untouched(live: Watched) -> None:
@@ -148,6 +148,14 @@ def test_a_bad_version_is_offered_no_longer(start: Start, version: Version) -> N
     live.press(Button.PLAY)
     live.advance(100)
     assert live.text_of("said") == "false"
+
+
+def test_an_app_that_has_failed_is_replaced_at_once(start: Start, version: Version, tier: str) -> None:
+    live = start("throw new Error('no');", tier=tier)
+    assert live.state()["state"] == "failed"
+    live.replace(version(APP, tier=tier))
+    live.advance(500)
+    assert (live.state()["state"], live.focus) == ("running", "Films 0")
 
 
 def test_an_old_version_that_ends_takes_the_new_one_with_it(start: Start, version: Version) -> None:

@@ -16,6 +16,7 @@ OK, FAILED, USAGE, APP_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 
 VERBS = {
     "run": "run an app in a window, or headless",
+    "dev": "run an app and follow its files: what is saved is shown at once, where the app stood",
     "launch": "start an app as a device does: the last good release, and ask for the next one",
     "update": "ask for a new release once, and install it for the next launch",
     "build": "make a bundle of an app: one file with all that it runs on",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tenfoot.devices import DeviceImage
     from tenfoot.runtime import Runtime
     from tenfoot.shell.button_script import Step
+    from tenfoot.shell.screen import Screen
 
 TOUR = (
     "wait:1200 right*2 wait:400 down right*5 wait:300 down*2 hold:right:1200 wait:300 up*2 "
@@ -145,7 +146,7 @@ def catalog_of(options: Namespace, folder: Path, device: DeviceImage, stack: Exi
 
 
 def play_headless(
-    runtime: Runtime, options: Namespace, device: DeviceImage, steps: list[Step] | None, clock: str
+    screen: Screen, options: Namespace, device: DeviceImage, steps: list[Step] | None, clock: str
 ) -> None:
     """Plays the buttons, or the tour, without a window."""
     from tenfoot.shell import button_script, headless
@@ -159,19 +160,19 @@ def play_headless(
         total_ms = options.seconds * 1000 if options.seconds is not None else button_script.duration_ms(steps) + 1000
     events = button_script.timeline(steps, RepeatRule.of(device))
     if clock == "virtual":
-        headless.play_virtual(runtime, events, total_ms)
+        headless.play_virtual(screen, events, total_ms)
     else:
-        headless.play_real(runtime, events, total_ms, size=(device.display.width_px, device.display.height_px))
+        headless.play_real(screen, events, total_ms, size=(device.display.width_px, device.display.height_px))
 
 
-def play_window(runtime: Runtime, options: Namespace, device: DeviceImage, steps: list[Step] | None) -> None:
+def play_window(screen: Screen, options: Namespace, device: DeviceImage, steps: list[Step] | None) -> None:
     """Shows the app until the window is closed, the app ends, or the time is over."""
     from tenfoot.shell import button_script
     from tenfoot.shell.repeater import RepeatRule
     from tenfoot.shell.window import Window
 
     events = button_script.timeline(steps or [], RepeatRule.of(device))
-    Window(runtime, device, full_screen=options.fullscreen).run(events=events, seconds=options.seconds)
+    Window(screen, device, full_screen=options.fullscreen).run(events=events, seconds=options.seconds)
 
 
 def finish(runtime: Runtime, options: Namespace, device: DeviceImage, *, headless: bool, age_ms: float | None) -> int:

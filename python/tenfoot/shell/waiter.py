@@ -41,13 +41,14 @@ class FrameWaiter:
         while not self._stopping.is_set():
             frame = self._screen.wait_frame(WAIT_MS)
             ended = frame is None and self._screen.state()["state"] != "running"
-            if frame is None and (not ended or self._ended):
-                if self._ended:
+            if frame is None and ended == self._ended:
+                if ended:
                     self._stopping.wait(WAIT_MS / 1000)
                 continue
             with self._guard:
                 news = not self._damage
                 self._damage += frame[1] if frame else []
-                self._ended = self._ended or ended
-            if news or ended:
+                # Not for ever: another version of the app may be shown.
+                self._ended = ended
+            if ended or (frame and news):
                 self._wake()

@@ -64,13 +64,23 @@ class LiveApp(Closing):
         return heard
 
     def replace(self, boot: Boot) -> None:
-        """Lets another version take over at the next quiet moment, whatever the app says.
+        """Lets another version take over at the next quiet moment, whatever the app says. One that has failed or ended
+        has nothing to keep: the other one is shown at once.
 
         Raises SwapError `swap-under-way`.
         """
         self._refuse_second()
+        if self.shown.state()["state"] != "running":
+            return self._start_anew(boot)
         self._begin(boot)
-        self._drive()
+        return self._drive()
+
+    def _start_anew(self, boot: Boot) -> None:
+        with self.guard:
+            old = self.shown
+            self.show(boot(None))
+            self._boot = boot
+        old.close()
 
     @property
     def replacing(self) -> bool:
