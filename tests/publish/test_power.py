@@ -55,19 +55,12 @@ CHANGES: dict[str, Callable[[World], object]] = {
 @pytest.fixture(scope="module")
 def started(template: World, tmp_path_factory: pytest.TempPathFactory) -> World:
     """A repository that has had two releases, and a device that knows it."""
-    world = copied(template, tmp_path_factory.mktemp("started") / "world")
+    world = template.copied(tmp_path_factory.mktemp("started") / "world")
     for version in ("1.0.0", "2.0.0"):
         world.add(version, line=f"// {version}")
     world.bundle("3.0.0", line="// 3")
     device(world).refresh()
     return world
-
-
-def copied(world: World, folder: Path) -> World:
-    shutil.copytree(world.folder, folder)
-    clock = type(world.clock)()
-    clock.now = world.clock.now
-    return World(folder, setup.Repository.open(folder / "repository", clock=clock, wait_s=0), clock)
 
 
 @pytest.fixture
@@ -85,7 +78,7 @@ def test_a_change_that_breaks_off_anywhere_leaves_a_valid_repository(
 ) -> None:
     act = CHANGES[name]
     for cut in count():
-        world = copied(started, memory / "world")
+        world = started.copied(memory / "world")
         failing = FailingOs(mode, cut)
         with monkeypatch.context() as patch:
             patch.setattr(files, "os", failing)
@@ -139,7 +132,7 @@ def begin_again(home: Path) -> None:
 def test_a_full_disk_is_an_error_with_a_name_and_changes_nothing(
     started: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    world = copied(started, tmp_path / "world")
+    world = started.copied(tmp_path / "world")
 
     def full(*_: object) -> int:
         raise OSError(28, "No space left on device")

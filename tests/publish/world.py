@@ -66,6 +66,13 @@ class World(NamedTuple):
         release, _ = releases.add(self.repository, "home", ring, self.bundle(version, **how), actor=ACTOR)
         return release.bundle
 
+    def copied(self, folder: Path) -> World:
+        """The same in another folder, with a clock of its own that shows the same time."""
+        shutil.copytree(self.folder, folder)
+        clock = Clock()
+        clock.now = max(clock.now, self.clock.now)
+        return World(folder, Repository.open(folder / "repository", clock=clock, wait_s=0), clock)
+
     def without_keys(self, *folders: str) -> World:
         """The same repository on a machine that lacks these folders of keys."""
         for folder in folders:
