@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use tenfoot_contract::{BitmapId, Event, NodeId, ObjectFit, Status, Visibility, listen_flags};
 
-use super::budget;
 use super::pressure::{HALF_SIZE, NO_PREFETCH};
+use super::{budget, whole};
 use crate::animation::running;
 use crate::scene::paint_props::FADE;
 use crate::scene::state::Scene;
@@ -46,6 +46,13 @@ pub(crate) struct Bitmap {
     pub weighed: u32,
 }
 
+impl Bitmap {
+    /// Whether it was asked for at half its size.
+    pub fn is_half(&self) -> bool {
+        self.asked_width != self.drawn_width || self.asked_height != self.drawn_height
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct Bitmaps {
     pub by_key: BTreeMap<String, u32>,
@@ -56,6 +63,8 @@ pub(crate) struct Bitmaps {
     /// Bytes that those under way will take at most.
     pub pending_bytes: f64,
     pub budget: f64,
+    /// How many are at half their size.
+    pub halves: u32,
     /// Counts the looks at what is near.
     pub look: u32,
     /// The image nodes and listeners that the last look found.
@@ -73,6 +82,7 @@ impl Default for Bitmaps {
             bytes: 0.0,
             pending_bytes: 0.0,
             budget: 64.0 * 1024.0 * 1024.0,
+            halves: 0,
             look: 0,
             seen: Vec::new(),
             news: Vec::new(),
@@ -118,6 +128,7 @@ pub(crate) fn set_slice(scene: &mut Scene, id: u32, side: usize, width: f64) {
 
 /// The node gives its bitmap back. What is ready stays for a while, what is under way is called off.
 pub(crate) fn release(scene: &mut Scene, id: u32) {
+    whole::call_off(scene, id);
     let Some(image) = scene.nodes[id].image.as_mut() else { return };
     let held = image.bitmap;
     if held == 0 {
@@ -147,10 +158,14 @@ pub(crate) fn forget(scene: &mut Scene, held: u32) {
         scene.bitmaps.pending_bytes -= expected_bytes(&bitmap);
     }
     scene.bitmaps.bytes -= bitmap.bytes;
+    scene.bitmaps.halves -= u32::from(bitmap.is_half());
     for &user in &bitmap.users {
         scene.soil(user);
-        if let Some(image) = scene.nodes[user].image.as_mut() {
+        let Some(image) = scene.nodes[user].image.as_mut() else { continue };
+        if image.bitmap == held {
             image.bitmap = 0;
+        } else {
+            image.whole = 0;
         }
     }
     scene.host.bitmap_drop(BitmapId(held));
@@ -174,7 +189,8 @@ pub(crate) fn want(scene: &mut Scene, id: u32, priority: u32) {
         return;
     }
     let (width, height) = if image.sliced() { (0, 0) } else { (width, height) };
-    let mut held = image.bitmap;
+    whole::want(scene, id, priority);
+    let mut held = scene.nodes[id].image.as_ref().map_or(0, |image| image.bitmap);
     // Another url or fit gave the bitmap back already: only the size may differ.
     if let Some(bitmap) = scene.bitmaps.all.get(&held)
         && (bitmap.drawn_width != width || bitmap.drawn_height != height)
@@ -188,6 +204,7 @@ pub(crate) fn want(scene: &mut Scene, id: u32, priority: u32) {
             release(scene, id);
             return;
         }
+        whole::call_off(scene, id);
     }
     if held == 0 {
         held = obtain(scene, id, width, height, priority);
@@ -225,8 +242,7 @@ pub(crate) fn full_bytes(scene: &mut Scene, id: u32) -> f64 {
         }
         bitmap.weighed = look;
         let drawn = f64::from(bitmap.drawn_width) * f64::from(bitmap.drawn_height) * 4.0;
-        let whole = bitmap.asked_width == bitmap.drawn_width && bitmap.asked_height == bitmap.drawn_height;
-        return if bitmap.state == READY && whole { bitmap.bytes } else { drawn };
+        return if bitmap.state == READY && !bitmap.is_half() { bitmap.bytes } else { drawn };
     }
     if image.url.is_empty() || image.sliced() {
         return 0.0;
@@ -241,11 +257,16 @@ pub(crate) fn tell_priorities(scene: &mut Scene) {
     for i in 0..scene.bitmaps.seen.len() {
         let id = scene.bitmaps.seen[i];
         let Some(image) = &scene.nodes[id].image else { continue };
-        let Some(bitmap) = scene.bitmaps.all.get_mut(&image.bitmap) else { continue };
-        if bitmap.state == PENDING && bitmap.priority != bitmap.told_priority {
-            bitmap.told_priority = bitmap.priority;
-            scene.host.bitmap_priority(BitmapId(image.bitmap), bitmap.priority);
-        }
+        let held = image.bitmap;
+        tell_priority(scene, held);
+    }
+}
+
+pub(crate) fn tell_priority(scene: &mut Scene, held: u32) {
+    let Some(bitmap) = scene.bitmaps.all.get_mut(&held) else { return };
+    if bitmap.state == PENDING && bitmap.priority != bitmap.told_priority {
+        bitmap.told_priority = bitmap.priority;
+        scene.host.bitmap_priority(BitmapId(held), bitmap.priority);
     }
 }
 
@@ -256,7 +277,7 @@ fn obtain(scene: &mut Scene, id: u32, width: u32, height: u32, priority: u32) ->
     let mut known = scene.bitmaps.by_key.get(&key).copied().unwrap_or(0);
     let half = known == 0 && scene.pressure.level >= HALF_SIZE;
     if half {
-        key.push_str("/half");
+        key.push_str(whole::HALF);
         known = scene.bitmaps.by_key.get(&key).copied().unwrap_or(0);
     }
     let held = if known == 0 { request(scene, id, key, [width, height], half, priority) } else { known };
@@ -278,7 +299,7 @@ fn obtain(scene: &mut Scene, id: u32, width: u32, height: u32, priority: u32) ->
     held
 }
 
-fn request(scene: &mut Scene, id: u32, key: String, drawn: [u32; 2], half: bool, priority: u32) -> u32 {
+pub(crate) fn request(scene: &mut Scene, id: u32, key: String, drawn: [u32; 2], half: bool, priority: u32) -> u32 {
     let [width, height] = if half { [drawn[0].div_ceil(2), drawn[1].div_ceil(2)] } else { drawn };
     let bytes = f64::from(width) * f64::from(height) * 4.0;
     if priority >= NEAR_FROM && !budget::has_room(scene, bytes) {
@@ -308,6 +329,7 @@ fn request(scene: &mut Scene, id: u32, key: String, drawn: [u32; 2], half: bool,
         told_priority: priority,
         weighed: 0,
     };
+    scene.bitmaps.halves += u32::from(bitmap.is_half());
     scene.bitmaps.all.insert(held, bitmap);
     held
 }
@@ -352,11 +374,15 @@ pub(crate) fn failed(scene: &mut Scene, held: u32, status: Status) -> Result<(),
 /// Shows what came since the last tick, and tells the nodes that listen.
 pub(crate) fn tell_news(scene: &mut Scene) {
     let news = std::mem::take(&mut scene.bitmaps.news);
+    scene.look_dirty |= !news.is_empty() && whole::awaited(scene);
     for &held in &news {
         let Some(bitmap) = scene.bitmaps.all.get(&held) else { continue };
         let (ready, status) = (bitmap.state == READY, bitmap.status);
         let users = bitmap.users.clone();
         for &id in &users {
+            if whole::came(scene, id, held) {
+                continue;
+            }
             if scene.nodes[id].listen & listen_flags::BITMAP != 0 {
                 scene.emit(&Event::Bitmap { node: NodeId(id), status });
             }

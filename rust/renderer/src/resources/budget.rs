@@ -24,6 +24,19 @@ pub(crate) fn evict(scene: &mut Scene) {
     }
 }
 
+/// Drops what is not on screen until so many bytes more have room; says whether they do then.
+pub(crate) fn make_room(scene: &mut Scene, bytes: f64) -> bool {
+    while !has_room(scene, bytes) {
+        let victim = choose(scene);
+        if victim == 0 {
+            return false;
+        }
+        scene.repainted = true;
+        forget(scene, victim);
+    }
+    true
+}
+
 fn choose(scene: &Scene) -> u32 {
     let mut idle = 0;
     let mut idle_look = 0;

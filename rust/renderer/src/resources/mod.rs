@@ -4,3 +4,4 @@ pub(crate) mod bitmaps;
 pub(crate) mod budget;
 pub(crate) mod nearby;
 pub(crate) mod pressure;
+pub(crate) mod whole;

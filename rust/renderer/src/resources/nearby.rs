@@ -4,7 +4,7 @@
 use tenfoot_contract::{Event, NodeId, Overflow, ScrollAxis, Visibility, listen_flags};
 
 use super::bitmaps::{self, NEAR_FROM};
-use super::pressure;
+use super::{pressure, whole};
 use crate::animation::running::target;
 use crate::lists::window;
 use crate::scene::arrange::is_rtl;
@@ -40,6 +40,7 @@ pub(crate) fn look(scene: &mut Scene) {
         let priority = scene.nodes[id].priority;
         bitmaps::want(scene, id, priority);
     }
+    whole::restore(scene);
     bitmaps::tell_priorities(scene);
 }
 

@@ -113,6 +113,8 @@ pub(crate) struct ImagePart {
     pub fit: u32,
     /// The bitmap in use, 0 for none.
     pub bitmap: u32,
+    /// The bitmap in full size that is to take the place of one at half of it, 0 for none.
+    pub whole: u32,
     /// How much of the picture is its left, top, right and bottom edge, px of the picture. All 0: it has no edges.
     pub slices: [f64; 4],
     /// The tint shows through the picture's alpha, in place of the picture's own colours.

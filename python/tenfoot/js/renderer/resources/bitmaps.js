@@ -5,6 +5,7 @@ import { fadeIn, moveTo, setValue } from "../animation/running.js";
 import { FADE } from "../scene/paint_props.js";
 import { hasRoom } from "./budget.js";
 import { HALF_SIZE, NO_PREFETCH } from "./pressure.js";
+import { awaited, callOff, came, HALF, want as wantWhole } from "./whole.js";
 
 /** Priorities below this are on screen; in both ranges what is farther from focus has the larger one. */
 export const NEAR_FROM = 16;
@@ -47,6 +48,11 @@ class Bitmap {
   expectedBytes() {
     return this.askedWidth * this.askedHeight * 4;
   }
+
+  /** Whether it was asked for at half its size. */
+  isHalf() {
+    return this.askedWidth !== this.drawnWidth || this.askedHeight !== this.drawnHeight;
+  }
 }
 
 export class Bitmaps {
@@ -58,6 +64,8 @@ export class Bitmaps {
     this.bytes = 0;
     this.pendingBytes = 0;
     this.budget = 64 * 1024 * 1024;
+    // How many are at half their size.
+    this.halves = 0;
     // Counts the looks at what is near.
     this.look = 0;
     // The image nodes and listeners that the last look found.
@@ -97,6 +105,7 @@ export function setSlice(scene, id, side, width) {
 
 /** The node gives its bitmap back. What is ready stays for a while, what is under way is called off. */
 export function release(scene, id) {
+  callOff(scene, id);
   const image = scene.nodes[id].image;
   if (image === null || image.bitmap === 0) return;
   const held = image.bitmap;
@@ -120,9 +129,12 @@ export function forget(scene, held) {
   bitmaps.byKey.delete(bitmap.key);
   if (bitmap.state === PENDING) bitmaps.pendingBytes -= bitmap.expectedBytes();
   bitmaps.bytes -= bitmap.bytes;
+  if (bitmap.isHalf()) bitmaps.halves--;
   for (let i = 0; i < bitmap.users.length; i++) {
+    const image = scene.nodes[bitmap.users[i]].image;
     scene.soil(bitmap.users[i]);
-    scene.nodes[bitmap.users[i]].image.bitmap = 0;
+    if (image.bitmap === held) image.bitmap = 0;
+    else image.whole = 0;
   }
   scene.host.bitmapDrop(held);
 }
@@ -149,6 +161,7 @@ export function want(scene, id, priority) {
     width = 0;
     height = 0;
   }
+  wantWhole(scene, id, priority);
   const bitmaps = scene.bitmaps;
   let held = image.bitmap;
   let bitmap = bitmaps.all.get(held);
@@ -164,6 +177,7 @@ export function want(scene, id, priority) {
       release(scene, id);
       return;
     }
+    callOff(scene, id);
   }
   if (held === 0) {
     held = obtain(scene, id, width, height, priority);
@@ -195,8 +209,7 @@ export function fullBytes(scene, id) {
   if (bitmap !== undefined) {
     if (bitmap.weighed === look || bitmap.state === FAILED) return 0;
     bitmap.weighed = look;
-    const whole = bitmap.askedWidth === bitmap.drawnWidth && bitmap.askedHeight === bitmap.drawnHeight;
-    return bitmap.state === READY && whole ? bitmap.bytes : bitmap.drawnWidth * bitmap.drawnHeight * 4;
+    return bitmap.state === READY && !bitmap.isHalf() ? bitmap.bytes : bitmap.drawnWidth * bitmap.drawnHeight * 4;
   }
   if (image.url === "" || image.sliced()) return 0;
   return devicePx(node.width, scene.view.scale) * devicePx(node.height, scene.view.scale) * 4;
@@ -204,14 +217,18 @@ export function fullBytes(scene, id) {
 
 /** Tells the host of pictures under way that have come nearer, or gone farther. */
 export function tellPriorities(scene) {
-  const { seen, all } = scene.bitmaps;
+  const { seen } = scene.bitmaps;
   for (let i = 0; i < seen.length; i++) {
     const image = scene.nodes[seen[i]].image;
-    const bitmap = image === null ? undefined : all.get(image.bitmap);
-    if (bitmap === undefined || bitmap.state !== PENDING || bitmap.priority === bitmap.toldPriority) continue;
-    bitmap.toldPriority = bitmap.priority;
-    scene.host.bitmapPriority(image.bitmap, bitmap.priority);
+    if (image !== null) tellPriority(scene, image.bitmap);
   }
+}
+
+export function tellPriority(scene, held) {
+  const bitmap = scene.bitmaps.all.get(held);
+  if (bitmap === undefined || bitmap.state !== PENDING || bitmap.priority === bitmap.toldPriority) return;
+  bitmap.toldPriority = bitmap.priority;
+  scene.host.bitmapPriority(held, bitmap.priority);
 }
 
 /** The bitmap of a key for one more node; 0 where the budget has no room for what is only near. */
@@ -221,7 +238,7 @@ function obtain(scene, id, width, height, priority) {
   let known = scene.bitmaps.byKey.get(key);
   const half = known === undefined && scene.pressure.level >= HALF_SIZE;
   if (half) {
-    key += "/half";
+    key += HALF;
     known = scene.bitmaps.byKey.get(key);
   }
   const held = known === undefined ? request(scene, id, key, width, height, half, priority) : known;
@@ -234,7 +251,7 @@ function obtain(scene, id, width, height, priority) {
   return held;
 }
 
-function request(scene, id, key, drawnWidth, drawnHeight, half, priority) {
+export function request(scene, id, key, drawnWidth, drawnHeight, half, priority) {
   const bitmaps = scene.bitmaps;
   const width = half ? Math.ceil(drawnWidth / 2) : drawnWidth;
   const height = half ? Math.ceil(drawnHeight / 2) : drawnHeight;
@@ -246,6 +263,7 @@ function request(scene, id, key, drawnWidth, drawnHeight, half, priority) {
   scene.host.bitmapRequest(held, width, height, image.fit, priority, image.url);
   bitmaps.byKey.set(key, held);
   bitmaps.all.set(held, bitmap);
+  if (bitmap.isHalf()) bitmaps.halves++;
   return held;
 }
 
@@ -284,11 +302,13 @@ export function tellNews(scene) {
   if (bitmaps.news.length === 0) return;
   const news = bitmaps.news;
   bitmaps.news = [];
+  if (awaited(scene)) scene.lookDirty = true;
   for (let i = 0; i < news.length; i++) {
     const bitmap = bitmaps.all.get(news[i]);
     if (bitmap === undefined) continue;
     const users = bitmap.users;
     for (let j = 0; j < users.length; j++) {
+      if (came(scene, users[j], news[i])) continue;
       const node = scene.nodes[users[j]];
       if ((node.listen & TELLS) !== 0) scene.events.bitmap(users[j], bitmap.status);
       scene.soil(users[j]);

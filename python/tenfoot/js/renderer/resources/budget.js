@@ -23,6 +23,17 @@ export function evict(scene) {
   }
 }
 
+/** Drops what is not on screen until so many bytes more have room; says whether they do then. */
+export function makeRoom(scene, bytes) {
+  while (!hasRoom(scene, bytes)) {
+    const victim = choose(scene);
+    if (victim === 0) return false;
+    scene.repainted = true;
+    forget(scene, victim);
+  }
+  return true;
+}
+
 function choose(scene) {
   let idle = 0;
   let idleLook = 0;

@@ -9,6 +9,7 @@ import { BOX_X, BOX_Y, SCROLL_X, SCROLL_Y, TRANSLATE_X, TRANSLATE_Y } from "../s
 import { STAGE } from "../scene/state.js";
 import { NEAR_FROM, release, tellPriorities, want } from "./bitmaps.js";
 import { weigh } from "./pressure.js";
+import { restore } from "./whole.js";
 
 const NEAR = Visibility.near;
 const VISIBLE = Visibility.visible;
@@ -44,6 +45,7 @@ export function look(scene) {
   const seen = bitmaps.seen;
   weigh(scene);
   for (let i = 0; i < seen.length; i++) want(scene, seen[i], scene.nodes[seen[i]].priority);
+  restore(scene);
   tellPriorities(scene);
 }
 

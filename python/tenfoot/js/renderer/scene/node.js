@@ -40,6 +40,8 @@ export class ImagePart {
     this.url = "";
     this.fit = 0;
     this.bitmap = 0;
+    // The bitmap in full size that is to take the place of one at half of it, 0 for none.
+    this.whole = 0;
     // How much of the picture is its left, top, right and bottom edge, px of the picture; all 0: it has no edges.
     this.slices = NO_SLICES;
     // The tint shows through the picture's alpha, in place of the picture's own colours.
