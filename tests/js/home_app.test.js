@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Button, Phase, Role, Status, Visibility } from "../../python/tenfoot/js/contract/generated.js";
+import { Button, Phase, Role, Status, Travel, Visibility } from "../../python/tenfoot/js/contract/generated.js";
 import { SceneFromMessages, engine, startApp } from "./harness.js";
 
 const film = (index, more = {}) => ({
@@ -63,6 +63,28 @@ test("focus that moves on does not change the picture until it rests", async () 
   assert.deepEqual(await engine.take(), []);
   await engine.advance(300);
   assert.ok((await engine.take()).some(([record, , url]) => record === "image" && url.endsWith("/8-backdrop.jpg")));
+});
+
+test("a row that is scrolled to its end and back makes no more nodes than its window holds", async () => {
+  const list = [...scene.walk()].find(({ role, label }) => role === Role.list && label === "All films");
+  const cards = () => [...scene.walk(list.id)].filter(({ role }) => role === Role.listItem);
+  const show = async (first, last) => {
+    await engine.send((events) => events.listWindow(list.id, first, last, first, last, 0xffffffff, Travel.forward));
+    await engine.advance(400);
+    await scene.refresh();
+  };
+  await show(0, 12);
+  const made = scene.nodes.size;
+  const count = cards().length;
+  for (let first = 2; first <= 18; first += 2) await show(first, first + 12);
+  // The card that had focus stays besides.
+  assert.ok(scene.nodes.size <= made + 2, `${scene.nodes.size} nodes after ${made}`);
+  assert.ok(scene.labelled("Film 29"));
+  await engine.send((events) => events.press(scene.labelled("Film 25").id, Phase.down));
+  assert.ok(engine.requests.pop().url.endsWith("/titles/film-25.json"));
+  await back();
+  await show(0, 12);
+  assert.equal(cards().length, count);
 });
 
 test("a title's page tells more, and its list button remembers", async () => {

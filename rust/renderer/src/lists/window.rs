@@ -1,7 +1,7 @@
 //! Which items of a list are to be there: those in the window once scrolling has come to rest, one window ahead in the
 //! direction of travel, half a window behind.
 
-use tenfoot_contract::{Event, NodeId, Travel};
+use tenfoot_contract::{Event, NodeId, Travel, Visibility};
 
 use super::part::{ListPart, NOWHERE};
 use super::place::Ground;
@@ -13,11 +13,14 @@ const BEHIND: f64 = 0.5;
 /// What lies between where a list is and where it goes is kept if that is at most so many windows.
 const KEPT: f64 = 2.0;
 
-/// Tells script of every list whose window moved.
+/// Tells script of every list whose window moved, once the list is near the stage: until then nobody sees its items. One
+/// that focus waits in is told of wherever it is.
 pub(crate) fn tell(scene: &mut Scene) {
     for i in 0..scene.lists.len() {
         let id = scene.lists[i];
-        if !scene.nodes[id].attached || !is_shown(scene, id) {
+        let awaited = scene.focus.waiting.is_some_and(|waiting| waiting.list == id);
+        let near = awaited || scene.nodes[id].visibility != Visibility::Hidden as u32;
+        if !near || !scene.nodes[id].attached || !is_shown(scene, id) {
             continue;
         }
         let Some(mut list) = scene.nodes[id].list.take() else { continue };

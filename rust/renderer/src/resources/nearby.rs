@@ -1,4 +1,4 @@
-//! The look around: which image nodes and listeners are visible, now or once scrolling and sliding have come to rest, and
+//! The look around: which image nodes, lists and listeners are visible, now or once scrolling and sliding have come to rest, and
 //! which are near then.
 
 use tenfoot_contract::{Event, NodeId, Overflow, ScrollAxis, Visibility, listen_flags};
@@ -23,7 +23,6 @@ const NOTHING: [f64; 4] = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64:
 /// Looks around, tells listeners, asks for bitmaps and gives back those of nodes that are not near any more.
 pub(crate) fn look(scene: &mut Scene) {
     scene.look_dirty = false;
-    window::tell(scene);
     scene.bitmaps.look += 1;
     let before = std::mem::take(&mut scene.bitmaps.seen);
     walk(scene, STAGE, Spot::of(scene));
@@ -34,6 +33,7 @@ pub(crate) fn look(scene: &mut Scene) {
             bitmaps::release(scene, id);
         }
     }
+    window::tell(scene);
     pressure::weigh(scene);
     for i in 0..scene.bitmaps.seen.len() {
         let id = scene.bitmaps.seen[i];
@@ -153,7 +153,7 @@ fn walk(scene: &mut Scene, id: u32, mut spot: Spot) {
         return;
     }
     let (at, now) = spot.boxes([0.0, 0.0, node.width, node.height]);
-    if node.image.is_some() || node.listen & listen_flags::VISIBLE != 0 {
+    if node.image.is_some() || node.list.is_some() || node.listen & listen_flags::VISIBLE != 0 {
         let visible = meet(at, spot.sight) || meet(now, spot.now_sight);
         if visible || meet(at, spot.reach) {
             judge(scene, id, at, visible);

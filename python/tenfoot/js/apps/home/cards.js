@@ -28,35 +28,69 @@ function missingPicture(item, named) {
     named && text(item.title, { style: missingTitle, direction: item.direction ?? "ltr" }));
 }
 
-/** Fills `frame` with a picture; when there is none, or it fails, with the placeholder. */
-function fill(frame, item, path, named) {
-  const url = pictureUrl(path);
-  let stands = false;
-  const fallback = () => {
-    if (stands || !frame.alive) return;
-    stands = true;
-    frame.append(missingPicture(item, named));
+/**
+ * Puts a picture into `frame`; where there is none, or it fails, the placeholder. Gives a function that shows another
+ * title's in the same nodes.
+ */
+function picture(frame, named) {
+  let shown = null, missing = null, node = null;
+  const stand = () => { if (missing === null && frame.alive) frame.append(missing = missingPicture(shown, named)); };
+  const yieldPlace = () => { missing?.destroy(); missing = null; };
+  return (item, path) => {
+    const url = pictureUrl(path);
+    shown = item;
+    yieldPlace();
+    if (node !== null) node.src = url ?? "";
+    else if (url) frame.append(node = image(url, { style: styles().picture, onError: stand, onLoad: yieldPlace }));
+    if (!url) stand();
   };
-  if (url) frame.append(image(url, { style: styles().picture, onError: fallback }));
-  else fallback();
-  return frame;
+}
+
+/** What a card made by one of the functions below does to show another title. @type {WeakMap<object, (item: any) => void>} */
+const turns = new WeakMap();
+
+/** A card that was made for one title becomes that of another one. */
+export const showInCard = (card, item) => turns.get(card)?.(item);
+
+/** Fills a new card, and remembers how it is filled again. */
+function filled(card, item, fill) {
+  turns.set(card, fill);
+  fill(item);
+  return card;
 }
 
 /** A poster, 2:3. The title is on the picture; it is the node's label. */
-export function posterCard(item, { width = 240, onPress, onFocus = undefined }) {
+export function posterCard(item, { width = 240, onPress = undefined, onFocus = undefined }) {
   const { card, frame } = styles();
-  return fill(view({
+  let shown = item;
+  const node = view({
     style: [card, frame, focusRing().rest, focusRing().big], size: [width, width * 1.5],
-    role: "list-item", label: item.title, onPress, onFocus,
-  }), item, item.poster, true);
+    onPress: onPress && (() => onPress(shown)), onFocus: onFocus && (() => onFocus(shown)),
+  });
+  const show = picture(node, true);
+  return filled(node, item, (next) => {
+    shown = next;
+    node.set({ role: "list-item", label: next.title });
+    show(next, next.poster);
+  });
 }
 
 /** A backdrop, 16:9, with the title below. */
-export function landscapeCard(item, { width = 416, onPress, onFocus = undefined }) {
+export function landscapeCard(item, { width = 416, onPress = undefined, onFocus = undefined }) {
   const { card, frame, captionLine } = styles();
-  return column({ style: card, width, role: "list-item", label: item.title, onPress, onFocus },
-    fill(view({ style: [frame, focusRing().rest, focusRing().wide], size: [width, width * 9 / 16] }), item, item.backdrop, false),
-    text(item.title, { style: [type().label, captionLine], width, direction: item.direction ?? "ltr", textAlign: "left" }));
+  let shown = item;
+  const still = view({ style: [frame, focusRing().rest, focusRing().wide], size: [width, width * 9 / 16] });
+  const caption = text("", { style: [type().label, captionLine], width, textAlign: "left" });
+  const node = column({
+    style: card, width, onPress: onPress && (() => onPress(shown)), onFocus: onFocus && (() => onFocus(shown)),
+  }, still, caption);
+  const show = picture(still, false);
+  return filled(node, item, (next) => {
+    shown = next;
+    node.set({ role: "list-item", label: next.title });
+    caption.set({ text: next.title, direction: next.direction ?? "ltr" });
+    show(next, next.backdrop);
+  });
 }
 
 /** The last card of a row that holds more than it shows. */

@@ -1,6 +1,6 @@
 /** Many titles as a grid of posters: all films, and the viewer's own list. */
 import { grid, layer, style, text, view } from "tenfoot";
-import { posterCard } from "./cards.js";
+import { posterCard, showInCard } from "./cards.js";
 import { notice } from "./controls.js";
 import { SIDE, ground, themed, type } from "./theme.js";
 import { count } from "./words.js";
@@ -22,7 +22,7 @@ export function gridPage({ title, items, openTitle }) {
   return layer({ style: s.page, role: "page", label: title },
     grid({
       style: s.grid, items, columns: COLUMNS, itemWidth: WIDTH, itemHeight: WIDTH * 1.5, gap: GAP, role: "list", label: title,
-      render: (item) => posterCard(item, { width: WIDTH, onPress: () => openTitle(item) }),
+      render: (item) => posterCard(item, { width: WIDTH, onPress: openTitle }), update: showInCard,
     }),
     view({ style: s.header }, text(title, { style: type().title, role: "heading" }), text(count(items.length), { style: type().meta, marginBottom: 6 })));
 }

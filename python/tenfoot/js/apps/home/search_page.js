@@ -61,7 +61,7 @@ export function searchPage({ titles, openTitle }) {
     status.text = !query ? "Try one of these" : fits.length ? count(fits.length) : `Nothing is called “${query}”`;
     const items = (query ? fits : titles).slice(0, FOUND_MAX);
     found.clear().append([items.slice(0, COLUMNS), items.slice(COLUMNS)].map((part) => row({ gap: 30 }, part.map((item) =>
-      posterCard(item, { width: 206, onPress: () => openTitle(item) })))));
+      posterCard(item, { width: 206, onPress: openTitle })))));
   }
 
   const letters = [...KEYS].map((letter) => key(letter, letter, KEY, () => enter(query + letter)));

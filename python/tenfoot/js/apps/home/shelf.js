@@ -1,6 +1,6 @@
 /** One row of the home screen: its name and its cards, from side to side of the display. */
 import { column, row, style, text } from "tenfoot";
-import { CAPTION_GAP, landscapeCard, moreCard, posterCard } from "./cards.js";
+import { CAPTION_GAP, landscapeCard, moreCard, posterCard, showInCard } from "./cards.js";
 import { SIDE, themed, type } from "./theme.js";
 
 const CARDS_MAX = 30;
@@ -49,9 +49,10 @@ export function shelf(shown, { open, seeAll = undefined, focused = undefined }) 
   const [width, height] = landscape ? LANDSCAPE : POSTER;
   const render = (item) => item === MORE
     ? moreCard(shown.items.length, { width, height, onPress: () => seeAll(shown) })
-    : make(item, { onPress: () => open(item), onFocus: focused && (() => focused(item)) });
+    : make(item, { onPress: open, onFocus: focused });
   const { shelf: outer, heading, cards } = styles();
   return column({ style: outer },
     text(shown.title, { style: [type().heading, heading], role: "heading" }),
-    row({ style: cards, role: "list", label: shown.title, items: cut ? [...shown.items.slice(0, CARDS_MAX), MORE] : shown.items, itemWidth, itemHeight, gap: GAP, render }));
+    row({ style: cards, role: "list", label: shown.title, items: cut ? [...shown.items.slice(0, CARDS_MAX), MORE] : shown.items, itemWidth, itemHeight, gap: GAP, render,
+      update: showInCard, kind: (item) => item === MORE }));
 }

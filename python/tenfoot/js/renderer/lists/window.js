@@ -1,21 +1,28 @@
 // Which items of a list are to be there: those in the window once scrolling has come to rest, one window ahead in the
 // direction of travel, half a window behind.
 
-import { Travel } from "../../contract/generated.js";
+import { Travel, Visibility } from "../../contract/generated.js";
 import { isShown } from "../scene/arrange.js";
 import { NOWHERE } from "./part.js";
 import { Ground } from "./place.js";
+
+const HIDDEN = Visibility.hidden;
 
 /** How much of a window is wanted behind it; ahead it is a whole one. */
 const BEHIND = 0.5;
 /** What lies between where a list is and where it goes is kept if that is at most so many windows. */
 const KEPT = 2;
 
-/** Tells script of every list whose window moved. */
+/**
+ * Tells script of every list whose window moved, once the list is near the stage: until then nobody sees its items. One
+ * that focus waits in is told of wherever it is.
+ */
 export function tell(scene) {
-  const lists = scene.lists;
+  const { lists } = scene;
+  const awaited = scene.focus.waiting === null ? 0 : scene.focus.waiting.list;
   for (let i = 0; i < lists.length; i++) {
     const node = scene.nodes[lists[i]];
+    if (node.visibility === HIDDEN && lists[i] !== awaited) continue;
     if (node.attached && !node.list.dirty && isShown(scene, lists[i])) one(scene, lists[i], node.list);
   }
 }

@@ -1,4 +1,4 @@
-// The look around: which image nodes and listeners are visible, now or once scrolling and sliding have come to rest, and
+// The look around: which image nodes, lists and listeners are visible, now or once scrolling and sliding have come to rest, and
 // which are near then.
 
 import { ListenFlags, Overflow, ScrollAxis, Visibility } from "../../contract/generated.js";
@@ -29,7 +29,6 @@ const NOTHING = [Infinity, Infinity, -Infinity, -Infinity];
 export function look(scene) {
   const bitmaps = scene.bitmaps;
   scene.lookDirty = false;
-  tellWindows(scene);
   bitmaps.look++;
   const before = bitmaps.seen;
   bitmaps.seen = [];
@@ -43,6 +42,7 @@ export function look(scene) {
     release(scene, before[i]);
   }
   const seen = bitmaps.seen;
+  tellWindows(scene);
   weigh(scene);
   for (let i = 0; i < seen.length; i++) want(scene, seen[i], scene.nodes[seen[i]].priority);
   restore(scene);
@@ -136,7 +136,7 @@ function walk(scene, id, outer) {
   ) {
     return;
   }
-  if (node.image !== null || (node.listen & TELLS) !== 0) {
+  if (node.image !== null || node.list !== null || (node.listen & TELLS) !== 0) {
     const visible = meets(x, y, 0, 0, width, height, sight) || meets(nowX, nowY, 0, 0, width, height, nowSight);
     if (visible || meets(x, y, 0, 0, width, height, reach)) judge(scene, id, x, y, visible);
   }
