@@ -156,7 +156,10 @@ test("bitmaps: users, bytes and host agree, and what is over budget is on screen
       assert.ok(scene.host.bitmaps.has(id), where);
       bytes += bitmap.bytes;
       if (bitmap.state === 0) pending += bitmap.expectedBytes();
-      for (const user of bitmap.users) assert.equal(scene.nodes[user].image.bitmap, id, where);
+      for (const user of bitmap.users) {
+        const { image } = scene.nodes[user];
+        assert.ok(image.bitmap === id || image.whole === id, where);
+      }
       if (ticked && bitmaps.bytes > bitmaps.budget && bitmap.state === 1) {
         assert.ok(bitmap.users.length > 0 && bitmap.priority < NEAR_FROM, `${where}: bitmap ${id} could go`);
       }
@@ -173,22 +176,27 @@ function demandOf(scene, id) {
   return [image.url, image.fit, image.sliced(), width, height, scene.view.scale].join(" ");
 }
 
-test("a bitmap that is on screen is not dropped while it is", () => {
+test("a bitmap that is on screen is not dropped while it is, but for its whole size", () => {
   let shown = [];
   let kept = 0;
+  let whole = 0;
   afterEachStep(60, 200, (scene, ticked, where) => {
     if (!ticked) return;
     const isShown = (id) => scene.nodes[id]?.image && scene.nodes[id].visibility === Visibility.visible;
-    for (const [id, bitmap, demand] of shown) {
+    for (const [id, bitmap, half, demand] of shown) {
       if (!isShown(id) || demandOf(scene, id) !== demand) continue;
-      assert.equal(scene.nodes[id].image.bitmap, bitmap, `${where}: image ${id} lost its bitmap`);
-      kept++;
+      const now = scene.nodes[id].image.bitmap;
+      const grown = half && scene.bitmaps.all.get(now)?.state === READY && !scene.bitmaps.all.get(now).isHalf();
+      assert.ok(now === bitmap || grown, `${where}: image ${id} lost its bitmap`);
+      if (now === bitmap) kept++;
+      else whole++;
     }
     shown = nodesOf(scene)
       .filter(([id, node]) => isShown(id) && scene.bitmaps.all.get(node.image.bitmap)?.state === READY)
-      .map(([id, node]) => [id, node.image.bitmap, demandOf(scene, id)]);
+      .map(([id, node]) => [id, node.image.bitmap, scene.bitmaps.all.get(node.image.bitmap).isHalf(), demandOf(scene, id)]);
   });
   assert.ok(kept > 1000, `only ${kept} were looked at`);
+  assert.ok(whole > 0, "none grew");
 });
 
 test("near pictures are not asked for while that is off, and nothing is kept off screen at the last level", () => {
