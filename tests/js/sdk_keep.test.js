@@ -120,6 +120,18 @@ test("something put around a node does not hide it", async () => {
   engine.ask("restore", null);
 });
 
+test("what is not made before it is seen is scrolled to", async () => {
+  const films = scrollRow({ role: "list", label: "Films" }, button({ label: "Alien" }));
+  await show(films);
+  await engine.take();
+  engine.ask("restore", LEFT);
+  assert.deepEqual(named(await engine.take(), "style"), [["style", films.id, [Prop.scrollX, floatBits(340), Prop.scrollY, floatBits(0)]]]);
+  const up = button({ label: "Up" });
+  films.append(up);
+  assert.deepEqual(named(await engine.take(), "focus"), [["focus", up.id]]);
+  engine.ask("restore", null);
+});
+
 test("what is gone gives focus to the nearest that is there, at the end", async () => {
   const films = scrollRow({ role: "list", label: "Films" }, button({ label: "Alien" }));
   await show(films);

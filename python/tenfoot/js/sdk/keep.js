@@ -140,7 +140,7 @@ function bringBack() {
   }
 }
 
-/** Whether focus is where it was, or cannot be. */
+/** Whether scrolling may be brought: not while focus is on its way, which scrolls too. What is not there may have to be scrolled to. */
 function bringFocus(path) {
   if (path.length === 0) return true;
   const { id, steps, item } = follow(path);
@@ -149,8 +149,7 @@ function bringFocus(path) {
     batch().listFocus(id, item);
     return false;
   }
-  if (steps < path.length) return false;
-  if (focusedId() === id) return true;
+  if (steps < path.length || focusedId() === id) return true;
   tries++;
   batch().focus(id);
   return false;

@@ -1,5 +1,5 @@
 /** Lantern: a streaming service's home screen. The address of its catalogue is the argument `catalog`. */
-import { exit, layer, pages, stage } from "tenfoot";
+import { exit, layer, onUpdate, pages, stage } from "tenfoot";
 import { address, loadCatalogue } from "./catalogue.js";
 import { ask, notice } from "./controls.js";
 import { detailsPage } from "./details_page.js";
@@ -98,6 +98,16 @@ function askToLeave(hold) {
     choices: [{ label: "Stay" }, { label: "Leave", onPress: () => exit(0) }], onLeave: hold.end,
   });
 }
+
+/** A newer version may take over on the home screen alone: other pages are not kept. */
+const LOOK_EVERY_MS = 1000;
+onUpdate((update) => {
+  const looking = setInterval(() => {
+    if (home === null || pages.depth > 1 || pages.current !== home.node) return;
+    clearInterval(looking);
+    update.apply();
+  }, LOOK_EVERY_MS);
+});
 
 // The app speaks English: a sentence runs from left to right even where it begins with an Arabic title.
 stage.set({ direction: "ltr" });

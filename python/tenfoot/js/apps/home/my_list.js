@@ -1,4 +1,5 @@
 /** The titles that the viewer put aside in this session, newest first. */
+import { keepState } from "tenfoot";
 
 /** @type {Map<string, any>} */
 const titles = new Map();
@@ -12,3 +13,8 @@ export const myList = {
     return titles.has(item.id);
   },
 };
+
+keepState("my list", () => [...titles.values()], (kept) => {
+  titles.clear();
+  for (const item of kept) titles.set(item.id, item);
+});

@@ -1,5 +1,5 @@
 /** What the viewer may choose. It lasts as long as the session. */
-import { device } from "tenfoot";
+import { device, keepState } from "tenfoot";
 
 export const TEXT_SIZES = [
   { id: "standard", title: "Standard", factor: 1 },
@@ -20,6 +20,8 @@ export const settings = {
   textSize: "standard",
   highlight: "amber",
 };
+
+keepState("settings", () => ({ ...settings }), (kept) => { Object.assign(settings, kept); });
 
 export const textSize = () => TEXT_SIZES.find(({ id }) => id === settings.textSize);
 export const highlight = () => HIGHLIGHTS.find(({ id }) => id === settings.highlight);
