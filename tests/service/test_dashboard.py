@@ -10,9 +10,10 @@ from tenfoot.publish.service.repository import RepositoryRings
 from tenfoot.publish.service.service import Service
 from tests.service import chromium, live
 from tests.service.test_repository import rules_on_a_device
-from tests.service.world import a_batch, a_crashed, a_report
+from tests.service.world import NEW, OLD, MemoryRings, a_batch, a_crashed, a_report, a_ring
 
 HERE = {"app": "home", "ring": "canary"}
+HEADS = "[...document.querySelectorAll('#part-comparison th')].slice(1, 3).map((one) => one.textContent)"
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +113,36 @@ def test_both_distributions_are_drawn_with_their_marks(page, operating, service)
     assert "1.4.2: half within 4 ms" in spoken
     page.click_text("Press to picture")
     page.wait("document.querySelector('.chart svg').getAttribute('aria-label').startsWith('Press to picture')")
+
+
+def test_other_pairs_are_compared_when_they_are_chosen(page, lite):
+    tiers = {"name": "tiers", "arms": [{"name": "wasm", "weight": 1}, {"name": "script", "weight": 1}]}
+    ring = a_ring(rollout={"serial": 7, "experiments": [tiers]})
+    service = Service(lite, MemoryRings(ring), now=time.time)
+    service.take([a_batch(a_report(OLD), a_report(NEW)), a_batch(a_report(experiment="tiers", arm="wasm"))])
+    service.take([a_batch(a_report(experiment="tiers", arm="script", tier="script")) for _ in range(2)])
+    with live.running(service) as url:
+        sign_in(page, url, live.token(service, "viewer"))
+        page.wait("document.querySelector('#pick-subject')")
+        assert page.run(HEADS) == ["1.4.2", "1.4.1"]
+        choose(page, "a", OLD)
+        page.wait(f"JSON.stringify({HEADS}) === JSON.stringify(['1.4.1', '1.4.1'])")
+        choose(page, "subject", "tiers")
+        page.wait(f"JSON.stringify({HEADS}) === JSON.stringify(['arm wasm', 'arm script'])")
+        assert page.run("document.activeElement.id") == "pick-subject"
+        page.wait("document.querySelector('#part-comparison td:nth-child(3)').innerText.endsWith('of 2')")
+        choose(page, "subject", "")
+        page.wait(f"JSON.stringify({HEADS}) === JSON.stringify(['1.4.2', '1.4.1'])")
+        page.goto("about:blank")
+
+
+def choose(page, which, value):
+    page.run(f"""(() => {{
+        const one = document.querySelector("#pick-{which}");
+        one.focus();
+        one.value = "{value}";
+        one.dispatchEvent(new Event("change"));
+    }})()""")
 
 
 def test_what_a_device_sent_is_text_whatever_it_looks_like(page, operating, service):

@@ -68,8 +68,8 @@ def test_tokens_are_added_listed_and_revoked(world):
     [
         (("token", "revoke", "nobody"), "not-found"),
         (("token", "add", "x", "--role", "king"), "request-invalid"),
-        (("--database", "postgresql://nobody@127.0.0.1:1/none"), "database-unreachable"),
-        (("--database", "mysql://x/y"), "request-invalid"),
+        (("--database", "postgresql://nobody:secret@127.0.0.1:1/none"), "database-unreachable"),
+        (("--database", "mysql://x:secret@y/z"), "request-invalid"),
         (("--database", "sqlite:////no/such/folder/x.sqlite"), "database-unreachable"),
     ],
 )
@@ -78,6 +78,7 @@ def test_what_cannot_be_done_is_said_in_one_line(world, words, slug):
     assert done.returncode == 1
     assert done.stderr.startswith(f"error[{slug}]: ")
     assert len(done.stderr.splitlines()) == 1
+    assert "secret" not in done.stderr
 
 
 def test_a_folder_without_a_repository_is_named(tmp_path):

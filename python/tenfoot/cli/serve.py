@@ -1,18 +1,20 @@
 """Runs the release service: telemetry in, releases compared, a worse one halted by itself, and a dashboard.
 
-  tenfoot serve --repository REPO                      serves http://127.0.0.1:8090/
-  tenfoot serve token add NAME --role operator …       prints a new token, this once
-  tenfoot serve token list … | token revoke NAME …     who has one; take one away
+  tenfoot serve                                        serves http://127.0.0.1:8090/
+  tenfoot serve token add NAME --role operator         prints a new token, this once
+  tenfoot serve token list                             who has one
+  tenfoot serve token revoke NAME                      takes it away
 
 Roles: a viewer looks; an operator changes rollouts and guards too; an admin gives and takes tokens too.
-Any number of processes may serve one database and one repository. TLS and limits on addresses are a proxy's business:
-the service listens where --host says, in plain HTTP.
+Any number of processes may serve one database and one repository folder. TLS and limits on addresses are a proxy's
+business: the service listens where --host says, in plain HTTP.
 """
 
 from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,19 +26,20 @@ DATABASE = "service.sqlite"
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The verb's arguments."""
+    from tenfoot.cli.publish import REPOSITORY
+
     parser.usage = "tenfoot serve [token add NAME --role ROLE | token list | token revoke NAME] [OPTIONS]"
     parser.add_argument("words", nargs="*", metavar="token …", help="see above; without it the service runs")
+    default = Path(environ.get(REPOSITORY, "repository"))
     parser.add_argument(
-        "--repository",
-        type=Path,
-        default=Path(),
-        metavar="REPO",
-        help="what `tenfoot publish init` made (default: here)",
+        "--repository", type=Path, default=default, metavar="DIR", help=f"default: ${REPOSITORY}, else ./repository"
     )
     parser.add_argument(
         "--database",
         metavar="URL",
-        help=f"sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME (default: {DATABASE} in the repository's folder)",
+        default=environ.get("TENFOOT_DATABASE"),
+        help="sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME "
+        f"(default: $TENFOOT_DATABASE, else {DATABASE} in the repository's folder)",
     )
     parser.add_argument(
         "--keys", type=Path, action="append", default=[], metavar="DIR", help="where the online keys are, if elsewhere"
@@ -93,7 +96,7 @@ def _database(options: Namespace) -> Database:
 
     if options.database is None and not (options.repository / "publish.toml").is_file():
         where = str(options.repository)
-        raise ServiceError("repository-missing", "no repository there; name one, or a --database", where=where)
+        raise ServiceError("repository-missing", "no repository there; name one by --repository", where=where)
     return Database(options.database or f"sqlite:///{(options.repository / DATABASE).resolve()}")
 
 

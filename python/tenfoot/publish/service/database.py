@@ -110,7 +110,8 @@ def _engine(url: str) -> Engine:
         patience = {"timeout": _BUSY_S} if lite else {"connect_timeout": 5}
         engine = create_engine(named, pool_pre_ping=not lite, pool_size=8, max_overflow=32, connect_args=patience)
     except (ArgumentError, NoSuchModuleError, TypeError) as error:
-        raise ServiceError("request-invalid", f"not a database: {error}", where=url) from error
+        # The URL may have a password in it, so it is not repeated.
+        raise ServiceError("request-invalid", f"not a database's URL: {error}", where="--database") from error
     if lite:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -25,7 +25,7 @@ FORGET_S = 3600
 REFRESH_S = 3600
 """Signatures of the timestamp hold for a day: this is soon enough, with a day's worth of tries."""
 REPEATS_DAYS = 35
-"""How long a report is known again; a spool on a device keeps nothing for so long."""
+"""How long a report is known again. One whose answer was lost, and that comes again later than this, counts twice."""
 DETAILS_DAYS = 120
 """How long aggregates, devices and crash groups are kept after their last report."""
 _DAY_S = 86_400

@@ -21,23 +21,21 @@ export function comparison({ compared, pair, names, experiments, tab = "frame_ms
     h("p", { class: "muted small" }, `The ranges are 95 % intervals: rates by ${compared.method.rates.replace("; 95 %", "")}, quantiles by ${compared.method.quantiles.replace("; 95 %", "")}. The last ${compared.hours / 24} days.`));
 }
 
+/** What is compared: two releases, or two arms of an experiment. */
 function picks(pair, names, experiments, choose) {
-  const arms = experiments.flatMap((one) => one.arms.map((arm) => ({ experiment: one.name, arm: arm.name })));
-  const value = (side) => (pair.experiment ? `${pair.experiment}/${pair[side]}` : pair[side]);
-  const pick = (side, label) => {
-    const changed = (event) => {
-      const [experiment, arm] = event.target.value.split("/");
-      if (arm === undefined) return choose({ ...(pair.experiment ? other(side) : pair), experiment: null, [side]: event.target.value });
-      const mates = arms.filter((one) => one.experiment === experiment && one.arm !== arm);
-      choose({ experiment, [side]: arm, [side === "a" ? "b" : "a"]: pair.experiment === experiment && pair[side === "a" ? "b" : "a"] !== arm ? pair[side === "a" ? "b" : "a"] : mates[0]?.arm ?? arm });
-    };
-    const option = (key, text) => h("option", { value: key, selected: key === value(side) }, text);
-    return h("label", {}, label, h("select", { id: `pick-${side}`, change: changed },
-      Object.entries(names).map(([key, version]) => option(key, `${version} · ${digest(key)}`)),
-      arms.length ? h("optgroup", { label: "experiments" }, arms.map(({ experiment, arm }) => option(`${experiment}/${arm}`, `${experiment}: ${arm}`))) : null));
-  };
-  const other = (side) => ({ [side === "a" ? "b" : "a"]: Object.keys(names)[0] });
-  return h("div", { class: "picks" }, pick("a", "Compare"), pick("b", "with"));
+  const releases = Object.entries(names).map(([key, version]) => [key, `${version} · ${digest(key)}`]);
+  const armsOf = (which) => experiments.find((one) => one.name === which)?.arms.map((arm) => [arm.name, arm.name]) ?? [];
+  const sides = pair.experiment ? armsOf(pair.experiment) : releases;
+  const pick = (id, label, options, value, changed) => h("label", {}, label,
+    h("select", { id: `pick-${id}`, change: (event) => changed(event.target.value) },
+      options.map(([key, text]) => h("option", { value: key, selected: key === value }, text))));
+  const subject = experiments.length > 0 && pick("subject", "Compare", [["", "releases"], ...experiments.map((one) => [one.name, `arms of ${one.name}`])], pair.experiment ?? "", (which) => {
+    const [[a], [b] = [a]] = which ? armsOf(which) : [[undefined], [undefined]];
+    choose({ experiment: which || null, a, b });
+  });
+  return h("div", { class: "picks" }, subject,
+    pick("a", subject ? "namely" : "Compare", sides, pair.a, (a) => choose({ ...pair, a })),
+    pick("b", "with", sides, pair.b, (b) => choose({ ...pair, b })));
 }
 
 function figures(compared, a, b) {

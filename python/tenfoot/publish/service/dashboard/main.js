@@ -25,11 +25,12 @@ function show(name, value, draw) {
   if (!holder || state.drawn.get(name) === key) return;
   if (state.drawn.has(name) && busy(holder)) return;
   const open = new Set([...holder.querySelectorAll("details[open]")].map((one) => one.dataset.key));
-  const focused = holder.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+  const { dataset, id } = holder.contains(document.activeElement) ? document.activeElement : { dataset: {}, id: "" };
+  const focused = id ? `#${id}` : dataset.key && `summary[data-key="${dataset.key}"], button[data-key="${dataset.key}"]`;
   state.drawn.set(name, key);
   holder.replaceChildren(draw(value));
   for (const one of holder.querySelectorAll("details")) one.open = open.has(one.dataset.key);
-  if (focused) holder.querySelector(`summary[data-key="${focused}"], button[data-key="${focused}"]`)?.focus();
+  if (focused) holder.querySelector(focused)?.focus();
 }
 
 const busy = (holder) => holder.querySelector("[data-changed]") !== null || holder.querySelector("select:focus") !== null;
