@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from tenfoot.publish.service import schema
-from tenfoot.publish.service.aggregates import merged
+from tenfoot.publish.service.aggregates import merged, shard_of
 from tenfoot.publish.service.ingest import BATCHES_MAX, ingest
 from tests.service.world import NEW, NOW_S, OLD, STRANGE, MemoryRings, a_batch, a_crashed, a_report, a_sketch, an_id
 
@@ -68,6 +68,16 @@ def test_hours_arms_types_and_tiers_are_kept_apart(database):
     found = rows(database, schema.aggregates)
     assert len(found) == 5
     assert {row["reports"] for row in found} == {1}
+
+
+def test_what_is_compared_lies_in_few_rows_however_many_kinds_there_are(database):
+    device = an_id()
+    take(database, a_batch(*[a_report(device_type=f"tv-{kind}") for kind in range(30)], device=device))
+    take(database, a_batch(a_report(), device=device), now_s=NOW_S + 3600)
+    (row,) = rows(database, schema.daily)
+    assert row["starts"] == 31
+    assert row["shard"] == shard_of(device)
+    assert len(rows(database, schema.aggregates)) == 31
 
 
 def test_a_release_that_nobody_published_is_kept_apart(database):

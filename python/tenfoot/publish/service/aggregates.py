@@ -1,7 +1,7 @@
-"""Reports added up: one row for each hour of an app, ring, release, arm, device type and tier, in eight shards.
+"""Reports added up, twice: by the hour, device type and tier; and by the day in eight shards, to be compared.
 
 A shard holds the devices whose random ids begin alike. What the shards of a release say independently of each other
-tells how far chance goes, although the frames of one device are alike: see `compare`.
+tells how far chance goes, although the frames of one device are alike: see `intervals`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from tenfoot.publish.service.schema import row_id
 from tenfoot.telemetry.report import CRASHED, FAILED_START, Report
 from tenfoot.telemetry.sketch import Sketch
 
+HOUR_S, DAY_S = 3600, 86_400
 SHARDS = 8
 COUNTS = ("reports", "starts", "crashes", "failed_starts", "trapped", "traps", "frames", "dropped", "seconds")
 SKETCHES = ("frame_ms", "press_ms", "start_ms", "memory_mib")
@@ -95,22 +96,22 @@ def shard_of(device: str) -> int:
 
 def add(connection: Connection, told: Iterable[Told], *, now_s: int) -> None:
     """Adds reports."""
-    news: dict[str, tuple[Row, Cell]] = {}
-    for app, ring, device, report in told:
-        place = {
-            "app": app,
-            "ring": ring,
-            "release": report.release,
-            "experiment": report.experiment or "",
-            "arm": report.arm or "",
-            "device_type": report.device_type,
-            "tier": report.tier,
-            "hour": now_s // 3600,
-            "shard": shard_of(device),
-        }
-        _, cell = news.setdefault(row_id(*place.values()), (place, Cell.empty()))
-        cell.add(report)
-    fold(connection, schema.aggregates, {key: {**place, **cell.to_row()} for key, (place, cell) in news.items()}, _add)
+    hourly: dict[str, tuple[Row, Cell]] = {}
+    daily: dict[str, tuple[Row, Cell]] = {}
+    for one in told:
+        report = one.report
+        names = {"app": one.app, "ring": one.ring, "release": report.release}
+        arm = {"experiment": report.experiment or "", "arm": report.arm or ""}
+        kind = {"device_type": report.device_type, "tier": report.tier}
+        _gather(hourly, {**names, **arm, **kind, "hour": now_s // HOUR_S}, report)
+        _gather(daily, {**names, **arm, "day": now_s // DAY_S, "shard": shard_of(one.device)}, report)
+    for table, cells in ((schema.aggregates, hourly), (schema.daily, daily)):
+        fold(connection, table, {key: {**place, **cell.to_row()} for key, (place, cell) in cells.items()}, _add)
+
+
+def _gather(cells: dict[str, tuple[Row, Cell]], place: Row, report: Report) -> None:
+    _, cell = cells.setdefault(row_id(*place.values()), (place, Cell.empty()))
+    cell.add(report)
 
 
 def _add(old: Row, new: Row) -> Row:

@@ -7,6 +7,7 @@ from typing import Any
 from starlette.routing import Route
 
 from tenfoot.publish.service import audit, crashes, guards, tokens, trials
+from tenfoot.publish.service.aggregates import DAY_S, HOUR_S
 from tenfoot.publish.service.calls import Call, route
 from tenfoot.publish.service.compare import Side, compare, device_types
 from tenfoot.publish.service.error import ServiceError
@@ -86,19 +87,19 @@ def comparison(call: Call) -> Any:
     """Two releases of a ring (`a`, `b`: digests), or two arms of an experiment (`experiment`, `a`, `b`: arms)."""
     app, name = call.ring
     call.service.ring(app, name)
-    hours = call.number("hours", 24 * 14, low=1, high=24 * 365)
-    since, experiment = call.service.now_s // 3600 - hours + 1, call.query.get("experiment", "")
+    days = call.number("days", 14, low=1, high=365)
+    since, experiment = call.service.now_s // DAY_S - days + 1, call.query.get("experiment", "")
     names = [call.query.get(key) for key in ("a", "b")]
     if None in names:
         raise ServiceError("request-invalid", "a comparison needs both a and b", where="query")
     one, two = (
-        Side(app, name, experiment=experiment, arm=which, since_hour=since)
+        Side(app, name, experiment=experiment, arm=which, since_day=since)
         if experiment
-        else Side(app, name, which, since_hour=since)
+        else Side(app, name, which, since_day=since)
         for which in names
     )
     with call.service.database.read() as connection:
-        return {"a": names[0], "b": names[1], "hours": hours, **compare(connection, one, two)}
+        return {"a": names[0], "b": names[1], "days": days, **compare(connection, one, two)}
 
 
 def crash_groups(call: Call) -> Any:
@@ -110,10 +111,10 @@ def crash_groups(call: Call) -> Any:
 
 
 def types(call: Call) -> Any:
-    """A release by device type."""
-    release = call.query.get("release", "")
+    """A release by device type, of the last day."""
+    release, since = call.query.get("release", ""), call.service.now_s // HOUR_S - 23
     with call.service.database.read() as connection:
-        return {"device_types": device_types(connection, *call.ring, release)}
+        return {"device_types": device_types(connection, *call.ring, release, since_hour=since)}
 
 
 def audit_log(call: Call) -> Any:

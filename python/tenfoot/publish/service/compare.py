@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select
@@ -27,20 +26,31 @@ BUCKETS_A_BAR = 4
 
 
 class Side(NamedTuple):
-    """What is compared: a release outside experiments, or an arm of one. `since_hour`: hours since 1970."""
+    """What is compared: a release outside experiments, or an arm of one. `since_day`: days since 1970."""
 
     app: str
     ring: str
     release: str | None = None
     experiment: str = ""
     arm: str | None = None
-    since_hour: int = 0
+    since_day: int = 0
 
 
 def groups(connection: Connection, side: Side) -> list[Cell]:
     """The side's cells, one a shard."""
+    table = schema.daily
+    chosen = select(table).where(
+        table.c.app == side.app,
+        table.c.ring == side.ring,
+        table.c.experiment == side.experiment,
+        table.c.day >= side.since_day,
+    )
+    if side.release is not None:
+        chosen = chosen.where(table.c.release == side.release)
+    if side.arm is not None:
+        chosen = chosen.where(table.c.arm == side.arm)
     cells = [Cell.empty() for _ in range(SHARDS)]
-    for row in _rows(connection, side):
+    for row in connection.execute(chosen).mappings():
         cells[row["shard"]].merge(Cell.of_row(row))
     return cells
 
@@ -78,12 +88,22 @@ def bars(sketch: Sketch) -> dict[str, Any]:
     return {"count": sketch.count, "bars": drawn, **marks}
 
 
-def device_types(connection: Connection, app: str, ring: str, release: str) -> list[dict[str, Any]]:
-    """A release by device type and tier, the one with most starts first."""
+def device_types(connection: Connection, app: str, ring: str, release: str, *, since_hour: int) -> list[dict[str, Any]]:
+    """A release outside experiments by device type and tier, since an hour; the one with most starts first.
+
+    `devices`: of that type, ever.
+    """
+    hourly, table = schema.aggregates, schema.devices
+    chosen = select(hourly).where(
+        hourly.c.app == app,
+        hourly.c.ring == ring,
+        hourly.c.release == release,
+        hourly.c.experiment == "",
+        hourly.c.hour >= since_hour,
+    )
     cells: dict[tuple[str, str], Cell] = {}
-    for row in _rows(connection, Side(app, ring, release, arm=None)):
+    for row in connection.execute(chosen).mappings():
         cells.setdefault((row["device_type"], row["tier"]), Cell.empty()).merge(Cell.of_row(row))
-    table = schema.devices
     here = (table.c.app == app, table.c.ring == ring, table.c.release == release)
     counted = select(table.c.device_type, func.count()).where(*here).group_by(table.c.device_type)
     devices: dict[str, int] = {row[0]: row[1] for row in connection.execute(counted)}
@@ -100,21 +120,6 @@ def device_types(connection: Connection, app: str, ring: str, release: str) -> l
         for (kind, tier), cell in cells.items()
     ]
     return sorted(listed, key=lambda row: (-row["starts"], row["device_type"], row["tier"]))
-
-
-def _rows(connection: Connection, side: Side) -> Iterable[Any]:
-    table = schema.aggregates
-    chosen = select(table).where(
-        table.c.app == side.app,
-        table.c.ring == side.ring,
-        table.c.experiment == side.experiment,
-        table.c.hour >= side.since_hour,
-    )
-    if side.release is not None:
-        chosen = chosen.where(table.c.release == side.release)
-    if side.arm is not None:
-        chosen = chosen.where(table.c.arm == side.arm)
-    return connection.execute(chosen).mappings()
 
 
 def _totals(cells: list[Cell]) -> Row:

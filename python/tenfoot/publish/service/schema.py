@@ -7,6 +7,7 @@ are looked up and written in one statement on either database.
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text
 
@@ -77,18 +78,36 @@ unknown = Table(
 )
 """Releases that devices told of and the repository knows nothing of: counted, and kept out of everything else."""
 
+
+def _sums() -> list[Column[Any]]:
+    """What reports add up to; `aggregates.Cell`."""
+    counts = _counts("reports", "starts", "crashes", "failed_starts", "trapped", "traps", "frames", "dropped")
+    sketches = [Column(name, JSON, nullable=False) for name in ("frame_ms", "press_ms", "start_ms", "memory_mib")]
+    return [*counts, Column("seconds", Float, nullable=False), *sketches]
+
+
 aggregates = Table(
     "aggregates",
     metadata,
     _key(),
     *_names("app", "ring", "release", "experiment", "arm", "device_type", "tier"),
-    *_counts("hour", "shard", "reports", "starts", "crashes", "failed_starts", "trapped", "traps", "frames", "dropped"),
-    Column("seconds", Float, nullable=False),
-    *[Column(name, JSON, nullable=False) for name in ("frame_ms", "press_ms", "start_ms", "memory_mib")],
+    *_counts("hour"),
+    *_sums(),
     Index("aggregates_by_release", "app", "ring", "release", "hour"),
 )
-"""What was reported within an hour (`hour`: hours since 1970) by the devices of one `shard`, see `compare`. A release
-that runs outside an experiment has '' as experiment and arm."""
+"""What was reported within an hour (`hour`: hours since 1970). A release that runs outside an experiment has '' as
+experiment, and `candidate`, `control` or '' as arm."""
+
+daily = Table(
+    "daily",
+    metadata,
+    _key(),
+    *_names("app", "ring", "release", "experiment", "arm"),
+    *_counts("day", "shard"),
+    *_sums(),
+    Index("daily_by_release", "app", "ring", "release", "day"),
+)
+"""The same within a day, of all device types, by shard of devices: what is compared, in few rows whatever the fleet."""
 
 devices = Table(
     "devices",

@@ -73,6 +73,7 @@ def forget(connection: Connection, *, now_s: int) -> None:
         (schema.senders.c.hour, repeats_s // 3600),
         (schema.unknown.c.last_s, details_s),
         (schema.aggregates.c.hour, details_s // 3600),
+        (schema.daily.c.day, details_s // _DAY_S),
         (schema.devices.c.last_s, details_s),
         (schema.crash_groups.c.last_s, details_s),
         (schema.crash_devices.c.last_s, details_s),

@@ -29,6 +29,9 @@ from tenfoot.telemetry.sketch import Sketch
 
 SIDES = CANDIDATE, BASELINE = ("candidate", "baseline")
 ARMS = {CANDIDATE: "candidate", BASELINE: "control"}
+LOOK_S, LOOK_AGAIN_S = 60, 600
+LOOK_HOURS = 48
+"""How many of the baseline's latest hours set a limit."""
 LIMIT_VALUES_MIN = 20
 """A baseline's sketch with fewer values sets no limit yet."""
 
@@ -140,7 +143,8 @@ def _limits(connection: Connection, trial: Row, kind: tuple[str, str], guard: Gu
     limits: dict[str, Any] = dict(row["limits"])
     watched = [m for m in METRICS if m.sketch is not None and m.name in guard.bounds]
     missing = [metric for metric in watched if metric.name not in limits]
-    if missing and row["set_s"] < now_s - 60:  # looked for at most once a minute
+    # Looked for once a minute, and less often when only some are missing: perhaps nobody presses anything there.
+    if missing and row["set_s"] < now_s - (LOOK_AGAIN_S if limits else LOOK_S):
         sketches = _baseline_sketches(connection, trial, kind)
         for metric in missing:
             sketch, factor = sketches[str(metric.sketch)], guard.bounds[metric.name].factor
@@ -161,7 +165,7 @@ def _baseline_sketches(connection: Connection, trial: Row, kind: tuple[str, str]
         table.c.experiment == "",
     )
     merged = {metric.sketch: Sketch() for metric in METRICS if metric.sketch is not None}
-    for row in connection.execute(chosen.order_by(table.c.hour.desc()).limit(500)).mappings():
+    for row in connection.execute(chosen.order_by(table.c.hour.desc()).limit(LOOK_HOURS)).mappings():
         for name, sketch in merged.items():
             sketch.merge(Sketch.from_json(row[name]))
     return merged

@@ -18,7 +18,7 @@ export function comparison({ compared, pair, names, experiments, tab = "frame_ms
     ? chart(PICTURES[tab], { a: { name: name(pair.a), ...sides.a }, b: { name: name(pair.b), ...sides.b } }, { beat: tab === "frame_ms" })
     : empty("No frame was reported yet.");
   return card("Comparison", "", tabs, picks(pair, names, experiments, choose), drawn, h("div", { class: "wide" }, figures(compared, name(pair.a), name(pair.b))),
-    h("p", { class: "muted small" }, `The ranges are 95 % intervals: rates by ${compared.method.rates.replace("; 95 %", "")}, quantiles by ${compared.method.quantiles.replace("; 95 %", "")}. The last ${compared.hours / 24} days.`));
+    h("p", { class: "muted small" }, `The ranges are 95 % intervals: rates by ${compared.method.rates.replace("; 95 %", "")}, quantiles by ${compared.method.quantiles.replace("; 95 %", "")}. ${compared.days === 1 ? "Today" : `The last ${compared.days} days`}.`));
 }
 
 /** What is compared: two releases, or two arms of an experiment. */

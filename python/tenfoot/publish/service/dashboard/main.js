@@ -103,7 +103,7 @@ async function look(place, turn) {
   const release = typeof shown === "string" ? shown : shown?.digest;
   const where = `app=${encodeURIComponent(place.app)}&ring=${encodeURIComponent(place.ring)}`;
   const [compared, crashed, kinds, log] = await Promise.all([
-    pair && call(`${path}/compare?${new URLSearchParams(pair)}`),
+    pair && call(`${path}/compare?${new URLSearchParams({ ...pair, days: days(ring, pair) })}`),
     call(`${path}/crashes`),
     release ? call(`${path}/device-types?release=${release}`) : { device_types: [] },
     call(`/api/audit?${where}&most=30`),
@@ -124,6 +124,12 @@ async function look(place, turn) {
 }
 
 const names = (ring) => Object.fromEntries(ring.releases.map(({ digest, version }) => [digest, version]));
+
+/** Candidate and baseline are compared over the days that both were out, others over two weeks. */
+function days({ trial, now_s: now }, { a, b }) {
+  if (!trial || a !== trial.candidate || b !== trial.baseline) return 14;
+  return Math.min(14, Math.floor(now / 86_400) - Math.floor(trial.started_s / 86_400) + 1);
+}
 
 /** What is compared: what was chosen, else candidate and baseline, else what was halted and the baseline. */
 function chosen(ring) {

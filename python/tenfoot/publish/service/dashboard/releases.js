@@ -26,6 +26,6 @@ export function deviceTypes({ device_types: kinds, version }) {
     milliseconds(one.frame_ms[2]),
     milliseconds(one.press_ms[2]),
   ];
-  return card("Device types", "", version ? h("span", { class: "muted small" }, `with ${version}`) : null,
-    kinds.length ? table(`Device types with ${version}`, ["Type", "Devices", "Crash rate", "Frame p99", "Press p99"], kinds.map(row)) : empty("No device has told of it yet."));
+  return card("Device types", "", version ? h("span", { class: "muted small" }, `with ${version}, last 24 h`) : null,
+    kinds.length ? table(`Device types with ${version}`, ["Type", "Devices", "Crash rate", "Frame p99", "Press p99"], kinds.map(row)) : empty("No device told of it within a day."));
 }
