@@ -18,22 +18,21 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from tenfoot.publish.service import schema
-from tenfoot.publish.service.aggregates import Told
+from tenfoot.publish.service.aggregates import Cell, Told, merged
 from tenfoot.publish.service.database import Row, fetch, put
 from tenfoot.publish.service.evidence import Counts
 from tenfoot.publish.service.guard import BITS, METRICS, Guard
 from tenfoot.publish.service.rings import Ring
 from tenfoot.publish.service.schema import row_id
 from tenfoot.telemetry.report import CRASHED, FAILED_START, Report
-from tenfoot.telemetry.sketch import Sketch
 
 SIDES = CANDIDATE, BASELINE = ("candidate", "baseline")
 ARMS = {CANDIDATE: "candidate", BASELINE: "control"}
 LOOK_S, LOOK_AGAIN_S = 60, 600
 LOOK_HOURS = 48
 """How many of the baseline's latest hours set a limit."""
-LIMIT_VALUES_MIN = 20
-"""A baseline's sketch with fewer values sets no limit yet."""
+LIMIT_SESSIONS_MIN = 20
+"""A baseline with fewer sessions, or fewer values of a metric, sets no limit yet."""
 
 
 def trial_id(ring: Ring) -> str | None:
@@ -145,16 +144,17 @@ def _limits(connection: Connection, trial: Row, kind: tuple[str, str], guard: Gu
     missing = [metric for metric in watched if metric.name not in limits]
     # Looked for once a minute, and less often when only some are missing: perhaps nobody presses anything there.
     if missing and row["set_s"] < now_s - (LOOK_AGAIN_S if limits else LOOK_S):
-        sketches = _baseline_sketches(connection, trial, kind)
+        baseline = _baseline(connection, trial, kind)
         for metric in missing:
-            sketch, factor = sketches[str(metric.sketch)], guard.bounds[metric.name].factor
-            if sketch.count >= LIMIT_VALUES_MIN:
+            sketch, factor = baseline.sketches[str(metric.sketch)], guard.bounds[metric.name].factor
+            if min(baseline.counts["starts"], sketch.count) >= LIMIT_SESSIONS_MIN:
                 limits[metric.name] = sketch.quantile(metric.quantile) * (factor or 1.0)
         put(connection, table, [{"id": key, "limits": limits, "set_s": now_s}])
     return {name: value for name, value in limits.items() if name in guard.bounds}
 
 
-def _baseline_sketches(connection: Connection, trial: Row, kind: tuple[str, str]) -> dict[str, Sketch]:
+def _baseline(connection: Connection, trial: Row, kind: tuple[str, str]) -> Cell:
+    """What the baseline did of late on a device type and tier."""
     table = schema.aggregates
     chosen = select(table).where(
         table.c.app == trial["app"],
@@ -164,8 +164,4 @@ def _baseline_sketches(connection: Connection, trial: Row, kind: tuple[str, str]
         table.c.tier == kind[1],
         table.c.experiment == "",
     )
-    merged = {metric.sketch: Sketch() for metric in METRICS if metric.sketch is not None}
-    for row in connection.execute(chosen.order_by(table.c.hour.desc()).limit(LOOK_HOURS)).mappings():
-        for name, sketch in merged.items():
-            sketch.merge(Sketch.from_json(row[name]))
-    return merged
+    return merged(connection.execute(chosen.order_by(table.c.hour.desc()).limit(LOOK_HOURS)).mappings())
