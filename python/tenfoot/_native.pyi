@@ -16,6 +16,24 @@ __version__: str
 def fonts_sha256() -> str:
     """SHA-256 of the bundled fonts, in hexadecimal."""
 
+def precompile_renderer(wasm: bytes, target: str) -> tuple[str, str, bytes]:
+    """Compiles a renderer for a target (`native`, `x86_64-linux-gnu-v2` …): the machine's key, its triple, the
+    artifact. The same bytes for the same module and target. Raises ConfigError `bad-argument` for an unknown target,
+    RendererError `renderer-invalid`."""
+
+def install_renderer(wasm: bytes, cache_dir: Any) -> None:
+    """Sees that a renderer lies compiled in the cache of this machine. Raises RendererError `renderer-invalid`."""
+
+def artifact_obstacle(machine: str) -> str | None:
+    """Why an artifact for the machine of this key does not run here; None where it does."""
+
+def best_artifact(machines: list[str]) -> int | None:
+    """Which of the machines' artifacts runs best here; None where none does."""
+
+def native_machine() -> str:
+    """The key of the best machine that this one is. Raises ConfigError `bad-argument` where no artifacts are made for
+    machines of this kind."""
+
 @final
 class Engine:
     """A running engine: a script thread, a stage thread, and service threads."""

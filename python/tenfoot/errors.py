@@ -92,6 +92,8 @@ class RendererError(TenfootError):
         {
             "renderer-invalid",
             "renderer-wrong-contract",
+            "artifact-foreign",
+            "artifact-damaged",
             "renderer-exception",
             "wasm-trap",
             "wasm-out-of-points",

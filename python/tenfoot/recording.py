@@ -161,11 +161,13 @@ class _Reader:
 
 def session_header(config: Mapping[str, Any], fonts_sha256: str) -> dict[str, Any]:
     """What stands first in the recording of a session with this engine configuration."""
-    kept = ("tier", "clock", "entry", "device", "display", "memory", "quirks", "renderer_quirks")
+    kept = ("clock", "entry", "device", "display", "memory", "quirks", "renderer_quirks")
     return {
         "contract": CONTRACT_VERSION,
         "engine": __version__,
         "app": Path(config["mounts"]["app"]).name,
+        # Compiled here or before it was shipped: it is the same module.
+        "tier": "wasm" if config["tier"] == "wasm-aot" else config["tier"],
         **{name: config[name] for name in kept if name in config},
         "renderer_sha256": renderer_sha256(config["tier"], Path(config["mounts"]["tenfoot"]), config["wasm_path"]),
         "fonts_sha256": fonts_sha256,
@@ -174,7 +176,7 @@ def session_header(config: Mapping[str, Any], fonts_sha256: str) -> dict[str, An
 
 def renderer_sha256(tier: str, scripts: Path, wasm_path: str | Path) -> str:
     """Which renderer it is: of `renderer.wasm`, or of every file of the JavaScript one with its name."""
-    if tier == "wasm":
+    if tier in ("wasm", "wasm-aot"):
         return hashlib.sha256(Path(wasm_path).read_bytes()).hexdigest()
     total = hashlib.sha256()
     for folder in ("contract", "renderer"):

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 from tenfoot import _native, engine_config
 from tenfoot.contract.buttons import Button, Phase
-from tenfoot.devices import DEFAULT_DEVICE, DeviceImage, choose_tier, detect, find
+from tenfoot.devices import DEFAULT_DEVICE, DeviceImage, TierChoice, choose_tier, detect, find
 from tenfoot.errors import WaitError
 from tenfoot.screenshot import Screenshot
 
@@ -59,10 +59,11 @@ class Closing:
 class Runtime(Closing):
     """A running app. Make one with `Runtime.boot`; close it, or use it as a context manager."""
 
-    def __init__(self, engine: _native.Engine, device: DeviceImage, tier: str, clock: str) -> None:
+    def __init__(self, engine: _native.Engine, device: DeviceImage, choice: TierChoice, clock: str) -> None:
         self._engine = engine
         self.device = device
-        self.tier = tier
+        self.tier = choice.tier
+        self.tier_reason = choice.reason
         self.clock = clock
 
     @classmethod
@@ -91,16 +92,24 @@ class Runtime(Closing):
         Raises DeviceError, ConfigError, BundleError, RecordingError `recording-unwritable`.
         """
         image = find(device) if isinstance(device, str) else device
-        chosen = choose_tier(image, detect(), forced=tier).tier
         origin = engine_config.sources(app, bundle)
-        config = engine_config.config(origin, image, chosen, clock=clock, args=args or {}, overrides=overrides or {})
+        choice = choose_tier(
+            image,
+            detect(),
+            forced=tier,
+            artifact=origin.artifact is not None,
+            artifact_reason=origin.no_artifact,
+        )
+        config = engine_config.config(
+            origin, image, choice.tier, clock=clock, args=args or {}, overrides=overrides or {}
+        )
         if reduce_motion is not None:
             config["device"]["reduce_motion"] = reduce_motion
         if restore is not None:
             config["restore"] = restore
         if record is not None:
             config["record"] = {"path": str(record), "header": _session_header(config)}
-        return cls(_native.Engine(json.dumps(config)), image, chosen, clock)
+        return cls(_native.Engine(json.dumps(config)), image, choice, clock)
 
     def close(self) -> None:
         """Ends the app. Every later call but this one raises ClosedError."""

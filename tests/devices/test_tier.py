@@ -44,7 +44,7 @@ def test_script_where_the_native_module_is_missing() -> None:
 def test_a_locked_console_says_what_it_lacks() -> None:
     choice = choose_tier(find("console-2020-wasm-aot"), ABLE)
     assert choice.tier == "script"
-    assert "not wasm-aot: there is no precompiled, signed renderer for it" in choice.reason
+    assert "not wasm-aot: there is no bundle with a precompiled renderer for it" in choice.reason
 
 
 def test_a_locked_console_takes_a_precompiled_renderer() -> None:

@@ -114,7 +114,7 @@ def python_importers(repository: Path, module: str) -> set[str]:
 
 
 def test_only_the_facade_knows_the_native_module(repository):
-    assert python_importers(repository, "tenfoot._native") <= {"runtime.py", "renderer.py", "errors.py"}
+    assert python_importers(repository, "tenfoot._native") <= {"artifacts.py", "errors.py", "renderer.py", "runtime.py"}
 
 
 def test_only_the_window_knows_pygame(repository):
@@ -135,7 +135,7 @@ PACKAGES = {
     "rollout": {"errors", "devices"},
     "swap": {"contract", "devices", "errors", "runtime", "screenshot"},
     "telemetry": {"errors"},
-    "update": {"bundle", "contract", "deltas", "devices", "errors", "rollout"},
+    "update": {"artifacts", "bundle", "contract", "deltas", "devices", "errors", "rollout"},
 }
 
 

@@ -53,11 +53,21 @@ def build(
     Raises BundleError: `app-manifest-invalid`, and what `needs.complete` and `archive.write` raise.
     """
     described = app_manifest.load(app)
+    renderer(scripts)
     contents = {path: file.read_bytes() for path, file in _files(app, described, scripts).items()}
     contents |= {f"artifacts/{artifact.machine}.artifact": artifact.data for artifact in artifacts}
     manifest = _manifest(app, described, version, contents, artifacts)
     digest = archive.write(manifest, contents, out)
     return Built(digest, manifest, out.stat().st_size)
+
+
+def renderer(scripts: Path = SCRIPTS) -> bytes:
+    """The `renderer.wasm` that goes into bundles. Raises BundleError `bundle-missing`."""
+    path = scripts / "renderer" / "renderer.wasm"
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BundleError("bundle-missing", "renderer.wasm is not built; run `make`", where=path) from error
 
 
 def _files(app: Path, described: AppManifest, scripts: Path) -> dict[str, Path]:
@@ -88,7 +98,7 @@ def _manifest(
         raise BundleError("app-manifest-invalid", text, where=app)
     if f"app/{ENTRY}" not in contents:
         raise BundleError("app-manifest-invalid", f"there is no {ENTRY}", where=app)
-    renderer = hashlib.sha256(contents["tenfoot/renderer/renderer.wasm"]).hexdigest()
+    wasm = hashlib.sha256(contents["tenfoot/renderer/renderer.wasm"]).hexdigest()
     manifest = Manifest(
         app=described.name,
         version=chosen,
@@ -98,7 +108,7 @@ def _manifest(
         entry=f"app:{ENTRY}",
         files=tuple(_entry(path, contents[path]) for path in sorted(contents)),
         artifacts=tuple(
-            Artifact(item.machine, item.triple, renderer, f"artifacts/{item.machine}.artifact")
+            Artifact(item.machine, item.triple, wasm, f"artifacts/{item.machine}.artifact")
             for item in sorted(artifacts)
         ),
     )
@@ -140,16 +150,12 @@ def _belongs(name: str) -> bool:
 
 
 def _script_files(scripts: Path) -> dict[str, Path]:
-    found = {
+    return {
         str(PurePosixPath("tenfoot", path.relative_to(scripts).as_posix())): path
         for part in PARTS
         for path in _walk(scripts / part)
         if path.suffix in SUFFIXES
     }
-    if "tenfoot/renderer/renderer.wasm" not in found:
-        where = scripts / "renderer" / "renderer.wasm"
-        raise BundleError("bundle-missing", "renderer.wasm is not built; run `make`", where=where)
-    return found
 
 
 def _entry(path: str, data: bytes) -> BundleFile:

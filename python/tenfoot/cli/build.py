@@ -3,6 +3,7 @@
   tenfoot build ./my-app                        my-app-1.4.2.tfb, with the version that app.toml names
   tenfoot build home -o home.tfb --version 2.0.0
   tenfoot build ./my-app --folder factory       also unpacked, as a device carries it from the factory
+  tenfoot build ./my-app --artifact native --artifact x86_64-linux-gnu-v2      with precompiled renderers
   tenfoot build ./my-app --check-devices        and says which of the device images can run it, and why others cannot
 
 `tenfoot run FILE.tfb` runs it. What app.toml says stands at the top of tenfoot/bundle/app_manifest.py.
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tenfoot.bundle.build import Precompiled
     from tenfoot.bundle.manifest import Manifest
 
 
@@ -24,6 +26,13 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("-o", "--out", type=Path, metavar="FILE.tfb", help="the bundle (default: NAME-VERSION.tfb)")
     parser.add_argument("--folder", type=Path, metavar="DIR", help="unpack it there as well; DIR must not exist")
     parser.add_argument("--version", metavar="V", help="instead of the version in app.toml: 1.4.2, 2.0.0-rc1")
+    parser.add_argument(
+        "--artifact",
+        action="append",
+        default=[],
+        metavar="TARGET",
+        help="put a renderer in that is compiled for TARGET: native, x86_64-linux-gnu-v2 …; may be given again",
+    )
     parser.add_argument("--check-devices", action="store_true", help="say which device images can run it")
 
 
@@ -37,14 +46,29 @@ def main(options: Namespace) -> int:
     out = options.out or Path(
         f"{described.name}-{options.version or described.version or 'unversioned'}{archive.SUFFIX}"
     )
-    built = build.build(app, out, version=options.version)
+    precompiled = _precompiled(options.artifact)
+    built = build.build(app, out, version=options.version, artifacts=precompiled)
     if options.folder is not None:
         archive.unpack(out, options.folder, digest=built.digest)
     print(f"{out}: {built.manifest.title} {built.manifest.version}, {built.bytes:,} bytes")
     print(f"digest {built.digest}")
+    for artifact in precompiled:
+        print(f"artifact {artifact.machine}, {len(artifact.data):,} bytes")
     if options.check_devices:
         print(f"\n{_devices(built.manifest)}")
     return OK
+
+
+def _precompiled(targets: list[str]) -> list[Precompiled]:
+    """The package's renderer, compiled for each of the targets; those that are one machine once."""
+    if not targets:
+        return []
+    from tenfoot import artifacts
+    from tenfoot.bundle.build import renderer
+
+    wasm = renderer()
+    made = {artifact.machine: artifact for artifact in (artifacts.precompile(wasm, target) for target in targets)}
+    return sorted(made.values())
 
 
 def _devices(manifest: Manifest) -> str:

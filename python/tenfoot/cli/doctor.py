@@ -1,14 +1,19 @@
-"""Says what this machine can do, and which tier a device gets here and why. Nothing is opened or changed."""
+"""Says what this machine can do, and which tier a device gets here and why. Nothing is opened or changed.
+
+tenfoot doctor --device console-2020-wasm-aot --bundle home.tfb       with the precompiled renderers of a bundle
+"""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The verb's arguments."""
     parser.add_argument("--device", help="the device image to choose a tier for (default: the desktop)")
     parser.add_argument("--devices", action="store_true", help="choose a tier for every device image")
+    parser.add_argument("--bundle", metavar="FILE|DIR", help="choose as for this bundle, with its artifacts")
 
 
 def main(options: Namespace) -> int:
@@ -24,6 +29,7 @@ def main(options: Namespace) -> int:
                 ("CPU features", " ".join(here.cpu_features) or "unknown"),
                 ("Wasm VM", _answer(here.wasm_vm, here.wasm_vm_reason)),
                 ("makes code", _answer(here.makes_code, here.makes_code_reason)),
+                ("artifacts", _artifacts()),
                 ("window", here.display or "no: no display, `run` goes headless"),
                 ("window system", _pygame()),
                 ("gamepads", ", ".join(here.gamepads) or "none plugged in; they may come at any time"),
@@ -33,11 +39,38 @@ def main(options: Namespace) -> int:
         )
     )
     names = devices.names() if options.devices else [options.device or devices.DEFAULT_DEVICE]
+    artifact, reason = _bundle(options.bundle)
     print()
     for image in map(devices.find, names):
-        choice = devices.choose_tier(image, here)
+        choice = devices.choose_tier(image, here, artifact=artifact, artifact_reason=reason)
         print(f"{image.name}: tier {choice.tier}\n  {choice.reason}")
     return 0
+
+
+def _bundle(name: str | None) -> tuple[bool, str]:
+    """Whether the bundle brings a precompiled renderer that runs here, and why not."""
+    from tenfoot.devices.tier import NO_ARTIFACT
+
+    if name is None:
+        return False, NO_ARTIFACT
+    from tenfoot import artifacts
+    from tenfoot.bundle import archive, manifest
+
+    place = Path(name)
+    described = manifest.load(place) if place.is_dir() else archive.read_manifest(place)
+    found = artifacts.shipped(place, described)
+    return found.config is not None, found.reason
+
+
+def _artifacts() -> str:
+    from importlib.util import find_spec
+
+    if find_spec("tenfoot._native") is None:
+        return "none: the native module is not built"
+    from tenfoot import artifacts
+
+    machine = artifacts.native_machine()
+    return f"up to {machine}" if machine else "none are made for machines of this kind"
 
 
 def _answer(yes: bool, reason: str) -> str:

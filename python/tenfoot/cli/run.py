@@ -44,7 +44,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--device", metavar="NAME", help="the device image (default: the desktop); `tenfoot devices` lists them"
     )
-    parser.add_argument("--tier", help="wasm or script, instead of the one that this device gets here")
+    parser.add_argument("--tier", help="wasm, wasm-aot or script, instead of the one that this device gets here")
     add_playing_arguments(parser)
     parser.add_argument("--record", type=Path, metavar="F", help="record the session; `tenfoot replay F` runs it again")
 
@@ -82,7 +82,6 @@ def main(options: Namespace) -> int:
     folder = app_folder.find(options.app) if bundle is None else bundle / "app"
     device = devices.find(options.device or devices.DEFAULT_DEVICE)
     steps = steps_of(options.buttons, device) if options.buttons else None
-    choice = devices.choose_tier(device, devices.detect(), forced=options.tier)
     headless = options.headless or devices.display_driver() is None
     if not headless and options.clock == "virtual":
         raise app_folder.AppError("clock-virtual", "a window needs the real clock", where="--clock")
@@ -97,7 +96,7 @@ def main(options: Namespace) -> int:
                 folder if bundle is None else None,
                 bundle=bundle,
                 device=device,
-                tier=choice.tier,
+                tier=options.tier,
                 clock=clock,
                 args=arguments,
                 record=options.record,

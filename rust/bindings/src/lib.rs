@@ -2,6 +2,7 @@
 //!
 //! Every method lets go of the GIL while the engine works or waits.
 
+mod artifacts;
 mod bare;
 mod buffer;
 mod engine;
@@ -15,6 +16,8 @@ mod _native {
     use pyo3::prelude::*;
     use pyo3::types::PyTuple;
 
+    #[pymodule_export]
+    use crate::artifacts::{artifact_obstacle, best_artifact, install_renderer, native_machine, precompile_renderer};
     #[pymodule_export]
     use crate::bare::BareRenderer;
     #[pymodule_export]

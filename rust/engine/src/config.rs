@@ -9,10 +9,12 @@ use crate::errors::{EngineError, ErrorKind, Result};
 
 /// Who runs the low-level systems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Tier {
     /// `renderer.wasm` on the stage thread.
     Wasm,
+    /// The same, from code that was compiled elsewhere and came with the bundle.
+    WasmAot,
     /// `renderer/index.js` on the script thread.
     Script,
 }
@@ -23,6 +25,7 @@ impl Tier {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Wasm => "wasm",
+            Self::WasmAot => "wasm-aot",
             Self::Script => "script",
         }
     }
@@ -133,6 +136,18 @@ pub struct Record {
     pub header: serde_json::Map<String, serde_json::Value>,
 }
 
+/// `renderer.wasm` as machine code, from a bundle that was verified.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShippedArtifact {
+    /// The file.
+    pub path: PathBuf,
+    /// What the bundle's manifest says of it, in hexadecimal.
+    pub sha256: String,
+    /// The key of the machine that it was compiled for: see `wasm_vm::machine`.
+    pub machine: String,
+}
+
 /// The whole configuration.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -155,6 +170,9 @@ pub struct Config {
     /// Where compiled modules are kept; without it they are compiled at every start.
     #[serde(default)]
     pub artifact_cache_dir: Option<PathBuf>,
+    /// The precompiled renderer; needed by tier `wasm-aot`.
+    #[serde(default)]
+    pub artifact: Option<ShippedArtifact>,
     /// Where time comes from.
     pub clock: ClockKind,
     /// The surface.
@@ -229,6 +247,9 @@ impl Config {
         if self.tier == Tier::Wasm && self.wasm_path.is_none() {
             return Err(invalid("wasm_path: tier `wasm` needs it".into()));
         }
+        if self.tier == Tier::WasmAot && self.artifact.is_none() {
+            return Err(invalid("artifact: tier `wasm-aot` needs it".into()));
+        }
         match self.codecs.iter().find(|codec| !default_codecs().contains(codec)) {
             Some(codec) => Err(invalid(format!("codecs: `{codec}` is not jpeg, png or webp"))),
             None => Ok(()),
@@ -260,6 +281,15 @@ mod tests {
         let error = Config::from_json(&SMALL.replacen("\"tier\"", "\"tire\"", 1)).unwrap_err();
         assert_eq!(error.kind, ErrorKind::ConfigInvalid);
         assert!(error.message.contains("tire"), "{}", error.message);
+    }
+
+    #[test]
+    fn refuses_tier_wasm_aot_without_an_artifact() {
+        let text = SMALL.replacen("\"script\"", "\"wasm-aot\"", 1);
+        assert!(Config::from_json(&text).unwrap_err().message.starts_with("artifact: "));
+        let artifact = r#""artifact": {"path": "/a", "sha256": "00", "machine": "m"}, "entry""#;
+        let config = Config::from_json(&text.replacen("\"entry\"", artifact, 1)).unwrap();
+        assert_eq!(config.tier.name(), "wasm-aot");
     }
 
     #[test]

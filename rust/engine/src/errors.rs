@@ -39,6 +39,10 @@ pub enum ErrorKind {
     RendererInvalid,
     /// The renderer was built with another version of the contract.
     RendererWrongContract,
+    /// A precompiled renderer is for another machine, or another version of the Wasm VM.
+    ArtifactForeign,
+    /// A precompiled renderer is not what the bundle says it is.
+    ArtifactDamaged,
     /// The JavaScript renderer threw.
     RendererException,
     /// The Wasm renderer trapped.
@@ -73,6 +77,8 @@ impl ErrorKind {
         Self::ChannelOverflow,
         Self::RendererInvalid,
         Self::RendererWrongContract,
+        Self::ArtifactForeign,
+        Self::ArtifactDamaged,
         Self::RendererException,
         Self::WasmTrap,
         Self::WasmOutOfPoints,
@@ -102,6 +108,8 @@ impl ErrorKind {
             Self::ChannelOverflow => "channel-overflow",
             Self::RendererInvalid => "renderer-invalid",
             Self::RendererWrongContract => "renderer-wrong-contract",
+            Self::ArtifactForeign => "artifact-foreign",
+            Self::ArtifactDamaged => "artifact-damaged",
             Self::RendererException => "renderer-exception",
             Self::WasmTrap => "wasm-trap",
             Self::WasmOutOfPoints => "wasm-out-of-points",
@@ -130,6 +138,8 @@ impl ErrorKind {
             Self::ChannelOverflow => "Send fewer commands in one turn.",
             Self::RendererInvalid => "Build the renderer again: make wasm.",
             Self::RendererWrongContract => "Build the renderer with this engine's contract: make wasm.",
+            Self::ArtifactForeign => "Build the bundle with an artifact for this machine: tenfoot build --artifact.",
+            Self::ArtifactDamaged => "Unpack the bundle again.",
             Self::RendererException | Self::WasmTrap | Self::WasmBadResult => {
                 "This is a fault in the renderer: please report it with the log."
             }
@@ -154,7 +164,7 @@ impl ErrorKind {
             Self::EngineFault => 74,
             Self::ModuleNotFound | Self::ScriptException | Self::ScriptUnhandledRejection => 70,
             Self::ScriptTimeout | Self::ScriptOutOfMemory | Self::ChannelOverflow => 71,
-            Self::RendererInvalid | Self::RendererWrongContract => 72,
+            Self::RendererInvalid | Self::RendererWrongContract | Self::ArtifactForeign | Self::ArtifactDamaged => 72,
             Self::RendererException
             | Self::WasmTrap
             | Self::WasmOutOfPoints

@@ -45,6 +45,9 @@ impl BareConfig {
     pub fn from_json(json: &str) -> Result<Self> {
         let invalid = |message: String| EngineError::new(ErrorKind::ConfigInvalid, message);
         let config: Self = serde_json::from_str(json).map_err(|error| invalid(error.to_string()))?;
+        if config.tier == Tier::WasmAot {
+            return Err(invalid("tier: `wasm` or `script`".into()));
+        }
         if config.tier == Tier::Wasm && config.wasm_path.is_none() {
             return Err(invalid("wasm_path: tier `wasm` needs it".into()));
         }

@@ -69,7 +69,9 @@ impl BareRenderer {
         let (booted, boot) = sync_channel(1);
         let parts = thread::Parts { config, font, logs: Arc::clone(&logs), closing: Arc::clone(&closing) };
         let thread = match parts.config.tier {
-            Tier::Wasm => spawn::<StageThread>(move |token| thread::run(|| parts.wasm(&token), &booted, &requests)),
+            Tier::Wasm | Tier::WasmAot => {
+                spawn::<StageThread>(move |token| thread::run(|| parts.wasm(&token), &booted, &requests))
+            }
             Tier::Script => {
                 spawn::<ScriptThread>(move |token| thread::run(|| parts.script(&token), &booted, &requests))
             }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::channel::{StageThread, ThreadToken};
 use crate::config::{Config, Tier};
-use crate::errors::Result;
+use crate::errors::{EngineError, ErrorKind, Result};
 use crate::logs::Logs;
 use crate::renderer_host::RendererHost;
 use crate::wasm_vm::{WasmLimits, WasmVm};
@@ -21,14 +21,20 @@ pub(super) enum Renderer {
 
 impl Renderer {
     pub(super) fn boot(token: &ThreadToken<StageThread>, config: &Config, logs: &Arc<Logs>) -> Result<Self> {
-        if config.tier == Tier::Script {
-            return Ok(Self::Script);
-        }
-        let path = config.wasm_path.clone().unwrap_or_default();
         let limits =
             WasmLimits { memory_bytes: config.memory.wasm_bytes, points_per_step: config.limits.wasm_points_per_step };
         let host = RendererHost::new(Arc::clone(logs));
-        let cache_dir = config.artifact_cache_dir.as_deref();
-        WasmVm::boot_file(token, &path, cache_dir, limits, host, logs).map(|vm| Self::Wasm(Box::new(vm)))
+        let vm = match config.tier {
+            Tier::Script => return Ok(Self::Script),
+            Tier::Wasm => {
+                let path = config.wasm_path.clone().unwrap_or_default();
+                WasmVm::boot_file(token, &path, config.artifact_cache_dir.as_deref(), limits, host, logs)
+            }
+            Tier::WasmAot => {
+                let missing = || EngineError::new(ErrorKind::ConfigInvalid, "artifact: tier `wasm-aot` needs it");
+                WasmVm::boot_shipped(token, config.artifact.as_ref().ok_or_else(missing)?, limits, host)
+            }
+        };
+        vm.map(|vm| Self::Wasm(Box::new(vm)))
     }
 }

@@ -1,8 +1,11 @@
-//! Compiled modules on disk: compiled once, mapped at later starts.
+//! Compiled modules on disk: compiled once here and mapped at later starts, or compiled elsewhere and shipped.
 //!
-//! An artifact is machine code, so its name holds everything that makes it fit this machine: the Wasm VM's version,
+//! An artifact in the cache is machine code, so its name holds everything that makes it fit this machine: the Wasm VM's version,
 //! the target, its CPU features, and the module's SHA-256. Beside it lies its own SHA-256, written after it:
 //! an artifact that was damaged, cut short or half written is compiled again.
+//!
+//! A shipped one comes from a bundle that was verified. Its name is a machine's key and its SHA-256 comes from the
+//! bundle's manifest; it is mapped only where both fit, and nothing is ever compiled in its stead.
 #![allow(unsafe_code)]
 
 use std::fs;
@@ -16,16 +19,18 @@ use wasmer::sys::{CompilerConfig, Cranelift, EngineBuilder, Target};
 use wasmer::{Engine, Module};
 
 use super::invalid;
+use super::machine::{self, Machine};
 use super::memory::LimitedTunables;
 use super::metering::Metering;
-use crate::errors::Result;
+use crate::config::ShippedArtifact;
+use crate::errors::{EngineError, ErrorKind, Result};
 use crate::logs::{Level, Logs};
 
 /// Changes when what is compiled into an artifact does: the metering and its costs, and the container.
-const FORMAT: &str = "tenfoot-artifact-3";
+pub(super) const FORMAT: u32 = 3;
 
 /// The Wasm VM's version; a test holds it to Cargo.lock.
-const WASMER: &str = "7.4.2";
+pub(super) const WASMER: &str = "7.4.2";
 
 /// Artifacts that stay in a cache.
 const KEPT_MAX: usize = 8;
@@ -39,6 +44,9 @@ pub struct WasmLimits {
     pub points_per_step: u64,
 }
 
+/// As much memory as there can be: who only compiles sets no limit.
+const ANY_MEMORY: WasmLimits = WasmLimits { memory_bytes: 4 << 30, points_per_step: u64::MAX };
+
 /// A module ready to be instantiated, and where a refused growth of its memory is noted.
 pub(super) struct Loaded {
     pub(super) engine: Engine,
@@ -50,7 +58,7 @@ pub(super) struct Loaded {
 pub(super) fn load(wasm: &[u8], cache_dir: Option<&Path>, limits: WasmLimits, logs: &Logs) -> Result<Loaded> {
     let path = cache_dir.map(|directory| directory.join(name(wasm)));
     if let Some(path) = &path {
-        match map(path, limits) {
+        match map(path, None, limits) {
             Ok(loaded) => return Ok(loaded),
             Err(Unusable::Absent) => {}
             Err(Unusable::Damaged(why)) => {
@@ -59,7 +67,7 @@ pub(super) fn load(wasm: &[u8], cache_dir: Option<&Path>, limits: WasmLimits, lo
             }
         }
     }
-    let compiled = compile(wasm, limits)?;
+    let compiled = compile(wasm, limits, Target::default())?;
     let Some(path) = path else { return Ok(compiled) };
     if let Err(error) = write(&compiled.module, &path).and_then(|()| prune(&path)) {
         let text = format!("the compiled renderer could not be kept: {error}");
@@ -67,15 +75,53 @@ pub(super) fn load(wasm: &[u8], cache_dir: Option<&Path>, limits: WasmLimits, lo
         return Ok(compiled);
     }
     // The compiler and what it left behind take thirty times what the mapped artifact does.
-    let Ok(mapped) = map(&path, limits) else { return Ok(compiled) };
+    let Ok(mapped) = map(&path, None, limits) else { return Ok(compiled) };
     drop(compiled);
     give_back_heap();
     Ok(mapped)
 }
 
-fn compile(wasm: &[u8], limits: WasmLimits) -> Result<Loaded> {
+/// Maps an artifact that came with a bundle. Nothing is compiled.
+pub(super) fn load_shipped(artifact: &ShippedArtifact, limits: WasmLimits) -> Result<Loaded> {
+    let error = |kind, why: String| EngineError::new(kind, why).at(Some(artifact.path.display().to_string()), None);
+    if let Some(why) = machine::obstacle(&artifact.machine) {
+        return Err(error(ErrorKind::ArtifactForeign, format!("the precompiled renderer does not run here: {why}")));
+    }
+    map(&artifact.path, Some(&artifact.sha256), limits).map_err(|unusable| {
+        let why = match unusable {
+            Unusable::Absent => "there is no such file".into(),
+            Unusable::Damaged(why) => why,
+        };
+        error(ErrorKind::ArtifactDamaged, format!("the precompiled renderer is damaged: {why}"))
+    })
+}
+
+/// Compiles a renderer for a machine, which need not be this one: the bytes of an artifact to ship. The same for the
+/// same module and machine, whoever compiles.
+///
+/// # Errors
+/// `renderer-invalid`.
+pub fn precompile(wasm: &[u8], machine: Machine) -> Result<Vec<u8>> {
+    let compiled = compile(wasm, ANY_MEMORY, machine.target())?;
+    super::check(&compiled.module, ANY_MEMORY)?;
+    let bytes = compiled.module.serialize().map_err(|error| invalid(error.to_string()))?;
+    drop(compiled);
+    give_back_heap();
+    Ok(bytes.to_vec())
+}
+
+/// Sees that a renderer lies compiled in the cache, so that the next start with it maps it. No code of it runs.
+///
+/// # Errors
+/// `renderer-invalid`.
+pub fn install(wasm: &[u8], cache_dir: &Path, logs: &Logs) -> Result<()> {
+    let loaded = load(wasm, Some(cache_dir), ANY_MEMORY, logs)?;
+    super::check(&loaded.module, ANY_MEMORY)
+}
+
+fn compile(wasm: &[u8], limits: WasmLimits, target: Target) -> Result<Loaded> {
     let (tunables, growth_refused) = LimitedTunables::new(limits.memory_bytes);
-    let mut engine = EngineBuilder::new(compiler()).engine();
+    let mut engine = EngineBuilder::new(compiler()).set_target(Some(target)).engine();
     engine.set_tunables(tunables);
     let engine = Engine::from(engine);
     let module = Module::new(&engine, wasm).map_err(|error| invalid(error.to_string()))?;
@@ -100,7 +146,7 @@ fn compiler() -> Cranelift {
 
 fn name(wasm: &[u8]) -> String {
     let target = Target::default();
-    let machine = format!("{FORMAT} {} {} {:?}", WASMER, target.triple(), target.cpu_features());
+    let machine = format!("tenfoot-artifact-{FORMAT} {WASMER} {} {:?}", target.triple(), target.cpu_features());
     let digest = |bytes: &[u8]| hex(&Sha256::digest(bytes));
     format!("{}-{}.artifact", &digest(wasm)[..32], &digest(machine.as_bytes())[..16])
 }
@@ -114,9 +160,10 @@ enum Unusable {
     Damaged(String),
 }
 
-fn map(path: &Path, limits: WasmLimits) -> std::result::Result<Loaded, Unusable> {
+/// Maps the artifact in a file whose SHA-256 is `sum`; without one it is in the file beside it.
+fn map(path: &Path, sum: Option<&str>, limits: WasmLimits) -> std::result::Result<Loaded, Unusable> {
     let Ok(bytes) = fs::read(path) else { return Err(Unusable::Absent) };
-    let sum = fs::read_to_string(sum_path(path)).unwrap_or_default();
+    let sum = sum.map_or_else(|| fs::read_to_string(sum_path(path)).unwrap_or_default(), str::to_owned);
     if sum != hex(&Sha256::digest(&bytes)) {
         return Err(Unusable::Damaged("its checksum does not fit".into()));
     }
@@ -125,10 +172,12 @@ fn map(path: &Path, limits: WasmLimits) -> std::result::Result<Loaded, Unusable>
     let mut engine = EngineBuilder::headless().engine();
     engine.set_tunables(tunables);
     let engine = Engine::from(engine);
-    // SAFETY: the file is one that `write` below made for this very VM version, target and CPU: its name says so and
-    // its checksum, compared just now, that it is whole. Its pages are mapped while the module lives, as a shared
-    // library's are: `write_whole` and `prune` replace and unlink, they never change a file that is there. The directory
-    // is this user's own; who can write there can replace the program as well.
+    // SAFETY: the file is one that `write` below or `precompile` made for this VM version and target, and CPU features
+    // that are here: its name says so, or its key, which `load_shipped` judged. Its checksum, compared just now, says
+    // that it is whole; a shipped one's comes from the manifest of a bundle that was verified. Its pages are mapped while
+    // the module lives, as a shared library's are: `write_whole` and `prune`, and whoever unpacks bundles, replace and
+    // unlink, they never change a file that is there. The directories are this user's own; who can write there can
+    // replace the program as well.
     let module = unsafe { Module::deserialize_from_file(&engine, path) };
     let module = module.map_err(|error| Unusable::Damaged(error.to_string()))?;
     Ok(Loaded { engine, module, growth_refused })
@@ -236,6 +285,60 @@ mod tests {
         assert_eq!(artifacts(directory.path()).len(), KEPT_MAX);
         load(EMPTY, Some(directory.path()), LIMITS, &logs).map(drop).unwrap();
         assert!(logs.drain().is_empty());
+    }
+
+    #[test]
+    fn a_renderer_that_is_none_is_not_precompiled() {
+        let error = precompile(EMPTY, Machine::of("native").unwrap()).unwrap_err();
+        assert_eq!(error.kind, ErrorKind::RendererInvalid);
+        assert!(error.message.contains("does not export"));
+    }
+
+    #[test]
+    fn code_is_compiled_for_the_machine_that_is_named() {
+        for (target, elf_machine) in [("x86_64-linux-gnu-v1", 62_u16), ("aarch64-linux-gnu-v8", 183)] {
+            let compiled = compile(EMPTY, LIMITS, Machine::of(target).unwrap().target()).unwrap();
+            let bytes = compiled.module.serialize().unwrap();
+            assert_eq!(&bytes[..4], b"\x7fELF");
+            assert_eq!(u16::from_le_bytes([bytes[18], bytes[19]]), elf_machine, "{target}");
+        }
+    }
+
+    fn shipped(directory: &Path, machine: &str) -> ShippedArtifact {
+        let bytes =
+            compile(EMPTY, LIMITS, Machine::of("native").unwrap().target()).unwrap().module.serialize().unwrap();
+        let path = directory.join("shipped.artifact");
+        fs::write(&path, &bytes).unwrap();
+        ShippedArtifact { path, sha256: hex(&Sha256::digest(&bytes)), machine: machine.into() }
+    }
+
+    #[test]
+    fn a_shipped_artifact_is_mapped_where_key_and_checksum_fit() {
+        let directory = tempfile::tempdir().unwrap();
+        let artifact = shipped(directory.path(), &Machine::of("native").unwrap().key());
+        load_shipped(&artifact, LIMITS).map(drop).unwrap();
+    }
+
+    #[test]
+    fn a_shipped_artifact_that_is_damaged_or_gone_is_refused() {
+        let directory = tempfile::tempdir().unwrap();
+        let mut artifact = shipped(directory.path(), &Machine::of("native").unwrap().key());
+        artifact.sha256 = "00".repeat(32);
+        assert_eq!(load_shipped(&artifact, LIMITS).map(drop).unwrap_err().kind, ErrorKind::ArtifactDamaged);
+        fs::remove_file(&artifact.path).unwrap();
+        assert_eq!(load_shipped(&artifact, LIMITS).map(drop).unwrap_err().kind, ErrorKind::ArtifactDamaged);
+    }
+
+    #[test]
+    fn an_artifact_for_another_vm_is_refused_before_its_file_is_opened() {
+        let artifact = ShippedArtifact {
+            path: "/nowhere".into(),
+            sha256: String::new(),
+            machine: "x86_64-linux-gnu-v1.wasmer-6.0.0.format-3".into(),
+        };
+        let error = load_shipped(&artifact, LIMITS).map(drop).unwrap_err();
+        assert_eq!(error.kind, ErrorKind::ArtifactForeign);
+        assert!(error.message.contains("it was compiled by wasmer-6.0.0.format-3, this engine runs wasmer-"));
     }
 
     #[test]

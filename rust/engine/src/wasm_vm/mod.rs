@@ -4,6 +4,7 @@
 
 mod artifact;
 mod imports;
+pub mod machine;
 mod memory;
 mod metering;
 
@@ -18,10 +19,11 @@ use tenfoot_text::TextLayout;
 use wasmer::{Instance, Memory, Module, RuntimeError, Store, TypedFunction, Value};
 
 use artifact::Loaded;
-pub use artifact::WasmLimits;
+pub use artifact::{WasmLimits, install, precompile};
 use metering::{POINTS_EXHAUSTED, POINTS_LEFT};
 
 use crate::channel::{StageThread, ThreadToken};
+use crate::config::ShippedArtifact;
 use crate::errors::{EngineError, ErrorKind, Result};
 use crate::logs::Logs;
 use crate::renderer_host::{Effect, RendererHost};
@@ -68,14 +70,36 @@ impl WasmVm {
     /// `renderer-invalid` (no module, or not the contract's imports and exports), `renderer-wrong-contract`,
     /// `wasm-out-of-memory` (it starts with more than it may have), `wasm-trap`, `wasm-out-of-points`.
     pub fn boot(
-        _token: &ThreadToken<StageThread>,
+        token: &ThreadToken<StageThread>,
         wasm: &[u8],
         cache_dir: Option<&Path>,
         limits: WasmLimits,
         host: RendererHost,
         logs: &Logs,
     ) -> Result<Self> {
-        let Loaded { engine, module, growth_refused } = artifact::load(wasm, cache_dir, limits, logs)?;
+        Self::start(token, artifact::load(wasm, cache_dir, limits, logs)?, limits, host)
+    }
+
+    /// Loads a module that came precompiled with a bundle, and makes its instance. Nothing is compiled.
+    ///
+    /// # Errors
+    /// `artifact-foreign` (for another machine), `artifact-damaged`, and those of [`WasmVm::boot`].
+    pub fn boot_shipped(
+        token: &ThreadToken<StageThread>,
+        artifact: &ShippedArtifact,
+        limits: WasmLimits,
+        host: RendererHost,
+    ) -> Result<Self> {
+        Self::start(token, artifact::load_shipped(artifact, limits)?, limits, host)
+    }
+
+    fn start(
+        _token: &ThreadToken<StageThread>,
+        loaded: Loaded,
+        limits: WasmLimits,
+        host: RendererHost,
+    ) -> Result<Self> {
+        let Loaded { engine, module, growth_refused } = loaded;
         check(&module, limits)?;
         let mut store = Store::new(engine);
         let host = Arc::new(Mutex::new(host));
