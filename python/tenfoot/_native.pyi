@@ -56,9 +56,13 @@ class Engine:
         None after the time-out and when the engine's state changed. Raises ClockError on a virtual clock.
         """
 
+    def frame_descriptor(self) -> int:
+        """A file descriptor that can be read while there is a frame that was not waited for, or news of the state. The
+        engine's own. Raises ClockError on a virtual clock."""
+
     def copy_frame(self, buffer: Any, damage_only: bool = True) -> int | None:
-        """Copies the last frame, or what changed since the last copy, into a writable buffer of width x height x 4
-        bytes (BGRA, premultiplied). The frame's id; None before the first frame."""
+        """Puts the last frame, or what changed since the last copy, into a writable buffer of width x height x 4
+        bytes (BGRA, premultiplied), aligned for pixels. The frame's id; None before the first frame."""
 
     def presented(self, frame_id: int) -> None:
         """The shell shows this frame now."""

@@ -277,9 +277,15 @@ class Runtime(Closing):
         when the app failed or ended. Raises ClockError on a virtual clock."""
         return self._engine.wait_frame(timeout_ms)
 
+    def frame_descriptor(self) -> int:
+        """A file descriptor, for `select`, that can be read while there is a frame that was not waited for, or news of
+        `state`: then call `wait_frame(0)`. It lives as long as this. Raises ClockError on a virtual clock."""
+        return self._engine.frame_descriptor()
+
     def copy_frame(self, buffer: Any, damage_only: bool = True) -> int | None:
-        """Copies what changed since the last copy into a writable buffer of width x height x 4 bytes, BGRA. The
-        frame's id; None before the first frame. Raises ConfigError `bad-argument` for another size."""
+        """Puts what changed since the last copy into a writable buffer of width x height x 4 bytes, BGRA, which begins
+        at an address that four divides. On a real clock it is painted there, on this thread. The frame's id; None
+        before the first frame. Raises ConfigError `bad-argument` for another size."""
         return self._engine.copy_frame(buffer, damage_only)
 
     def presented(self, frame_id: int) -> None:

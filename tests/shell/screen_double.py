@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import threading
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,12 @@ class ScreenDouble:
         self._told = 0
         self._damage: list[Rect] = []
         self._changed = threading.Condition()
+        self._pipe = os.pipe()
+        os.set_blocking(self._pipe[0], False)
+
+    def __del__(self) -> None:
+        for end in self._pipe:
+            os.close(end)
 
     def paint(self, rect: Rect, colour: tuple[int, int, int]) -> None:
         """Fills a rectangle with red, green, blue, and publishes a frame."""
@@ -38,12 +46,14 @@ class ScreenDouble:
                 self.pixels[start : start + len(row)] = row
             self._frame += 1
             self._damage.append(rect)
+            os.write(self._pipe[1], b"!")
             self._changed.notify_all()
 
     def end(self, state: str) -> None:
         """The app fails or ends itself."""
         with self._changed:
             self.ended = state
+            os.write(self._pipe[1], b"!")
             self._changed.notify_all()
 
     def button(self, button: int, phase: int) -> None:
@@ -65,11 +75,18 @@ class ScreenDouble:
         with self._changed:
             if self._frame == self._told and self.ended == "running":
                 self._changed.wait(timeout_ms / 1000)
+            with contextlib.suppress(BlockingIOError):
+                os.read(self._pipe[0], 64)
             if self._frame == self._told:
                 return None
             self._told = self._frame
             damage, self._damage = self._damage, []
+            if self.ended != "running":
+                os.write(self._pipe[1], b"!")  # that is still to be told
             return self._frame, damage
+
+    def frame_descriptor(self) -> int:
+        return self._pipe[0]
 
     def copy_frame(self, buffer: Any, damage_only: bool = True) -> int | None:
         with self._changed:

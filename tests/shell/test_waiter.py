@@ -1,8 +1,8 @@
-"""The thread that waits for frames."""
+"""Frames and the end, taken at once or waited for by a thread."""
 
 import threading
 
-from tenfoot.shell.waiter import FrameWaiter
+from tenfoot.shell.waiter import FrameWaiter, take_now
 from tests.shell.screen_double import ScreenDouble
 
 PATIENCE_S = 10
@@ -41,3 +41,11 @@ def test_wakes_when_the_app_ends() -> None:
     assert woken.wait(PATIENCE_S)
     assert waiter.take() == ([], True)
     waiter.stop()
+
+
+def test_takes_what_is_there_without_waiting() -> None:
+    screen = ScreenDouble()
+    screen.paint((1, 2, 3, 4), (9, 9, 9))
+    screen.end("exited")
+    assert take_now(screen) == ([(1, 2, 3, 4)], False)
+    assert take_now(screen) == ([], True)

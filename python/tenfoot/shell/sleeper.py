@@ -15,10 +15,10 @@ from typing import Any
 
 
 class Sleeper:
-    """Waits for a file descriptor and for `wake`. `wake` may be called on any thread, the rest on one."""
+    """Waits for file descriptors and for `wake`. `wake` may be called on any thread, the rest on one."""
 
-    def __init__(self, descriptor: int) -> None:
-        self._descriptor = descriptor
+    def __init__(self, *descriptors: int) -> None:
+        self._descriptors = descriptors
         self._read_end, self._write_end = os.pipe()
         os.set_blocking(self._read_end, False)
         os.set_blocking(self._write_end, False)
@@ -28,14 +28,14 @@ class Sleeper:
         with contextlib.suppress(BlockingIOError):
             os.write(self._write_end, b"!")
 
-    def sleep(self, timeout_ms: float) -> bool:
-        """Sleeps until the descriptor can be read, `wake` or the timeout; whether it was `wake`."""
-        ready, _, _ = select.select([self._descriptor, self._read_end], [], [], timeout_ms / 1000)
-        if self._read_end not in ready:
-            return False
-        with contextlib.suppress(BlockingIOError):
-            os.read(self._read_end, 4096)
-        return True
+    def sleep(self, timeout_ms: float) -> list[int]:
+        """Sleeps until a descriptor can be read, `wake` or the timeout; which of the descriptors can be read."""
+        ready, _, _ = select.select([*self._descriptors, self._read_end], [], [], timeout_ms / 1000)
+        if self._read_end in ready:
+            ready.remove(self._read_end)
+            with contextlib.suppress(BlockingIOError):
+                os.read(self._read_end, 4096)
+        return ready
 
     def close(self) -> None:
         """Frees the pipe; no `wake` may come after this."""

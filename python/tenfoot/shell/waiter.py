@@ -1,4 +1,5 @@
-"""A thread that waits for frames and for the app's end, so that the window's thread can sleep in the window system."""
+"""Frames and the app's end, for a window's thread that sleeps in the window system: taken when the kernel says that
+they are there, or waited for by a thread where the kernel cannot wait for both."""
 
 from __future__ import annotations
 
@@ -8,6 +9,12 @@ from collections.abc import Callable
 from tenfoot.shell.screen import Rect, Screen
 
 WAIT_MS = 500.0
+
+
+def take_now(screen: Screen) -> tuple[list[Rect], bool]:
+    """What changed since the last call, and whether the app has ended."""
+    frame = screen.wait_frame(0)
+    return (frame[1], False) if frame else ([], screen.state()["state"] != "running")
 
 
 class FrameWaiter:

@@ -1,7 +1,7 @@
 """The television as a window: pygame shows the frames, keyboard and gamepads are the remote.
 
 The only module that knows pygame. Everything here happens on the thread that makes the Window, the process's main
-thread; a FrameWaiter wakes it when a frame is there, so that it sleeps in the window system while nothing moves.
+thread, which sleeps while nothing moves and paints the frames: under X11 the kernel wakes it, elsewhere a FrameWaiter.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from tenfoot.shell.remote import Remote
 from tenfoot.shell.repeater import ButtonEvent
 from tenfoot.shell.screen import Rect, Screen
 from tenfoot.shell.sleeper import Sleeper, x11_descriptor
-from tenfoot.shell.waiter import FrameWaiter
+from tenfoot.shell.waiter import FrameWaiter, take_now
 
 HIDDEN = ("offscreen", "dummy", "evdev")
 """Drivers that SDL falls back on and that show nothing."""
@@ -93,8 +93,13 @@ class Window:
         pygame.display.set_caption(f"Tenfoot · {device.title}")
         self._set_mode()
         descriptor = x11_descriptor(pygame.display.get_driver(), pygame.display.get_wm_info())
-        self._sleeper = Sleeper(descriptor) if descriptor is not None else None
-        self._waiter = FrameWaiter(screen, self.wake)
+        self._sleeper: Sleeper | None = None
+        self._waiter: FrameWaiter | None = None
+        if descriptor is None:
+            self._waiter = FrameWaiter(screen, self.wake)
+        else:
+            self._frames = screen.frame_descriptor()
+            self._sleeper = Sleeper(descriptor, self._frames)
         # The engine's pixels, where the window cannot hold them itself because it has another size.
         self._apart: pygame.Surface | None = None
 
@@ -106,7 +111,8 @@ class Window:
         start, opened = _now_ms(), False
         end_ms = None if seconds is None else start + seconds * 1000
         pending = list(reversed(events))
-        self._waiter.start()
+        if self._waiter:
+            self._waiter.start()
         try:
             while self._open and (end_ms is None or _now_ms() < end_ms):
                 now = _now_ms()
@@ -121,7 +127,8 @@ class Window:
                 note_ms = self._note[1] if self._note[0] else None
                 self._wait(pacing.sleep_ms(_now_ms(), self._remote.due_ms, next_ms, note_ms, end_ms))
         finally:
-            self._waiter.stop()
+            if self._waiter:
+                self._waiter.stop()
             if self._sleeper:
                 self._sleeper.close()
             pygame.quit()
@@ -137,8 +144,8 @@ class Window:
         """Sleeps until something happens, then deals with all that has happened."""
         if self._sleeper:
             # Gamepads are not heard through the window system: SDL must be asked.
-            self._sleeper.sleep(min(timeout_ms, PAD_POLL_MS if self._pads else HOT_PLUG_MS))
-            self._take_frame()
+            if self._frames in self._sleeper.sleep(min(timeout_ms, PAD_POLL_MS if self._pads else HOT_PLUG_MS)):
+                self._take_frame()
         elif timeout_ms > 0:
             self._handle(pygame.event.wait(timeout_ms))
         for event in pygame.event.get():
@@ -234,13 +241,14 @@ class Window:
     # ---- picture
 
     def _take_frame(self) -> None:
-        damage, ended = self._waiter.take()
+        damage, ended = self._waiter.take() if self._waiter else take_now(self._engine)
         if damage:
             if not self._shown or self._overlaid:
                 frame_id = self._draw_whole()
             else:
-                frame_id = self._pull(self._pixels(), damage_only=True)
-                self._draw_parts(damage)
+                pixels = self._pixels()
+                frame_id = self._pull(pixels, damage_only=True)
+                self._draw_parts(pixels, damage)
             if frame_id is not None:
                 self._engine.presented(frame_id)
                 self._first_frame()
@@ -248,7 +256,7 @@ class Window:
             self._open = False
 
     def _pixels(self) -> pygame.Surface:
-        """The surface that the engine's pixels are copied into: the window's own when the frame fills it exactly."""
+        """The surface that the engine paints in: the window's own when the frame fills it exactly."""
         window = _surface()
         if (
             window.get_size() == self._size
@@ -263,7 +271,7 @@ class Window:
         return self._apart
 
     def _pull(self, pixels: pygame.Surface, *, damage_only: bool) -> int | None:
-        """Copies the engine's last frame; its id."""
+        """Has the engine paint its last frame there; its id."""
         view = pixels.get_view("0")
         frame_id = self._engine.copy_frame(view, damage_only)
         del view  # unlocks the surface
@@ -282,8 +290,8 @@ class Window:
     def _overlaid(self) -> bool:
         return self._help or bool(self._note[0])
 
-    def _draw_parts(self, damage: Sequence[Rect]) -> None:
-        window, pixels = _surface(), self._pixels()
+    def _draw_parts(self, pixels: pygame.Surface, damage: Sequence[Rect]) -> None:
+        window = _surface()
         if pixels is window:
             pygame.display.update(damage)
             return

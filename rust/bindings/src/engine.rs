@@ -6,7 +6,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 use tenfoot_engine::Config;
 
-use crate::buffer::WritableBytes;
+use crate::buffer::WritablePixels;
 use crate::errors::to_python;
 
 /// A frame's id and what differs from the last one: x, y, width, height in device px.
@@ -48,11 +48,16 @@ impl Engine {
         }))
     }
 
+    #[cfg(unix)]
+    fn frame_descriptor(&self) -> PyResult<i32> {
+        self.engine.frame_descriptor().map_err(to_python)
+    }
+
     #[pyo3(signature = (buffer, damage_only=true))]
     fn copy_frame(&self, py: Python<'_>, buffer: &Bound<'_, PyAny>, damage_only: bool) -> PyResult<Option<u64>> {
-        let mut out = WritableBytes::get(buffer)?;
-        let bytes = out.bytes_mut();
-        py.detach(|| self.engine.copy_frame(bytes, damage_only)).map_err(to_python)
+        let mut out = WritablePixels::get(buffer)?;
+        let pixels = out.pixels_mut();
+        py.detach(|| self.engine.copy_frame(pixels, damage_only)).map_err(to_python)
     }
 
     fn presented(&self, frame_id: u64) -> PyResult<()> {

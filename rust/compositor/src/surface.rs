@@ -50,20 +50,24 @@ impl Surface {
         &mut self.pixels
     }
 
-    /// Copies the pixels of `rect` to the same place in `out`: BGRA8, rows of `stride_bytes`. What lies outside the
+    /// Gives it another size, all transparent; nothing happens when it has that size.
+    pub fn resize(&mut self, (width_px, height_px): (u32, u32)) {
+        if (self.width_px(), self.height_px()) != (width_px, height_px) {
+            *self = Self::new(width_px, height_px);
+        }
+    }
+
+    /// Copies the pixels of `rect` to the same place in `out`, which has rows of the same width. What lies outside the
     /// surface or beyond the end of `out` is left out.
-    pub fn copy_bgra(&self, rect: IRect, out: &mut [u8], stride_bytes: usize) {
+    pub fn copy(&self, rect: IRect, out: &mut [u32]) {
         let rect = rect.intersect(&self.bounds());
         if rect.is_empty() {
             return;
         }
         for y in rect.y0..rect.y1 {
-            let row = &self.pixels[(y * self.width + rect.x0) as usize..(y * self.width + rect.x1) as usize];
-            let start = y as usize * stride_bytes + rect.x0 as usize * 4;
-            let Some(target) = out.get_mut(start..start + row.len() * 4) else { return };
-            for (bytes, pixel) in target.chunks_exact_mut(4).zip(row) {
-                bytes.copy_from_slice(&pixel.to_le_bytes());
-            }
+            let row = (y * self.width + rect.x0) as usize..(y * self.width + rect.x1) as usize;
+            let Some(target) = out.get_mut(row.clone()) else { return };
+            target.copy_from_slice(&self.pixels[row]);
         }
     }
 

@@ -94,7 +94,7 @@ impl Engine {
             channel::ring(RING_SLOTS, RING_WAITING_MAX, stage_waker.clone(), script_waker.clone());
         let glyph_bytes = usize::try_from(config.memory.glyph_bytes).unwrap_or(usize::MAX);
         let engine = Self {
-            frames: Arc::new(Frames::new(glyph_bytes)),
+            frames: Arc::new(Frames::new(glyph_bytes, config.clock)),
             stats: Arc::default(),
             presses: Arc::default(),
             state: Arc::default(),
@@ -230,20 +230,39 @@ impl Engine {
         Ok(self.frames.wait(timeout))
     }
 
-    /// Copies the last frame, or what changed of it since the last copy, into `out`: BGRA8, rows of `width_px × 4`
-    /// bytes. Its id, or nothing before the first frame.
+    /// A descriptor that can be read while there is a frame that was not waited for, or news of the engine's state: for a
+    /// shell that sleeps on others too, and then calls [`Engine::wait_frame`] without a time-out. It lives as long as this.
+    ///
+    /// # Errors
+    /// `wrong-clock` on a virtual clock, `engine-closed`, `thread-failed` when the system has no descriptor left.
+    #[cfg(unix)]
+    pub fn frame_descriptor(&self) -> Result<std::os::fd::RawFd> {
+        self.check_open()?;
+        self.check_clock(ClockKind::Real)?;
+        self.frames.descriptor().map_err(|error| EngineError::new(ErrorKind::ThreadFailed, format!("no pipe: {error}")))
+    }
+
+    /// Puts the last frame, or what changed of it since the last copy, into `out`: pixels of BGRA8, which as numbers are
+    /// `0xAARRGGBB`, in rows of the display's width. On a real clock it is painted there, on the caller's thread. Its id, or
+    /// nothing before the first frame.
     ///
     /// # Errors
     /// `engine-closed`, `bad-argument` when `out` has another size than the display.
-    pub fn copy_frame(&self, out: &mut [u8], damage_only: bool) -> Result<Option<u64>> {
+    pub fn copy_frame(&self, out: &mut [u32], damage_only: bool) -> Result<Option<u64>> {
         self.check_open()?;
         let display = &self.config.display;
-        let bytes = display.width_px as usize * display.height_px as usize * 4;
-        if out.len() != bytes {
-            let text = format!("copy_frame: a buffer of {bytes} bytes, not {}", out.len());
+        let pixels = display.width_px as usize * display.height_px as usize;
+        if out.len() != pixels {
+            let text = format!("copy_frame: a buffer of {} bytes, not {}", pixels * 4, out.len() * 4);
             return Err(EngineError::new(ErrorKind::BadArgument, text));
         }
-        Ok(self.frames.copy(out, damage_only))
+        let copied = self.frames.copy(out, damage_only);
+        if let Some(us) = copied.map(|copied| micros(copied.painting)).filter(|us| *us > 0) {
+            let mut stats = self.stats_cell();
+            stats.raster.add_to_last(us);
+            stats.total.add_to_last(us);
+        }
+        Ok(copied.map(|copied| copied.id))
     }
 
     /// The shell shows this frame now.
@@ -261,8 +280,9 @@ impl Engine {
             }
             *frame > frame_id
         });
+        stats.first_frame_us.get_or_insert(self.clock.real_us());
         if let Some(took) = self.frames.take_present_time() {
-            let us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+            let us = micros(took);
             stats.present.add(us);
             stats.total.add_to_last(us);
         }
@@ -498,6 +518,10 @@ impl Drop for Engine {
     fn drop(&mut self) {
         self.close();
     }
+}
+
+fn micros(time: Duration) -> u64 {
+    u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
 }
 
 fn wait<T>(answer: &Receiver<T>, at_most: Duration) -> Result<T> {

@@ -61,11 +61,11 @@ pub struct Stats {
     pub renderer: Series,
     /// Draw list to pixels.
     pub raster: Series,
-    /// From the shell's first touch of a frame to its `presented`.
+    /// From the end of the shell's wait for a frame to its `presented`, without painting it.
     pub present: Series,
     /// From a press to the `presented` of the first frame after it; on the virtual clock, to its frame.
     pub press_to_present: Series,
-    /// Real microseconds from the engine's start to its first frame.
+    /// Real microseconds from the engine's start to its first frame on the screen; on the virtual clock, to its pixels.
     pub first_frame_us: Option<u64>,
     /// Linear memory of the Wasm VM.
     pub wasm_bytes: u64,

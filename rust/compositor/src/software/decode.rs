@@ -18,15 +18,8 @@ const OPEN_MAX: usize = limits::TREE_DEPTH_MAX as usize;
 /// Backdrops that are blurred; each costs as much as what is behind it. More are left out.
 const BACKDROPS_MAX: u32 = 8;
 
-/// What a list says about its frame.
-pub(crate) struct Decoded {
-    pub list: List,
-    /// Premultiplied colour under everything.
-    pub background: u32,
-}
-
 /// Reads a draw list.
-pub(crate) fn decode(bytes: &[u8], resources: &mut dyn Resources, tables: &mut Tables) -> Result<Decoded, DrawError> {
+pub(crate) fn decode(bytes: &[u8], resources: &mut dyn Resources, tables: &mut Tables) -> Result<List, DrawError> {
     let mut records = Draw::read(bytes);
     let first = records.next().transpose()?;
     let Some((_, Draw::Frame { width_px, height_px, background })) = first else {
@@ -48,7 +41,7 @@ pub(crate) fn decode(bytes: &[u8], resources: &mut dyn Resources, tables: &mut T
     if !reader.open_clips.is_empty() || !reader.open_layers.is_empty() {
         return Err(DrawError { status: Status::BadValue, op: last.1, offset_bytes: last.0 });
     }
-    Ok(Decoded { list: reader.list, background: premultiply(background) })
+    Ok(List { background: premultiply(background), ..reader.list })
 }
 
 struct Reader<'a> {

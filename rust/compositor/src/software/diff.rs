@@ -37,7 +37,7 @@ impl Mark {
 
 impl Trace {
     /// Of a list; a group counts as one item.
-    pub fn of(list: &List, background: u32) -> Self {
+    pub fn of(list: &List) -> Self {
         let mut marks = Vec::with_capacity(list.items.len());
         let mut at = 0;
         while let Some(item) = list.items.get(at) {
@@ -45,7 +45,7 @@ impl Trace {
             marks.push(Mark { hash: item.hash, bounds: item.bounds, reach_px });
             at = list.next(at);
         }
-        Self { size: (list.width, list.height), background, marks }
+        Self { size: (list.width, list.height), background: list.background, marks }
     }
 
     /// The pixels that may differ after `self` is drawn where `last` was.

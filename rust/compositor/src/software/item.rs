@@ -122,6 +122,8 @@ pub(crate) struct Clip {
 pub(crate) struct List {
     pub width: u32,
     pub height: u32,
+    /// Premultiplied colour under everything.
+    pub background: u32,
     pub items: Vec<Item>,
     pub clips: Vec<Clip>,
 }

@@ -23,36 +23,71 @@ mod text;
 
 use diff::Trace;
 use gradient::Tables;
+use item::List;
 use raster::Raster;
 use shadow::Masks;
 use strip::Scratch;
 use tenfoot_text::CustomFont;
 use text::TextPainter;
 
-use crate::{Compositor, Damage, DrawError, Redraw, Region, Resources, Surface};
+use crate::{Compositor, Damage, DrawError, IRect, Redraw, Region, Resources, Surface};
 
-/// Draws on the CPU into its own surface.
-pub struct SoftwareCompositor {
-    surface: Surface,
-    last: Option<Trace>,
-    masks: Masks,
+/// A draw list, read: bitmaps and paragraphs looked up, so that it can be painted later and on another thread.
+#[derive(Debug)]
+pub struct Drawing {
+    list: List,
+}
+
+impl Drawing {
+    /// Width and height of its frame, px.
+    #[must_use]
+    pub fn size_px(&self) -> (u32, u32) {
+        (self.list.width, self.list.height)
+    }
+}
+
+/// Reads draw lists, and finds what each changed.
+#[derive(Debug, Default)]
+pub struct Reader {
     tables: Tables,
+    last: Option<Trace>,
+}
+
+impl Reader {
+    /// Reads a list. Also what of it differs from the last one: disjoint rectangles in device px.
+    ///
+    /// # Errors
+    /// A record that cannot be read, a list that does not begin with `frame`, pushes and pops that do not match.
+    pub fn read(
+        &mut self,
+        list: &[u8],
+        resources: &mut dyn Resources,
+        redraw: Redraw,
+    ) -> Result<(Drawing, Vec<IRect>), DrawError> {
+        let list = decode::decode(list, resources, &mut self.tables)?;
+        let trace = Trace::of(&list);
+        let mut region = Region::default();
+        match &self.last {
+            Some(last) if redraw == Redraw::Damage => region = trace.damage_since(last),
+            _ => region.add(IRect::new(0, 0, list.width as i32, list.height as i32)),
+        }
+        self.last = Some(trace);
+        Ok((Drawing { list }, region.into_rects()))
+    }
+}
+
+/// Paints drawings, and keeps the glyphs and masks that it needs for them.
+pub struct Painter {
+    masks: Masks,
     text: TextPainter,
     scratch: Scratch,
 }
 
-impl SoftwareCompositor {
-    /// A compositor that keeps at most about `glyph_bytes` of glyph bitmaps.
+impl Painter {
+    /// A painter that keeps at most about `glyph_bytes` of glyph bitmaps.
     #[must_use]
     pub fn new(glyph_bytes: usize) -> Self {
-        Self {
-            surface: Surface::default(),
-            last: None,
-            masks: Masks::default(),
-            tables: Tables::default(),
-            text: TextPainter::new(glyph_bytes),
-            scratch: Scratch::default(),
-        }
+        Self { masks: Masks::default(), text: TextPainter::new(glyph_bytes), scratch: Scratch::default() }
     }
 
     /// The same, and it draws texts in this font too: the one that their text engine was given.
@@ -61,31 +96,56 @@ impl SoftwareCompositor {
         Self { text: self.text.with_font(font), ..self }
     }
 
+    /// Paints `rects` of a drawing over whatever `pixels` has there: premultiplied `0xAARRGGBB`, rows of its width. What is
+    /// missing of `pixels` is not painted. Gives the number of items painted.
+    pub fn paint(&mut self, drawing: &Drawing, rects: &[IRect], pixels: &mut [u32]) -> u32 {
+        let list = &drawing.list;
+        let rows = pixels.len() / list.width as usize;
+        let there = IRect::new(0, 0, list.width as i32, rows.min(list.height as usize) as i32);
+        let mut raster = Raster::new(list, &mut self.masks, &mut self.text, &mut self.scratch);
+        let rects = rects.iter().map(|rect| rect.intersect(&there)).filter(|rect| !rect.is_empty());
+        rects.map(|rect| raster.draw(pixels, list.width as usize, rect)).sum()
+    }
+
     /// Bytes of glyph bitmaps kept now.
     #[must_use]
     pub fn glyph_bytes(&self) -> usize {
         self.text.size_bytes()
     }
+
+    /// Forgets cached glyphs and masks: they come back when needed. For a low-memory call.
+    pub fn trim(&mut self) {
+        self.masks.clear();
+        self.text.clear();
+    }
+}
+
+/// Draws on the CPU into its own surface.
+pub struct SoftwareCompositor {
+    surface: Surface,
+    reader: Reader,
+    painter: Painter,
+}
+
+impl SoftwareCompositor {
+    /// A compositor that keeps at most about `glyph_bytes` of glyph bitmaps.
+    #[must_use]
+    pub fn new(glyph_bytes: usize) -> Self {
+        Self { surface: Surface::default(), reader: Reader::default(), painter: Painter::new(glyph_bytes) }
+    }
+
+    /// The same, and it draws texts in this font too: the one that their text engine was given.
+    #[must_use]
+    pub fn with_font(self, font: CustomFont) -> Self {
+        Self { painter: self.painter.with_font(font), ..self }
+    }
 }
 
 impl Compositor for SoftwareCompositor {
     fn draw(&mut self, list: &[u8], resources: &mut dyn Resources, redraw: Redraw) -> Result<Damage, DrawError> {
-        let decode::Decoded { list, background } = decode::decode(list, resources, &mut self.tables)?;
-        let trace = Trace::of(&list, background);
-        if (self.surface.width_px(), self.surface.height_px()) != (list.width, list.height) {
-            self.surface = Surface::new(list.width, list.height);
-            self.last = None;
-        }
-        let mut region = Region::default();
-        match &self.last {
-            Some(last) if redraw == Redraw::Damage => region = trace.damage_since(last),
-            _ => region.add(self.surface.bounds()),
-        }
-        self.last = Some(trace);
-        let rects = region.into_rects();
-        let mut raster = Raster::new(&list, background, &mut self.masks, &mut self.text, &mut self.scratch);
-        let width = list.width as usize;
-        let items_drawn = rects.iter().map(|rect| raster.draw(self.surface.pixels_mut(), width, *rect)).sum();
+        let (drawing, rects) = self.reader.read(list, resources, redraw)?;
+        self.surface.resize(drawing.size_px());
+        let items_drawn = self.painter.paint(&drawing, &rects, self.surface.pixels_mut());
         Ok(Damage { rects, items_drawn })
     }
 
@@ -94,7 +154,6 @@ impl Compositor for SoftwareCompositor {
     }
 
     fn trim(&mut self) {
-        self.masks.clear();
-        self.text.clear();
+        self.painter.trim();
     }
 }

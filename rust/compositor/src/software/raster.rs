@@ -81,7 +81,6 @@ struct Layer {
 /// Draws the items of one list.
 pub(crate) struct Raster<'a> {
     list: &'a List,
-    background: u32,
     masks: &'a mut Masks,
     text: &'a mut TextPainter,
     scratch: &'a mut Scratch,
@@ -100,15 +99,9 @@ struct Hider {
 }
 
 impl<'a> Raster<'a> {
-    pub fn new(
-        list: &'a List,
-        background: u32,
-        masks: &'a mut Masks,
-        text: &'a mut TextPainter,
-        scratch: &'a mut Scratch,
-    ) -> Self {
+    pub fn new(list: &'a List, masks: &'a mut Masks, text: &'a mut TextPainter, scratch: &'a mut Scratch) -> Self {
         let ready = list.items.iter().map(|_| Ready::Nothing).collect();
-        Self { list, background, masks, text, scratch, ready, ready_bytes: 0, rect: IRect::EMPTY, hiders: Vec::new() }
+        Self { list, masks, text, scratch, ready, ready_bytes: 0, rect: IRect::EMPTY, hiders: Vec::new() }
     }
 
     /// Draws everything in `rect` of a surface `width` px wide. Gives the number of items drawn.
@@ -136,12 +129,12 @@ impl<'a> Raster<'a> {
             self.leave_out_hidden(0, &mut bare);
             for part in bare {
                 for y in part.y0..part.y1 {
-                    kernels::fill_row(target.row(y, part.x0, part.x1), self.background);
+                    kernels::fill_row(target.row(y, part.x0, part.x1), self.list.background);
                 }
             }
         }
         let (from, to) = (first.unwrap_or(0), self.list.items.len());
-        let layer = Layer { from, to, floor: 0, bare: self.background, top: true, blurs: true };
+        let layer = Layer { from, to, floor: 0, bare: self.list.background, top: true, blurs: true };
         self.draw_layer(target, band, layer)
     }
 

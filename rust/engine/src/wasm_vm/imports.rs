@@ -69,7 +69,7 @@ fn paragraph_create(mut call: Call<'_>, paragraph: u32, at: u32, length: u32) ->
 }
 
 fn paragraph_measure(mut call: Call<'_>, paragraph: u32, width: f32, out: u32) -> Result<(), RuntimeError> {
-    let (env, store) = call.data_and_store_mut();
+    let (env, mut store) = call.data_and_store_mut();
     let measure = env.host().paragraph_measure(paragraph, width);
     let mut bytes = [0; 16];
     for (slot, value) in bytes.chunks_exact_mut(4).zip(measure) {
@@ -77,7 +77,7 @@ fn paragraph_measure(mut call: Call<'_>, paragraph: u32, width: f32, out: u32) -
     }
     env.memory
         .as_ref()
-        .and_then(|own| memory::write(own, &store, out, &bytes))
+        .and_then(|own| memory::write(own, &mut store, out, &bytes))
         .ok_or_else(|| RuntimeError::new(format!("16 bytes at {out} are outside its memory")))
 }
 

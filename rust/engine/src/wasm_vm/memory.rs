@@ -9,7 +9,7 @@ use wasmer::sys::vm::{
     LinearMemory, MemoryStyle, TableStyle, VMConfig, VMMemory, VMMemoryDefinition, VMTable, VMTableDefinition,
 };
 use wasmer::sys::{BaseTunables, Tunables};
-use wasmer::{AsStoreRef, Memory, MemoryError, MemoryType, Pages, TableType};
+use wasmer::{AsStoreMut, AsStoreRef, Memory, MemoryError, MemoryType, Pages, TableType};
 
 const PAGE_BYTES: u64 = 65_536;
 
@@ -24,14 +24,22 @@ pub(super) fn bytes<'a>(memory: &Memory, store: &'a impl AsStoreRef, at: u32, le
         return None;
     }
     // SAFETY: `start + length <= size`, and the view's base is valid for `size` bytes. Writing or growing guest
-    // memory takes `&mut` of the store (or a `MemoryView::write` through `write` below, which no caller makes while
-    // it holds a slice), and the result borrows the store for 'a. The memory is not shared: only one thread runs it.
+    // memory takes `&mut` of the store, and the result borrows the store for 'a. The memory is not shared: only one
+    // thread runs it.
     Some(unsafe { std::slice::from_raw_parts(view.data_ptr().add(start), length) })
 }
 
 /// Writes into the guest's memory; nothing when that is outside.
-pub(super) fn write(memory: &Memory, store: &impl AsStoreRef, at: u32, bytes: &[u8]) -> Option<()> {
-    memory.view(store).write(u64::from(at), bytes).ok()
+pub(super) fn write(memory: &Memory, store: &mut impl AsStoreMut, at: u32, bytes: &[u8]) -> Option<()> {
+    let view = memory.view(store);
+    let (start, size) = (at as usize, usize::try_from(view.data_size()).ok()?);
+    if start.checked_add(bytes.len())? > size {
+        return None;
+    }
+    // SAFETY: `start + bytes.len() <= size`, and the view's base is valid for `size` bytes. Slices of guest memory borrow
+    // the store, which is borrowed exclusively here: nobody holds one, and `bytes` is none.
+    unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), view.data_ptr().add(start), bytes.len()) };
+    Some(())
 }
 
 /// A memory that notes when it may not grow: the trap that follows is then told as what it is.

@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tenfoot_contract::{CONTRACT_VERSION, ParagraphId};
 use tenfoot_text::TextLayout;
-use wasmer::{Instance, Memory, Module, RuntimeError, Store, TypedFunction, Value};
+use wasmer::{Global, Instance, Memory, Module, RuntimeError, Store, TypedFunction, Value};
 
 use artifact::Loaded;
 pub use artifact::{WasmLimits, install, precompile};
@@ -40,6 +40,7 @@ pub struct WasmVm {
     reserve: TypedFunction<u32, u32>,
     step: TypedFunction<u32, u32>,
     result: TypedFunction<(), u32>,
+    points_left: Option<Global>,
     host: Arc<Mutex<RendererHost>>,
     limits: WasmLimits,
     growth_refused: Arc<AtomicBool>,
@@ -113,11 +114,24 @@ impl WasmVm {
         let reserve = exports.get_typed_function(&store, "reserve").map_err(missing)?;
         let step = exports.get_typed_function(&store, "step").map_err(missing)?;
         let result = exports.get_typed_function(&store, "result").map_err(missing)?;
+        let points_left = exports.get_global(POINTS_LEFT).ok().cloned();
         env.as_mut(&mut store).memory = Some(memory.clone());
         let answer = [0; RESULT_WORDS];
         let this_thread = PhantomData;
-        let mut vm =
-            Self { store, instance, memory, reserve, step, result, host, limits, growth_refused, answer, this_thread };
+        let mut vm = Self {
+            store,
+            instance,
+            memory,
+            reserve,
+            step,
+            result,
+            points_left,
+            host,
+            limits,
+            growth_refused,
+            answer,
+            this_thread,
+        };
         vm.check_version(&version)?;
         Ok(vm)
     }
@@ -131,7 +145,7 @@ impl WasmVm {
         let bytes = u32::try_from(inbox.len()).map_err(|_| bad_result("the inbox is larger than 4 GiB".into()))?;
         self.refill();
         let at = self.reserve.call(&mut self.store, bytes).map_err(|error| self.failed(error))?;
-        memory::write(&self.memory, &self.store, at, inbox)
+        memory::write(&self.memory, &mut self.store, at, inbox)
             .ok_or_else(|| bad_result(format!("`reserve` gave {at}, outside its memory")))?;
         let flags = self.step.call(&mut self.store, bytes).map_err(|error| self.failed(error))?;
         let at = self.result.call(&mut self.store).map_err(|error| self.failed(error))?;
@@ -200,13 +214,9 @@ impl WasmVm {
 
     /// Gives the next call its points.
     fn refill(&mut self) {
-        let exports = &self.instance.exports;
-        if let Ok(left) = exports.get_global(POINTS_LEFT) {
+        if let Some(left) = &self.points_left {
             let points = Value::I64(i64::try_from(self.limits.points_per_step).unwrap_or(i64::MAX));
             let _ = left.set(&mut self.store, points);
-        }
-        if let Ok(exhausted) = exports.get_global(POINTS_EXHAUSTED) {
-            let _ = exhausted.set(&mut self.store, Value::I32(0));
         }
     }
 
