@@ -208,6 +208,20 @@ def test_the_window_closes_when_the_app_ends_itself(desk: Callable[[str], Desk])
     on.run(lambda: on.screen.end("exited"), close=False)
 
 
+def test_frames_and_the_end_are_seen_without_a_descriptor(
+    desk: Callable[[str], Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ScreenDouble, "frame_descriptor", lambda self: None)
+    on = desk("desktop-2026-wasm")
+
+    def drive() -> None:
+        on.screen.paint((0, 0, *on.screen.size), RED)
+        on.until_pixel(800, 500, near(RED))
+        on.screen.end("exited")
+
+    on.run(drive, close=False)
+
+
 def test_the_window_stays_when_the_app_fails(desk: Callable[[str], Desk]) -> None:
     on = desk("desktop-2026-wasm")
 

@@ -141,9 +141,6 @@ def catalog_of(options: Namespace, folder: Path, device: DeviceImage, stack: Exi
     place = Path(named) if named else None
     if place is None and find_spec("PIL") is None:
         print("note: posters are drawn with Pillow: pip install 'tenfoot[catalog]'", file=sys.stderr)
-    # It brings sockets and processes along, which an app without a catalogue starts sooner without.
-    from tenfoot.cli import catalog_process
-
     return {"catalog": stack.enter_context(catalog_process.serve(place, device=device, faults=options.faults))}
 
 

@@ -38,8 +38,9 @@ class Screen(Protocol):
     def wait_frame(self, timeout_ms: float) -> tuple[int, list[Rect]] | None:
         """Waits for a frame on a real clock: its id and what changed; None after `timeout_ms` or the app's end."""
 
-    def frame_descriptor(self) -> int:
-        """A file descriptor that can be read while `wait_frame` has something to tell; it is not to be closed."""
+    def frame_descriptor(self) -> int | None:
+        """A file descriptor that can be read while `wait_frame` has something to tell, not to be closed; None where
+        there is not one for good."""
 
     def copy_frame(self, buffer: Any, damage_only: bool = True) -> int | None:
         """Copies what changed since the last copy into a writable BGRA buffer; the frame's id."""

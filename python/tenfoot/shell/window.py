@@ -1,7 +1,8 @@
 """The television as a window: pygame shows the frames, keyboard and gamepads are the remote.
 
 The only module that knows pygame. Everything here happens on the thread that makes the Window, the process's main
-thread, which sleeps while nothing moves and paints the frames: under X11 the kernel wakes it, elsewhere a FrameWaiter.
+thread, which paints the frames and sleeps while nothing moves. What wakes it is the engine's descriptor, or a
+FrameWaiter where SDL cannot sleep on one.
 """
 
 from __future__ import annotations
@@ -93,13 +94,9 @@ class Window:
         pygame.display.set_caption(f"Tenfoot · {device.title}")
         self._set_mode()
         descriptor = x11_descriptor(pygame.display.get_driver(), pygame.display.get_wm_info())
-        self._sleeper: Sleeper | None = None
-        self._waiter: FrameWaiter | None = None
-        if descriptor is None:
-            self._waiter = FrameWaiter(screen, self.wake)
-        else:
-            self._frames = screen.frame_descriptor()
-            self._sleeper = Sleeper(descriptor, self._frames)
+        self._frames = None if descriptor is None else screen.frame_descriptor()
+        self._sleeper = None if descriptor is None else Sleeper(descriptor, *filter(None, [self._frames]))
+        self._waiter = FrameWaiter(screen, self.wake) if self._frames is None else None
         # The engine's pixels, where the window cannot hold them itself because it has another size.
         self._apart: pygame.Surface | None = None
 
@@ -144,7 +141,8 @@ class Window:
         """Sleeps until something happens, then deals with all that has happened."""
         if self._sleeper:
             # Gamepads are not heard through the window system: SDL must be asked.
-            if self._frames in self._sleeper.sleep(min(timeout_ms, PAD_POLL_MS if self._pads else HOT_PLUG_MS)):
+            ready = self._sleeper.sleep(min(timeout_ms, PAD_POLL_MS if self._pads else HOT_PLUG_MS))
+            if self._waiter or self._frames in ready:
                 self._take_frame()
         elif timeout_ms > 0:
             self._handle(pygame.event.wait(timeout_ms))

@@ -218,6 +218,10 @@ class LiveApp(Closing):
             return None
         return self._frames_before + frame[0], frame[1]
 
+    def frame_descriptor(self) -> int | None:
+        """None: each version has its own."""
+        return None
+
     def copy_frame(self, buffer: Any, damage_only: bool = True) -> int | None:
         """Copies what changed since the last copy into a writable BGRA buffer; the frame's id."""
         with self.guard:
