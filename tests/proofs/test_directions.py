@@ -131,7 +131,7 @@ PACKAGES = {
     "bundle": {"contract", "devices", "errors", "package_data"},
     "deltas": {"errors"},
     "publish": {"bundle", "deltas", "devices", "errors", "rollout", "telemetry"},
-    "launch": {"bundle", "devices", "errors", "runtime", "shell", "telemetry", "update"},
+    "launch": {"bundle", "devices", "errors", "runtime", "swap", "telemetry", "update"},
     "rollout": {"errors", "devices"},
     "swap": {"contract", "devices", "errors", "runtime", "screenshot"},
     "telemetry": {"errors"},

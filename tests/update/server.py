@@ -27,6 +27,8 @@ class Server(ThreadingHTTPServer):
         self.asked: list[str] = []
         """`path`, or `path from N`."""
         self.sent_bytes = 0
+        self.posted: list[tuple[str, bytes]] = []
+        """Paths and bodies."""
         self.date_s: float | None = None
         self.closing = threading.Event()
 
@@ -78,6 +80,11 @@ class _Handler(BaseHTTPRequestHandler):
             self._head(int(fault or 404), {"Content-Length": "0"})
             return
         self._body(data, fault, 0 if fault == "no-ranges" else start)
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.posted.append((self.path, body))
+        self._head(int(self.server.fault(self.path) or 202), {"Content-Length": "0"})
 
     def _body(self, data: bytes, fault: str, start: int) -> None:
         length = ENDLESS if fault in ("endless", "drip") else len(data) - start

@@ -111,9 +111,9 @@ def test_what_an_experiment_asks_reaches_the_next_start(device: Device, bundles:
     device.releases.rules = device.releases.rules._replace(
         experiments=(Experiment("tiers", 100.0, (Arm("slow", 1, tier="script"),)),)
     )
-    device.releases.release(bundles["1.0.0"])
+    digest = device.releases.release(bundles["1.0.0"])
     device.check()
-    assert device.client().slots.select().assignment == Assignment("tiers", "slow", "script")
+    assert device.client().slots.select().assignment == Assignment(digest, "tiers", "slow", "script")
 
 
 def test_a_device_has_one_random_name(device: Device) -> None:

@@ -177,7 +177,7 @@ def test_a_start_on_a_state_that_cannot_be_written_does_not_try_anything(slots: 
 
 
 def test_state_is_read_as_it_was_written() -> None:
-    state = State(A, B, C, ((C, 1),), ((D, "it threw"),), Assignment("speed", "slow", "script"), 1_700_000_000)
+    state = State(A, B, C, ((C, 1),), ((D, "it threw"),), Assignment(C, "speed", "slow", "script"), 1_700_000_000)
     assert transitions.parse(transitions.to_bytes(state)) == state
     assert transitions.parse(transitions.to_bytes(State())) == State()
 

@@ -13,6 +13,7 @@ TOPICS = {
     "sizes": "renderer.wasm, raw and compressed, and what the Wasm VM keeps resident",
     "start": "process start to first frame, and resident memory, against a bare Python",
     "swap": "a running app replaced by another version: until it is shown, what a viewer sees, two engines' memory",
+    "launch": "`tenfoot launch` to the first frame, whatever its server does, against `tenfoot run` of the same bundle",
     "operations": "create, replace, update, select, swap, remove, append, clear, from app script to the frame",
     "guard": "how often the release service halts a good release, and how soon a bad one, on simulated fleets",
 }

@@ -47,18 +47,18 @@ def main(options: Namespace) -> int:
     if not headless and options.clock == "virtual":
         raise AppError("clock-virtual", "a window needs the real clock", where="--clock")
     clock = (options.clock or "real") if headless else "real"
-    updater = Updater(options.config, updates.state, enabled=not options.no_update)
+    updater = Updater(options.config, updates.state, enabled=not options.no_update, idle=not options.await_update)
     with ExitStack() as stack:
         stack.callback(updater.finish, wait=options.await_update)
         arguments: dict[str, dict[str, Any]] = {}
         age_ms: list[float | None] = []
 
-        def boot(choice: Choice) -> Runtime:
+        def boot(choice: Choice, kept: Any) -> Runtime:
             if "catalog" not in arguments:
                 arguments["catalog"] = run.catalog_of(options, choice.folder / "app", device, stack)
             from tenfoot.runtime import Runtime
 
-            age_ms[:] = [run.process_age_ms()]
+            age_ms.append(run.process_age_ms())
             return Runtime.boot(
                 bundle=choice.folder,
                 device=device,
@@ -66,6 +66,7 @@ def main(options: Namespace) -> int:
                 clock=clock,
                 args=arguments["catalog"],
                 reduce_motion=options.reduce_motion or None,
+                restore=kept,
             )
 
         def play(runtime: Runtime, choice: Choice) -> None:
@@ -75,10 +76,10 @@ def main(options: Namespace) -> int:
             else:
                 run.play_window(runtime, options, device, steps)
 
-        starter = Starter(updates, boot=boot, on_first_frame=updater.start)
+        starter = Starter(updates, boot=boot, updater=updater)
         try:
             return starter.run(
-                play, lambda runtime: run.finish(runtime, options, device, headless=headless, age_ms=age_ms[0])
+                play, lambda runtime: run.finish(runtime, options, device, headless=headless, age_ms=age_ms[-1])
             )
         finally:
             for setback in starter.setbacks:

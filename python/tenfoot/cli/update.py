@@ -8,12 +8,14 @@ Nothing that is installed is touched unless all of the new bundle is here and is
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tenfoot.update.client import Report
+    from tenfoot.update.config import Updates
 
 SAID = {
     "installed": "{name} is installed and starts next",
@@ -28,7 +30,7 @@ SAID = {
 def add_arguments(parser: ArgumentParser) -> None:
     """The verb's arguments."""
     parser.add_argument("--config", type=Path, required=True, metavar="updates.toml", help="what to update, from where")
-    parser.add_argument("--idle", action="store_true", help="run only while nothing else wants the processor")
+    parser.add_argument("--idle", action="store_true", help="let everything else go first")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
 
@@ -42,19 +44,31 @@ def main(options: Namespace) -> int:
     from tenfoot.update.client import Client
 
     updates = config.load(options.config)
-    report = Client(updates, prepare=lambda folder: prepare(folder, updates.device)).check()
-    print(_as_json(report) if options.json else _as_text(report))
+    try:
+        report = Client(updates, prepare=lambda folder: prepare(folder, updates.device)).check()
+        print(_as_json(report) if options.json else _as_text(report))
+    finally:
+        _send(updates)
     return OK
 
 
+def _send(updates: Updates) -> None:
+    """Sends what the device tells of itself, when its owner agreed. That it cannot is no failure of the update."""
+    from tenfoot.errors import TenfootError
+    from tenfoot.launch.telling import send
+
+    try:
+        send(updates)
+    except TenfootError as error:
+        print(f"note[{error.slug}]: {error.message}", file=sys.stderr)
+
+
 def _give_way() -> None:
-    """From here on any frame goes first. Before the imports, which are most of the work."""
+    """From here on any frame goes first; before the imports, which are most of the work. Not the idle class: an app
+    that keeps every processor busy must not keep its own repair away for ever."""
     import os
 
-    if hasattr(os, "SCHED_IDLE"):
-        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
-    else:
-        os.nice(19)
+    os.nice(19)
 
 
 def _as_text(report: Report) -> str:

@@ -14,7 +14,7 @@ class Watch:
     """What was seen of one start. `healthy`: it has run for `health_seconds` since its first frame. Any thread.
 
     `on_first_frame` and `on_healthy` are called once, on a thread that draws nothing; on a virtual clock, on the
-    caller's.
+    caller's. `then` follows on the same thread, again after as many seconds as it says; not on a virtual clock.
     """
 
     def __init__(
@@ -24,11 +24,13 @@ class Watch:
         *,
         on_first_frame: Callable[[], object],
         on_healthy: Callable[[], object],
+        then: Callable[[], float | None],
     ) -> None:
         self._runtime = runtime
         self._health_seconds = health_seconds
         self._on_first_frame = on_first_frame
         self._on_healthy = on_healthy
+        self._then = then
         self._ended = threading.Event()
         self._thread: threading.Thread | None = None
         self._virtual_ms = 0.0
@@ -61,8 +63,10 @@ class Watch:
 
     def _look(self) -> None:
         self._on_first_frame()
-        if not self._ended.wait(self._health_seconds):
+        pause: float | None = self._health_seconds
+        while pause is not None and not self._ended.wait(pause):
             self._decide()
+            pause = self._then()
 
     def _decide(self) -> None:
         if not self.healthy and self._runtime.state()["state"] == "running":
@@ -78,6 +82,10 @@ class Watched:
         self._runtime = runtime
         self._watch = watch
         self._leave_failures = leave_failures
+
+    def become(self, runtime: Runtime) -> None:
+        """Shows this from now on: a `tenfoot.swap.LiveApp` around the same runtime."""
+        self._runtime = runtime
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._runtime, name)

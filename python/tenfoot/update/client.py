@@ -122,7 +122,7 @@ class Client:
             decision = decide(rules, self._device())
             self.slots.halt(rules.halted)
             report = self._follow(repository, decision)
-            assignment = Assignment(decision.experiment, decision.arm, decision.tier)
+            assignment = Assignment(decision.bundle, decision.experiment, decision.arm, decision.tier)
             self.slots.note(assignment=assignment, trusted_s=int(moment.time.timestamp()))
             return report._replace(bytes_received=web.bytes_received, why=decision.why)
         finally:

@@ -22,15 +22,17 @@ AHEAD_S = 3600.0
 
 
 class Moment(NamedTuple):
-    """Now, in Unix seconds: what the system clock says, and the last time at which the repository was found fresh."""
+    """Now, in Unix seconds: what the system clock says, the last time at which the repository was found fresh, and when
+    the engine was made."""
 
     clock_s: float
     trusted_s: float
+    built_s: float = ENGINE_BUILT_S
 
     @property
     def time(self) -> datetime:
         """The time to hold metadata against."""
-        latest = max(self.clock_s, self.trusted_s, ENGINE_BUILT_S)
+        latest = max(self.clock_s, self.trusted_s, self.built_s)
         return datetime.fromtimestamp(min(latest, LAST_S), UTC)
 
     @property

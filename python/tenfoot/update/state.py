@@ -27,6 +27,8 @@ _HEX = frozenset("0123456789abcdef")
 class Assignment(NamedTuple):
     """What the ring's rules asked of this device beside a bundle: `tenfoot.rollout.Decision` says more."""
 
+    bundle: str | None = None
+    """The bundle that it was asked for with."""
     experiment: str | None = None
     arm: str | None = None
     tier: str | None = None

@@ -1,0 +1,152 @@
+"""One app on the screen: watched until it is healthy, told of, and replaced while it runs when it says it may be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
+
+from tenfoot.launch.telling import Teller
+from tenfoot.launch.updater import Updater
+from tenfoot.launch.watched import Watch, Watched
+from tenfoot.update.error import UpdateError
+from tenfoot.update.slots import Choice, Slots
+
+if TYPE_CHECKING:
+    from tenfoot.runtime import Runtime
+    from tenfoot.swap import Event, LiveApp
+    from tenfoot.update.config import Updates
+
+Boot = Callable[[Choice, Any], "Runtime"]
+"""Boots a choice with what an earlier version kept, or None."""
+
+UPDATER_S, TELEMETRY_S = 1.0, 60.0
+"""How often it is looked whether the updater is done, and what the engine measured."""
+
+
+class Session:
+    """What a launch does for `runtime`, which runs `choice`, until `end`. `screen` is what the shell shows."""
+
+    def __init__(
+        self, runtime: Runtime, choice: Choice, *, updates: Updates, slots: Slots, boot: Boot, updater: Updater
+    ) -> None:
+        self._runtime = runtime
+        self._choice = choice
+        self._next: Choice | None = None
+        self._updates = updates
+        self._slots = slots
+        self._boot = boot
+        self._updater = updater
+        self._teller = Teller(updates)
+        self._live: LiveApp | None = None
+        self._watch = Watch(
+            runtime, updates.health_seconds, on_first_frame=self._begun, on_healthy=self._healthy, then=self._later
+        )
+        self._watched = Watched(runtime, self._watch, self.gives_way)
+
+    @property
+    def screen(self) -> Runtime:
+        """The app for the shell."""
+        return cast("Runtime", self._watched)
+
+    @property
+    def shown(self) -> Runtime:
+        """The app as it is, its failures too."""
+        return cast("Runtime", self._live) if self._live else self._runtime
+
+    def gives_way(self) -> bool:
+        """Whether the failure of what runs is answered by starting something else: of a pending bundle before it is
+        healthy, of others before they have shown anything. A viewer has seen the rest: they get the error screen."""
+        if self._choice.bundle is None or self._watch.healthy or self._live:
+            return False
+        return self._choice.part == "pending" or not self._watch.shown
+
+    def end(self) -> str | None:
+        """The shell has left. Why something else must be started; None when this was it."""
+        self._watch.end()
+        state = self.shown.state()
+        if not self._teller.begun:
+            self._teller.begin(self._runtime, self._choice)
+        self._teller.end()
+        if state["state"] != "failed":
+            for left in (self._next, None if self._watch.healthy else self._choice):
+                self._slots.undecided(left.bundle if left else None)
+        elif self.gives_way():
+            return f"{state['error']['slug']}: {state['error']['message']}"
+        return None
+
+    def close(self) -> None:
+        """Ends what was added to the first runtime, however the shell left."""
+        self._watch.end()
+        if self._live:
+            self._live.close()
+        if self._next:
+            self._slots.release(self._next.bundle)
+
+    # ---- on the watch's thread
+
+    def _begun(self) -> None:
+        self._updater.start()
+        self._teller.begin(self._runtime, self._choice)
+
+    def _healthy(self) -> None:
+        self._slots.healthy(self._choice.bundle)
+
+    def _later(self) -> float | None:
+        """Now and then; how long to wait for the next time, None when there is nothing more to do."""
+        self._teller.poll()
+        if not self._updater.done():
+            return UPDATER_S
+        if self._live is None:
+            self._offer()
+        return TELEMETRY_S if self._updates.telemetry else None
+
+    # ---- another version, now
+
+    def _offer(self) -> None:
+        """Lets the app know of the bundle that waits, if one does."""
+        pending = self._slots.state().pending
+        if pending is None or pending == self._choice.bundle:
+            return
+        from tenfoot.bundle import BundleError, manifest
+        from tenfoot.swap import LiveApp, Rules
+
+        try:
+            version = manifest.load(self._slots.slot(pending)).version
+        except BundleError:
+            return
+        first = [self._runtime]
+
+        def again(kept: Any) -> Runtime:
+            return first.pop() if first else self._boot(self._choice, kept)
+
+        rules = Rules(healthy=self._updates.health_seconds * 1000)
+        self._live = LiveApp(again, rules=rules, tell=self._heard)
+        self._watched.become(self.shown)
+        self._live.offer(self._boot_next, version=version)
+
+    def _boot_next(self, kept: Any) -> Runtime:
+        choice = self._slots.select()
+        if choice.part != "pending":
+            self._slots.release(choice.bundle)
+            raise UpdateError("update-busy", "the bundle that was offered waits no longer")
+        self._next = choice
+        return self._boot(choice, kept)
+
+    def _heard(self, event: Event) -> None:
+        """What became of it; on a thread of LiveApp's."""
+        choice = self._next
+        if choice is None or self._live is None:
+            return
+        if event.kind == "shown":
+            self._teller.end()
+            self._teller.begin(self._live.shown, choice)
+            return
+        if event.kind == "healthy":
+            self._slots.healthy(choice.bundle)
+            self._choice = choice
+        elif event.kind == "put-off":
+            self._slots.undecided(choice.bundle)
+        elif event.fault:
+            self._slots.failed(choice.bundle, f"{event.fault.slug}: {event.fault.message}")
+            self._slots.release(choice.bundle)
+        self._next = None

@@ -1,0 +1,96 @@
+"""What a launch tells of itself, when its owner agreed: a session for each release that is shown."""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from tenfoot.telemetry.error import TelemetryError
+from tenfoot.update import identity
+
+if TYPE_CHECKING:
+    from tenfoot.runtime import Runtime
+    from tenfoot.telemetry.collector import Collector
+    from tenfoot.telemetry.report import Crash
+    from tenfoot.telemetry.sender import Sent
+    from tenfoot.update.config import Updates
+    from tenfoot.update.slots import Choice
+
+FOLDER = "telemetry"
+
+
+class Teller:
+    """The sessions of one launch. Where telemetry is off, all methods do nothing. A disk that takes no more reports
+    ends the telling, not the launch. Not on a thread that draws."""
+
+    def __init__(self, updates: Updates) -> None:
+        self._updates = updates
+        self._collector: Collector | None = None
+        self.begun = False
+
+    def begin(self, runtime: Runtime, choice: Choice) -> None:
+        """A release is shown."""
+        self.begun = True
+        if not self._updates.telemetry:
+            return
+        from tenfoot.telemetry.collector import Collector, Facts
+        from tenfoot.telemetry.spool import Spool
+
+        release, version = _release(choice)
+        wish = choice.assignment
+        mine = wish if wish and wish.bundle in (release, None) else None
+        facts = Facts(
+            release=release,
+            version=version,
+            experiment=mine.experiment if mine else None,
+            arm=mine.arm if mine else None,
+            device_type=self._updates.device_type,
+            tier=runtime.tier,
+            engine=_engine(),
+        )
+        with suppress(TelemetryError):
+            spool = Spool(self._updates.state / FOLDER)
+            self._collector = Collector(runtime, spool, facts, session=os.urandom(16).hex(), now=time.time())
+
+    def poll(self) -> None:
+        """Some time has passed."""
+        if self._collector:
+            with suppress(TelemetryError):
+                self._collector.poll(time.time())
+
+    def end(self, fault: Crash | None = None) -> None:
+        """What was shown is shown no longer; before its runtime is closed."""
+        collector, self._collector = self._collector, None
+        if collector:
+            with suppress(TelemetryError):
+                collector.close(time.time(), fault=fault)
+
+
+def send(updates: Updates) -> Sent | None:
+    """Sends what waits, from the updater's process; None where telemetry is off. Raises TelemetryError, OSError."""
+    if not updates.telemetry or updates.telemetry_url is None:
+        return None
+    from tenfoot.telemetry import sender
+    from tenfoot.telemetry.spool import Spool
+
+    origin = sender.Origin(updates.telemetry_url, updates.app, updates.ring, identity.device_id(updates.state))
+    return sender.send(Spool(updates.state / FOLDER), origin, now=time.time())
+
+
+def _release(choice: Choice) -> tuple[str, str]:
+    """Digest and version. The factory's bundle knows its digest only as a whole."""
+    from tenfoot.bundle import archive, manifest
+
+    digest = choice.bundle or archive.pack_folder(choice.folder, lambda piece: None)
+    return digest, manifest.load(choice.folder).version
+
+
+def _engine() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("tenfoot")
+    except PackageNotFoundError:
+        return "0"

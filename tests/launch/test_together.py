@@ -1,0 +1,73 @@
+"""A launch with everything: a release that takes over while the app runs, and what the device tells of it."""
+
+import json
+import time
+
+from tenfoot.telemetry.report import Batch, unpack
+from tests.launch.conftest import FINE, THROWS, Television
+
+LISTENS = FINE.replace("stage, text", "onUpdate, stage, text") + "onUpdate((update) => update.apply());\n"
+
+
+def settled(television: Television, version: str, code: str = FINE) -> str:
+    """A release that has become good on the device."""
+    digest = television.release(version, code)
+    television.device.check(now=time.time)
+    assert television.device.start() == digest
+    return digest
+
+
+def batches(television: Television) -> list[Batch]:
+    return [Batch.parse(unpack(body)) for path, body in television.device.server.posted if path == "/v1/telemetry"]
+
+
+def test_a_release_takes_over_at_once_when_the_app_says_so(television: Television) -> None:
+    settled(television, "1.0.0", LISTENS)
+    new = television.release("1.0.1", LISTENS)
+    assert television.launch("--await-update", seconds=20).returncode == 0
+    assert television.device.client().slots.state().good == new
+
+
+def test_an_app_that_says_nothing_is_left_alone_until_the_next_launch(television: Television) -> None:
+    old = settled(television, "1.0.0")
+    new = television.release("1.0.1")
+    assert television.launch("--await-update", seconds=8).returncode == 0
+    state = television.device.client().slots.state()
+    assert (state.good, state.pending) == (old, new)
+
+
+def test_a_release_that_fails_to_take_over_has_failed_once(television: Television) -> None:
+    old = settled(television, "1.0.0", LISTENS)
+    new = television.release("1.0.1", THROWS)
+    assert television.launch("--await-update", seconds=20).returncode == 0
+    state = television.device.client().slots.state()
+    assert (state.good, state.pending, state.attempts_of(new)) == (old, new, 1)
+
+
+def test_a_device_that_may_tell_tells_of_each_session(television: Television) -> None:
+    television.set(telemetry="true", telemetry_url=f'"{television.device.server.url}"')
+    digest = settled(television, "1.0.0")
+    television.launch("--no-update")
+    assert batches(television) == [], "nothing is sent but by the updater"
+    television.launch("--await-update")
+    reports = batches(television)[0].reports
+    assert (reports[0].release, reports[0].version, reports[0].outcome) == (digest, "1.0.0", "ended")
+    assert reports[0].frames > 0
+    assert reports[0].device_type == "desktop-2026-wasm"
+
+
+def test_a_failed_start_is_told_of_the_release_that_failed(television: Television) -> None:
+    television.set(telemetry="true", telemetry_url=f'"{television.device.server.url}"')
+    digest = television.release("1.0.0", THROWS)
+    television.device.check(now=time.time)
+    television.launch("--await-update")
+    told = {report.release: report.outcome for batch in batches(television) for report in batch.reports}
+    assert told[digest] in ("crashed", "failed-start")
+
+
+def test_a_device_that_may_not_tell_keeps_nothing(television: Television) -> None:
+    settled(television, "1.0.0")
+    television.launch("--await-update")
+    assert television.device.server.posted == []
+    assert not (television.device.state / "telemetry").exists()
+    assert "telemetry" not in json.dumps(sorted(path.name for path in television.device.state.iterdir()))
