@@ -52,7 +52,7 @@ class Release(NamedTuple):
 def digests(roles: Roles, ring: Ring) -> dict[str, TargetFile]:
     """The digests of what a ring has → the whole files."""
     targets = roles.targets(ring.role).targets.values()
-    return {str(target.custom["digest"]): target for target in targets if target.custom}
+    return {str(target.custom["digest"]): target for target in targets if "digest" in target.custom}
 
 
 def of_ring(roles: Roles, ring: Ring, history: Iterable[Entry]) -> list[Release]:
@@ -247,7 +247,8 @@ def _put_deltas(change: Change, ring: Ring, digest: str, data: bytes, wanted: se
         if old != digest and len(data) <= deltas.BUNDLE_BYTES_MAX:
             delta = deltas.make(content(change, ring, old), data)
             if len(delta) < whole * WORTH:
-                change.put_target(ring.role, ring.delta_path(old, digest), delta)
+                custom = {"from": old, "to": digest}
+                change.put_target(ring.role, ring.delta_path(old, digest), delta, custom)
 
 
 def _drop(change: Change, ring: Ring, kept: Collection[str | None]) -> None:
