@@ -14,7 +14,7 @@ function item({ id, slug, frames, count: times, devices, first_s, last_s, exampl
     h("summary", { "data-key": id },
       h("span", { class: "what" }, example.message),
       h("span", { class: "number" }, one(devices, "device")),
-      h("span", { class: "where small" }, `${version ?? digest(release)} · `, h("span", { class: "mono" }, frames[0] ?? slug), ` · ${times}×, last ${ago(last_s, now)}`)),
+      h("span", { class: "where small" }, `${version ?? digest(release)} · `, h("span", { class: "mono" }, frames[0] ?? slug), ` · ${times}×, ${ago(last_s, now)}`)),
     h("pre", { tabindex: 0, "aria-label": "Example stack" }, `${slug}: ${example.message}\n${example.stack ?? (example.file ? `at ${example.file}:${example.line ?? "?"}` : "no stack")}`),
     h("p", { class: "muted small" }, `${example.device_type}, tier ${example.tier}, engine ${example.engine}. First seen ${ago(first_s, now)}.`)));
 }
