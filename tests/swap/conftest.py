@@ -20,7 +20,13 @@ class Watched(LiveApp):
 
     def __init__(self, boot: Any, **options: Any) -> None:
         self.events: list[Event] = []
-        super().__init__(boot, tell=self.events.append, **options)
+        self.also: Callable[[], object] = lambda: None
+        super().__init__(boot, tell=self.hear, **options)
+
+    def hear(self, event: Event) -> None:
+        """Remembers it, and does what a test wants done then."""
+        self.events.append(event)
+        self.also()
 
     @property
     def told(self) -> list[str]:

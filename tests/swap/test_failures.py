@@ -121,6 +121,18 @@ def test_no_frame_is_missed_when_the_old_one_comes_back(start: Start, version: V
     assert all(one != next_one for one, next_one in pairwise(pictures))
 
 
+def test_a_failed_version_can_be_asked_for_its_figures_when_it_is_told(start: Start, version: Version) -> None:
+    live = start(APP, tier="script", rules=RULES._replace(healthy=10_000))
+    live.replace(version(changed() + "setTimeout(() => null.x, 4000);", tier="script"))
+    live.until("shown")
+    new, frames = live.shown, []
+    live.also = lambda: frames.append(new.stats()["frames"])
+    live.until("failed")
+    assert frames[0] > 0
+    with pytest.raises(Exception, match="closed"):
+        new.stats()
+
+
 def test_the_shell_never_hears_of_the_failure(start: Start, version: Version) -> None:
     live = start(APP, tier="script", rules=RULES._replace(healthy=10_000))
     live.replace(version(changed() + "setTimeout(() => null.x, 4000);", tier="script"))

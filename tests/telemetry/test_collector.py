@@ -108,6 +108,16 @@ def test_what_others_found_is_told_too(boot, spool):
     assert report.crash == Crash("swap-hangs", "no answer within # ms", None, None, None)
 
 
+def test_a_runtime_that_is_closed_already_tells_how_it_ended(boot, spool):
+    runtime = boot()
+    collecting = collector(runtime, spool)
+    collecting.poll(NOW + 61)
+    runtime.close()
+    collecting.close(NOW + 70, fault=Crash("swap-hangs", "no answer", None, None, None))
+    last = reports(spool)[-1]
+    assert (last.outcome, last.frames, last.seconds) == (CRASHED, 0, 9)
+
+
 def test_a_session_that_died_is_told_by_the_next(boot, spool):
     collecting = collector(boot(), spool)
     collecting.poll(NOW + 61)

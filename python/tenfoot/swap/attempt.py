@@ -52,11 +52,12 @@ class Attempt:
         self.new: Runtime | None = None
         self.kept: dict[str, Any] = {}
         self._step: Step = self.begin
-        self._since = self._began = float("nan")
+        self._began: float | None = None
+        self._since = 0.0
 
     def poll(self, now: float) -> None:
         """Goes on as far as it can for now."""
-        if self._began != self._began:
+        if self._began is None:
             self._since = self._began = now
         try:
             self._step(now)
@@ -78,7 +79,7 @@ class Attempt:
     def end(self, now: float, kind: str, fault: Fault | None = None) -> None:
         """The attempt is over."""
         self.over, self.proving = True, False
-        self.tell(Event(kind, fault, now - self._began))
+        self.tell(Event(kind, fault, self.age(now)))
 
     def go(self, step: Step, now: float) -> None:
         """On to another step."""
@@ -87,6 +88,10 @@ class Attempt:
     def spent(self, now: float) -> float:
         """How long this step has taken."""
         return now - self._since
+
+    def age(self, now: float) -> float:
+        """How long the attempt has taken."""
+        return now - (now if self._began is None else self._began)
 
     def keep(self, runtime: Runtime) -> dict[str, Any] | None:
         """What a version keeps; None while it is too busy to say."""

@@ -37,7 +37,7 @@ class Restarted(Attempt):
             self.new = self.boot(kept)
             self.stand.show(self.new)
         self.proving = True
-        self.tell(Event("shown", None, now - self._began))
+        self.tell(Event("shown", None, self.age(now)))
         return self.go(self._arrive, now)
 
     def _arrive(self, now: float) -> None:

@@ -46,8 +46,9 @@ class Fault(NamedTuple):
 class Event(NamedTuple):
     """What became of another version.
 
-    `shown`: it has taken over. `healthy`: it has proved itself, the old one is gone. `failed`: it is bad; the old one
-    never stopped, or is back. `put-off`: it did not take over, through no fault of its own.
+    `shown`: it has taken over; where memory is tight, before its first frame. `healthy`: it has proved itself, the old
+    one is gone. `failed`: it is bad; the old one never stopped, or is back. `put-off`: it did not take over, through no
+    fault of its own.
     """
 
     kind: str

@@ -88,11 +88,11 @@ class SideBySide(Attempt):
             self._old.suspend()
             self.stand.show(self.new)
         self.hidden, self.proving = None, True
-        self.tell(Event("shown", None, now - self._began))
+        self.tell(Event("shown", None, self.age(now)))
         self.go(self.prove, now)
 
     def _out_of_patience(self, now: float) -> None:
-        if now - self._began >= self.rules.patience:
+        if self.age(now) >= self.rules.patience:
             self.put_off(now, "swap-no-moment", f"no quiet moment within {self.rules.patience:g} ms")
 
     def put_off(self, now: float, slug: str, message: str) -> None:
@@ -112,8 +112,9 @@ class SideBySide(Attempt):
             with self.stand.guard:
                 self._old.resume()
                 self.stand.show(self._old)
-        self._close_new()
+        # Who hears of it may still ask the new one for its figures.
         self.end(now, "failed", fault)
+        self._close_new()
 
     def abandon(self, now: float) -> None:
         """The version that is not shown goes."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple, Protocol
 
+from tenfoot.errors import ClosedError
 from tenfoot.telemetry import mask
 from tenfoot.telemetry.mark import Mark
 from tenfoot.telemetry.report import CRASHED, ENDED, FAILED_START, RUNNING, Crash, Report
@@ -90,17 +91,19 @@ class Collector:
         return True
 
     def close(self, now: float, *, fault: Crash | None = None) -> None:
-        """Makes the last report: how the session ended, as the app's state says, or the `fault` that others found."""
+        """Makes the last report: how the session ended, as the app's state says, or the `fault` that others found.
+
+        A closed runtime has no figures to tell any more."""
         state = self._app.state()
+        report = self._last(now)
         if fault is None and state["state"] == "failed":
             fault = Crash(**{field: state["error"][field] for field in Crash._fields})
-        report = self._measure(now)
         if fault is None:
             report = report._replace(outcome=ENDED)
         else:
             crash = masked(fault)
             # What the engine draws of an error is a frame too.
-            started = self._figures.frames > 1
+            started = self._figures.frames > 1 or self._sequence > 0
             report = report._replace(
                 outcome=CRASHED if started else FAILED_START, crash=crash, traps=int(crash.slug.startswith("wasm-"))
             )
@@ -112,6 +115,13 @@ class Collector:
         self._sequence, self._told = self._sequence + 1, now
         self._start_told = self._start_told or report.start_ms is not None
         self._mark.set(self._blank(now))
+
+    def _last(self, now: float) -> Report:
+        """Without figures where the runtime is closed already."""
+        try:
+            return self._measure(now)
+        except ClosedError:
+            return self._blank(now)
 
     def _measure(self, now: float) -> Report:
         """What was measured since the last report."""
