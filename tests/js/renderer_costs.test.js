@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { StepFlags } from "../../python/tenfoot/js/contract/generated.js";
 import { send, sendAll } from "./renderer/messages.js";
+import { bytesOf } from "./renderer/node_bytes.js";
 import { ScriptRenderer, WasmRenderer } from "./renderer/versions.js";
 
 const VERSIONS = [WasmRenderer, ScriptRenderer];
@@ -46,6 +47,11 @@ function lookedAtWhileScrolling(renderer, style, cards) {
   send(renderer, ["style", 10, { [axis]: sign * 12_900 }]);
   return [600, 616, 632, 700, 716].map((time) => send(renderer, ["tick", time]).figures[4]);
 }
+
+test("wasm: a sized view takes at most 850 bytes, a card that moves at most 1,450", () => {
+  assert.ok(bytesOf("sized view") <= 850, `${bytesOf("sized view")} bytes`);
+  assert.ok(bytesOf("card") <= 1450, `${bytesOf("card")} bytes`);
+});
 
 for (const Version of VERSIONS) {
   const { name } = new Version();

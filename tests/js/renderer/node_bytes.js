@@ -1,5 +1,6 @@
 // What a node takes in the Wasm renderer's memory: `node tests/js/renderer/node_bytes.js`. Ten thousand of each kind, made,
 // styled, laid out and drawn, a hundred in a box; the growth of linear memory by their number.
+import { fileURLToPath } from "node:url";
 import { write } from "./messages.js";
 import { WasmRenderer } from "./versions.js";
 
@@ -24,7 +25,9 @@ function boxful(first, styles) {
   return messages;
 }
 
-for (const [name, styles] of Object.entries(KINDS)) {
+/** Bytes that a node of a kind takes. */
+export function bytesOf(kind) {
+  const styles = KINDS[kind];
   const renderer = new WasmRenderer();
   const send = (messages) => {
     const writer = write(messages);
@@ -34,5 +37,9 @@ for (const [name, styles] of Object.entries(KINDS)) {
   send([["style", 1, { flexDirection: "column", overflow: "hidden" }], ...boxful(FIRST, styles), ["tick", 0]]);
   const before = renderer.exports.memory.buffer.byteLength;
   for (let box = 1; box <= COUNT / A_BOX; box++) send([...boxful(FIRST + box * (A_BOX + 1), styles), ["tick", box * 16]]);
-  console.log(`${name}: ${Math.round((renderer.exports.memory.buffer.byteLength - before) / COUNT)} bytes`);
+  return Math.round((renderer.exports.memory.buffer.byteLength - before) / COUNT);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const kind of Object.keys(KINDS)) console.log(`${kind}: ${bytesOf(kind)} bytes`);
 }

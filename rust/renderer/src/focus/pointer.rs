@@ -105,7 +105,7 @@ fn scroll_around(scene: &mut Scene, under: u32, slot: usize, by: f64) {
     let axis = if slot == SCROLL_X { ScrollAxis::Horizontal as u32 } else { ScrollAxis::Vertical as u32 };
     let mut at = under;
     while at != 0 && by != 0.0 {
-        let scroll = scene.nodes[at].scroll;
+        let scroll = *scene.nodes[at].scroll();
         if scroll.axis == axis && scrolls(scene, at) {
             let (min, max) = if slot == SCROLL_X { (scroll.min_x, scroll.max_x) } else { (scroll.min_y, scroll.max_y) };
             let from = scene.nodes[at].base_value(slot);

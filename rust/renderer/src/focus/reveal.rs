@@ -45,7 +45,7 @@ fn offset_within(scene: &Scene, id: u32, above: u32, scrolled: bool) -> (f64, f6
 pub(crate) fn reveal(scene: &mut Scene, id: u32) {
     let mut at = scene.nodes[id].parent;
     while at != 0 {
-        if scene.nodes[at].scroll.axis != ScrollAxis::None as u32 && scrolls(scene, at) {
+        if scene.nodes[at].scroll().axis != ScrollAxis::None as u32 && scrolls(scene, at) {
             reveal_in(scene, at, id);
         }
         at = scene.nodes[at].parent;
@@ -98,7 +98,7 @@ fn unit_of(scene: &Scene, container: u32, id: u32, horizontal: bool) -> Span {
 }
 
 fn reveal_in(scene: &mut Scene, container: u32, id: u32) {
-    let scroll = scene.nodes[container].scroll;
+    let scroll = *scene.nodes[container].scroll();
     let horizontal = scroll.axis == ScrollAxis::Horizontal as u32;
     let slot = if horizontal { SCROLL_X } else { SCROLL_Y };
     let unit = unit_of(scene, container, id, horizontal);

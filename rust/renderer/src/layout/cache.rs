@@ -56,16 +56,17 @@ pub(super) struct Intrinsic {
     pub most: f64,
 }
 
-type Measures = [Option<(Key, Outcome)>; MEASURES];
-
 /// The cache of one node. A renderer keeps one for each node and never looks inside.
 #[derive(Clone, Debug, Default)]
 pub struct Cache {
     filled: bool,
     placed: bool,
     last: Option<(Key, Outcome)>,
-    intrinsic: [Option<(f64, u8, Intrinsic)>; 2],
-    measures: Option<Box<Measures>>,
+    /// At most two, the newest first. Lists, like the next one: most nodes need none, and many nodes one.
+    intrinsic: Vec<(f64, u8, Intrinsic)>,
+    /// At most [`MEASURES`].
+    measures: Vec<(Key, Outcome)>,
+    /// Which of them is replaced next, once there are that many.
     next: u8,
 }
 
@@ -74,8 +75,8 @@ impl Cache {
     pub(super) fn clear(&mut self) {
         self.filled = false;
         self.placed = false;
-        self.intrinsic = [None; 2];
-        self.measures = None;
+        self.intrinsic.clear();
+        self.measures.clear();
         self.next = 0;
     }
 
@@ -101,10 +102,9 @@ impl Cache {
 
     pub(super) fn find_measured(&self, key: &Key, baseline: bool) -> Option<Outcome> {
         let fits = |found: &Outcome| !baseline || !found.baseline.is_nan();
-        self.find_placed(key).filter(fits).or_else(|| {
-            let measures = self.measures.as_ref()?;
-            measures.iter().flatten().find(|(at, found)| at.same(key) && fits(found)).map(|(_, found)| *found)
-        })
+        self.find_placed(key)
+            .filter(fits)
+            .or_else(|| self.measures.iter().find(|(at, found)| at.same(key) && fits(found)).map(|(_, found)| *found))
     }
 
     pub(super) fn keep_placed(&mut self, key: Key, outcome: Outcome) {
@@ -115,19 +115,24 @@ impl Cache {
 
     pub(super) fn keep_measured(&mut self, key: Key, outcome: Outcome) {
         self.filled = true;
-        let measures = self.measures.get_or_insert_default();
-        measures[self.next as usize] = Some((key, outcome));
+        if self.measures.len() < MEASURES {
+            self.measures.reserve_exact(1);
+            self.measures.push((key, outcome));
+            return;
+        }
+        self.measures[self.next as usize] = (key, outcome);
         self.next = (self.next + 1) % MEASURES as u8;
     }
 
     pub(super) fn find_intrinsic(&self, height: f64, flags: u8) -> Option<Intrinsic> {
-        self.intrinsic.iter().flatten().find(|(at, f, _)| *f == flags && same(*at, height)).map(|(_, _, found)| *found)
+        self.intrinsic.iter().find(|(at, f, _)| *f == flags && same(*at, height)).map(|(_, _, found)| *found)
     }
 
     pub(super) fn keep_intrinsic(&mut self, height: f64, flags: u8, intrinsic: Intrinsic) {
         self.filled = true;
-        self.intrinsic[1] = self.intrinsic[0];
-        self.intrinsic[0] = Some((height, flags, intrinsic));
+        self.intrinsic.truncate(1);
+        self.intrinsic.reserve_exact(1);
+        self.intrinsic.insert(0, (height, flags, intrinsic));
     }
 }
 

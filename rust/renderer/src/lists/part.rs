@@ -93,7 +93,7 @@ impl ListPart {
 
 /// Whether a list's lines stand side by side; one below the other where it does not scroll, too.
 pub(crate) fn is_horizontal(scene: &Scene, id: u32) -> bool {
-    scene.nodes[id].scroll.axis == ScrollAxis::Horizontal as u32
+    scene.nodes[id].scroll().axis == ScrollAxis::Horizontal as u32
 }
 
 /// The child with an index, 0 where it is not mounted. A list's children stand in the order of their indices.

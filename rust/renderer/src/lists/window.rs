@@ -76,7 +76,7 @@ fn end_of(list: &ListPart, offset: f64) -> u32 {
 
 /// Where the window will start, and which way it goes: around the item that focus waits for, if that is not in it anyway.
 fn rest(scene: &Scene, id: u32, list: &ListPart, ground: &Ground, goal: f64, wanted: u32) -> (f64, Travel) {
-    let sign = scene.nodes[id].scroll.travel;
+    let sign = scene.nodes[id].scroll().travel;
     let sign = if ground.mirrored() { -sign } else { sign };
     let travel = if sign > 0 {
         Travel::Forward

@@ -174,7 +174,7 @@ fn walk(scene: &mut Scene, id: u32, mut spot: Spot) {
 
 /// What is near a window that scrolls: a whole one the way it was sent last, and part of one behind.
 fn extended(scene: &Scene, id: u32, sight: [f64; 4], window: [f64; 4]) -> [f64; 4] {
-    let scroll = &scene.nodes[id].scroll;
+    let scroll = scene.nodes[id].scroll();
     let mut reach = sight;
     if scroll.axis == ScrollAxis::Horizontal as u32 {
         let width = window[2] - window[0];

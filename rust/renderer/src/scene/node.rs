@@ -145,6 +145,10 @@ pub(crate) struct ScrollPart {
     pub max_y: f64,
 }
 
+/// What containers that do not scroll share.
+static STILL: ScrollPart =
+    ScrollPart { axis: 0, align: 0, padding: 0.0, travel: 0, min_x: 0.0, max_x: 0.0, min_y: 0.0, max_y: 0.0 };
+
 /// One node. Boxes are border boxes in logical px, relative to the parent's border box, scrolling not applied.
 #[derive(Clone, Debug)]
 pub(crate) struct Node {
@@ -203,7 +207,8 @@ pub(crate) struct Node {
     pub reach: Option<Box<Reach>>,
     /// `listen` flags.
     pub listen: u32,
-    pub scroll: ScrollPart,
+    /// How it scrolls, as far as it does.
+    scroll: Option<Box<ScrollPart>>,
     /// Its shadow and the blur behind it are left out for now.
     pub plain: bool,
     /// After how long a press is a long one, 0 for never.
@@ -280,7 +285,7 @@ impl Node {
             focusables: 0,
             reach: None,
             listen: 0,
-            scroll: ScrollPart::default(),
+            scroll: None,
             plain: false,
             long_press_ms: 0.0,
             stuck: None,
@@ -303,6 +308,19 @@ impl Node {
             priority: 0,
             seen: 0,
         }
+    }
+
+    /// How it scrolls.
+    pub fn scroll(&self) -> &ScrollPart {
+        match &self.scroll {
+            Some(own) => own,
+            None => &STILL,
+        }
+    }
+
+    /// The scroll part, the node's own from now on.
+    pub fn own_scroll(&mut self) -> &mut ScrollPart {
+        self.scroll.get_or_insert_default()
     }
 
     /// The node's own value of a paint slot.

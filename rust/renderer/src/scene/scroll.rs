@@ -33,7 +33,7 @@ pub(crate) fn measure_content(scene: &mut Scene, id: u32) {
             right = most(right, borders[0] + paddings[0] + extent);
         }
     }
-    let scroll = &mut scene.nodes[id].scroll;
+    let scroll = scene.nodes[id].own_scroll();
     scroll.min_x = if rtl { least(0.0, left - paddings[0] - borders[0]) } else { 0.0 };
     scroll.max_x = if rtl { 0.0 } else { most(0.0, right + paddings[2] + borders[2] - width) };
     scroll.min_y = 0.0;
@@ -103,7 +103,7 @@ pub(crate) fn note_travel(scene: &mut Scene, id: u32, slot: usize, to: f64) {
     let from = scene.nodes[id].base_value(slot);
     let horizontal = is_horizontal(scene, id);
     if to != from && (slot == SCROLL_X) == horizontal {
-        scene.nodes[id].scroll.travel = if to > from { 1 } else { -1 };
+        scene.nodes[id].own_scroll().travel = if to > from { 1 } else { -1 };
     }
 }
 

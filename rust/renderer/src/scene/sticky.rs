@@ -74,7 +74,7 @@ pub(crate) fn update(scene: &mut Scene) {
 /// The nearest container around a node that scrolls along an axis, 0 for none.
 fn window_of(scene: &Scene, id: u32) -> u32 {
     let mut at = scene.nodes[id].parent;
-    while at != 0 && (scene.nodes[at].scroll.axis == ScrollAxis::None as u32 || !scrolls(scene, at)) {
+    while at != 0 && (scene.nodes[at].scroll().axis == ScrollAxis::None as u32 || !scrolls(scene, at)) {
         at = scene.nodes[at].parent;
     }
     at
@@ -85,7 +85,7 @@ fn of(scene: &Scene, id: u32) -> Stuck {
     if window == 0 {
         return Stuck::default();
     }
-    let horizontal = scene.nodes[window].scroll.axis == ScrollAxis::Horizontal as u32;
+    let horizontal = scene.nodes[window].scroll().axis == ScrollAxis::Horizontal as u32;
     let slot = if horizontal { SCROLL_X } else { SCROLL_Y };
     let now = shift(scene, id, window, horizontal, scene.nodes[window].value(slot));
     let rest = shift(scene, id, window, horizontal, scene.nodes[window].base_value(slot));
@@ -127,7 +127,7 @@ fn shift(scene: &Scene, id: u32, window: u32, horizontal: bool, scroll: f64) -> 
 fn room(scene: &Scene, parent: u32, window: u32, horizontal: bool, above: f64, near: f64, far: f64) -> (f64, f64) {
     let node = &scene.nodes[parent];
     if parent == window {
-        let scroll = &node.scroll;
+        let scroll = node.scroll();
         let (min, max) = if horizontal { (scroll.min_x, scroll.max_x) } else { (scroll.min_y, scroll.max_y) };
         return (min + near, max + far);
     }

@@ -141,11 +141,11 @@ fn set_behaviour(scene: &mut Scene, id: u32, prop: Prop, unit: u16, bits: u32) -
         }
         Prop::AutoFocus => scene.nodes[id].auto_focus = bits != 0,
         Prop::ScrollAxis => {
-            scene.nodes[id].scroll.axis = bits;
+            scene.nodes[id].own_scroll().axis = bits;
             place::mark(scene, id);
         }
-        Prop::ScrollAlign => scene.nodes[id].scroll.align = bits,
-        Prop::ScrollPadding => scene.nodes[id].scroll.padding = number(bits)?,
+        Prop::ScrollAlign => scene.nodes[id].own_scroll().align = bits,
+        Prop::ScrollPadding => scene.nodes[id].own_scroll().padding = number(bits)?,
         Prop::Effects => pressure::set_frugal(scene, id, bits != 0),
         Prop::Sticky => sticky::set(scene, id, bits != 0),
         Prop::ListIndex => change::set_index(scene, id, bits as i32),
