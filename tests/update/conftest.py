@@ -70,11 +70,11 @@ class Device(NamedTuple):
         return bundle
 
 
-def make_bundle(folder: Path, text: str, *, version: str = "1.0.0", **more: Any) -> bytes:
+def make_bundle(folder: Path, text: str, *, version: str = "1.0.0", needs: str = "", **more: Any) -> bytes:
     """The tar of an app that shows `text`."""
     app = folder / f"app-{version}"
     app.mkdir(exist_ok=True)
-    (app / "app.toml").write_text('name = "home"\ntitle = "Home"\n')
+    (app / "app.toml").write_text(f'name = "home"\ntitle = "Home"\n[needs]\n{needs}\n')
     (app / "main.js").write_text(APP_JS % text)
     out = folder / f"{version}.tfb"
     build.build(app, out, version=version, **{"scripts": _scripts(folder / "scripts"), **more})

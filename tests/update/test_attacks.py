@@ -12,7 +12,8 @@ from datetime import timedelta
 import pytest
 import zstandard
 
-from tests.update.conftest import Bundles, Device
+from tenfoot.bundle.build import Precompiled
+from tests.update.conftest import Bundles, Device, make_bundle
 from tests.update.releases import APP, NOW, ONLINE, RING, RING_ROLE, ROLLOUT_ROLE
 
 
@@ -290,6 +291,17 @@ def test_a_bundle_for_another_contract_names_both_numbers(running: Device, bundl
     message = running.refused("update-unfit").message
     assert "contract 7" in message
     assert "contract 1" in message
+
+
+def test_an_artifact_for_another_cpu(running: Device) -> None:
+    """On a device that may not make code, a bundle whose only machine code is another machine's."""
+    foreign = Precompiled("riscv64-linux-gnu-v1.wasmer-7.5", "riscv64-unknown-linux-gnu", b"code")
+    tar = make_bundle(running.folder, "foreign", version="1.0.1", needs='features = ["wasm"]', artifacts=[foreign])
+    running.releases.release(tar)
+    console = running._replace(updates=running.updates._replace(device="console-2020-wasm-aot"))
+    message = console.refused("update-unfit").message
+    assert "has no precompiled renderer for" in message
+    assert running.check().did == "installed", "others have a compiler"
 
 
 def test_rules_for_another_ring(running: Device) -> None:

@@ -1,7 +1,7 @@
 """kill -9 at every step, not at a sample of them: the next start has something whole, and a later check completes.
 
 Each step is a real process that kills itself there; the next process finds what the dead one left. What starts is held
-against every byte of its manifest and its digest. The engine itself boots after some of them in tests/launch.
+against every byte of its manifest and its digest. The engine boots after some: tests/launch/test_after_a_kill.py.
 """
 
 import itertools
@@ -34,14 +34,14 @@ class Ended(NamedTuple):
 class Processes:
     """Processes of devices: forks of one that has everything imported."""
 
-    def __init__(self, mother: subprocess.Popen[str]) -> None:
-        self._mother = mother
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
 
     def run(self, device: Device, work: str, fatal: int = -1) -> Ended:
         """A process that does a work, and dies at a step or does not."""
-        self._mother.stdin.write(f"{fatal} {work} {device.folder / 'updates.toml'}\n")
-        self._mother.stdin.flush()
-        return Ended(**json.loads(self._mother.stdout.readline()))
+        self._process.stdin.write(f"{fatal} {work} {device.folder / 'updates.toml'}\n")
+        self._process.stdin.flush()
+        return Ended(**json.loads(self._process.stdout.readline()))
 
     def did(self, device: Device, work: str) -> str:
         """What a process did that was left alone."""
@@ -62,12 +62,17 @@ class Processes:
         raise AssertionError("counting ends only there")
 
 
+def mother() -> Iterator[Processes]:
+    """The process that others are forks of, for a fixture."""
+    command = [sys.executable, "-m", "tests.update.dying"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield Processes(process)
+        process.stdin.close()
+
+
 @pytest.fixture(scope="module")
 def processes() -> Iterator[Processes]:
-    command = [sys.executable, "-m", "tests.update.dying"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as mother:
-        yield Processes(mother)
-        mother.stdin.close()
+    yield from mother()
 
 
 def twin(device: Device, name: str) -> Device:

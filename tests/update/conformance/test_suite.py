@@ -26,7 +26,8 @@ def test_the_published_suite_passes() -> None:
     suite = find_spec("tuf_conformance")
     assert suite is not None and suite.submodule_search_locations
     folder = Path(next(iter(suite.submodule_search_locations)))
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(folder), f"--entrypoint={CLIENT}"]
+    entrypoint = f"{sys.executable} {CLIENT}"
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(folder), "--entrypoint", entrypoint]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder.parent)
     assert done.returncode == 0, done.stdout[-4000:]
 
