@@ -52,7 +52,7 @@ class Release(NamedTuple):
 def digests(roles: Roles, ring: Ring) -> dict[str, TargetFile]:
     """The digests of what a ring has → the whole files."""
     targets = roles.targets(ring.role).targets.values()
-    return {str(target.custom["digest"]): target for target in targets if "digest" in target.custom}
+    return {str(target.custom["digest"]): target for target in targets if "digest" in (target.custom or {})}
 
 
 def of_ring(roles: Roles, ring: Ring, history: Iterable[Entry]) -> list[Release]:

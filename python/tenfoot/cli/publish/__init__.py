@@ -8,6 +8,7 @@
   tenfoot publish promote home/stable --from canary --percent 10
   tenfoot publish halt home/canary                            nobody runs the candidate any more
   tenfoot publish rollback home/canary                        back to what the ring ran before
+  tenfoot publish remove home/canary 1.4.1                    nobody can promote it any more
   tenfoot publish experiment home/canary tiers --percent 10 --arm wasm=1,tier=wasm --arm script=1,tier=script
   tenfoot publish keys rotate home.canary                     keys: list, rotate, revoke, add, sign
   tenfoot publish refresh                                     sign again what expires soon; some times a day
