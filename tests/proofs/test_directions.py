@@ -131,11 +131,11 @@ PACKAGES = {
     "bundle": {"contract", "devices", "errors", "package_data"},
     "deltas": {"errors"},
     "publish": {"bundle", "deltas", "devices", "errors", "rollout", "telemetry"},
-    "launch": {"bundle", "devices", "errors", "runtime", "swap", "telemetry", "update"},
+    "launch": {"artifacts", "bundle", "devices", "errors", "runtime", "swap", "telemetry", "update"},
     "rollout": {"errors", "devices"},
     "swap": {"contract", "devices", "errors", "runtime", "screenshot"},
     "telemetry": {"errors"},
-    "update": {"artifacts", "bundle", "contract", "deltas", "devices", "errors", "rollout"},
+    "update": {"bundle", "contract", "deltas", "devices", "errors", "rollout"},
 }
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tenfoot import artifacts
+from tenfoot.devices import choose_tier, detect, find
+
 
 def prepare(folder: Path, device: str) -> None:
     """Compiles the renderer of the unpacked bundle in `folder` into the cache, where this device compiles at all.
 
-    Raises TenfootError: what keeps the bundle from starting.
+    Raises TenfootError: RendererError for a renderer that cannot be compiled, DeviceError for a device that is none.
     """
-    from tenfoot.runtime import Runtime
-
-    Runtime.boot(bundle=folder, device=device).close()
+    if choose_tier(find(device), detect()).tier == "wasm":
+        artifacts.install(folder)
