@@ -10,7 +10,8 @@ import pytest
 
 from tenfoot import publish
 from tenfoot.cli import main
-from tenfoot.publish import PublishError, mirror, source
+from tenfoot.publish import PublishError, mirror, releases, source
+from tenfoot.publish.names import Ring
 from tenfoot.rollout import Rollout
 from tests.publish.world import TufDevice, World
 
@@ -102,6 +103,14 @@ def test_the_next_commit_follows_with_a_delta(pipeline, checkout: Checkout, worl
     assert newest.version == f"1.0.0-1-g{checkout.git('rev-parse', '--short=7', 'HEAD')}"
     assert newest.deltas[oldest.bundle[:16]] < 1000
     assert world.repository.rollout("home", "canary").candidate.percent == 20.0
+
+
+def test_a_precompiled_renderer_goes_along(world: World, checkout: Checkout) -> None:
+    words = ["release", str(checkout.folder), "--ring", "canary", "--artifact", "native"]
+    assert main([*words, "--repository", str(world.home)]) == 0
+    newest = world.repository.releases("home", "canary")[0]
+    manifest = releases.manifest_of(world.repository.roles(), Ring("home", "canary"), newest.bundle)
+    assert len(manifest.artifacts) == 1
 
 
 def test_a_share_that_was_raised_meanwhile_stays(pipeline, world: World) -> None:

@@ -46,20 +46,20 @@ def main(options: Namespace) -> int:
     out = options.out or Path(
         f"{described.name}-{options.version or described.version or 'unversioned'}{archive.SUFFIX}"
     )
-    precompiled = _precompiled(options.artifact)
-    built = build.build(app, out, version=options.version, artifacts=precompiled)
+    compiled = precompiled(options.artifact)
+    built = build.build(app, out, version=options.version, artifacts=compiled)
     if options.folder is not None:
         archive.unpack(out, options.folder, digest=built.digest)
     print(f"{out}: {built.manifest.title} {built.manifest.version}, {built.bytes:,} bytes")
     print(f"digest {built.digest}")
-    for artifact in precompiled:
+    for artifact in compiled:
         print(f"artifact {artifact.machine}, {len(artifact.data):,} bytes")
     if options.check_devices:
         print(f"\n{_devices(built.manifest)}")
     return OK
 
 
-def _precompiled(targets: list[str]) -> list[Precompiled]:
+def precompiled(targets: list[str]) -> list[Precompiled]:
     """The package's renderer, compiled for each of the targets; those that are one machine once."""
     if not targets:
         return []

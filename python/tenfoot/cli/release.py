@@ -29,6 +29,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--ring", required=True)
     parser.add_argument("--percent", type=float, default=5.0, metavar="P", help="share of its devices (default: 5)")
     parser.add_argument("--version", metavar="V", help="instead of what the commit says")
+    parser.add_argument(
+        "--artifact", action="append", default=[], metavar="TARGET", help="as of `tenfoot build`; may be given again"
+    )
     parser.add_argument("--site", type=Path, metavar="DIR", help="bring the static files to this folder as well")
     add_audience(parser)
     add_common(parser)
@@ -40,6 +43,7 @@ def main(options: Namespace) -> int:
 
     from tenfoot.bundle import build
     from tenfoot.cli import OK, app_folder
+    from tenfoot.cli.build import precompiled
     from tenfoot.cli.publish import audience_of, report
     from tenfoot.publish import Repository, names, pipeline, source
     from tenfoot.publish.mirror import mirror
@@ -50,7 +54,7 @@ def main(options: Namespace) -> int:
     version = options.version or source.version_of(app)
 
     def make(folder: Path, out: Path) -> Built:
-        return build.build(folder, out, version=version)
+        return build.build(folder, out, version=version, artifacts=precompiled(options.artifact))
 
     with TemporaryDirectory() as folder:
         out = Path(folder) / "release.tfb"
