@@ -18,8 +18,8 @@ def fonts_sha256() -> str:
 
 def precompile_renderer(wasm: bytes, target: str) -> tuple[str, str, bytes]:
     """Compiles a renderer for a target (`native`, `x86_64-linux-gnu-v2` …): the machine's key, its triple, the
-    artifact. The same bytes for the same module and target. Raises ConfigError `bad-argument` for an unknown target,
-    RendererError `renderer-invalid`."""
+    artifact. The same bytes for the same module and target. Raises ConfigError `bad-argument` for a target that is
+    unknown or of another architecture, RendererError `renderer-invalid`."""
 
 def install_renderer(wasm: bytes, cache_dir: Any) -> None:
     """Sees that a renderer lies compiled in the cache of this machine. Raises RendererError `renderer-invalid`."""

@@ -29,9 +29,11 @@ class Shipped(NamedTuple):
 
 def precompile(wasm: bytes, target: str) -> Precompiled:
     """Compiles `renderer.wasm` for a target: `native` (this machine, as well as can be), or one by its name, such as
-    `x86_64-linux-gnu-v2` or `aarch64-linux-gnu-v8`. Some seconds; the same bytes whoever compiles.
+    `x86_64-linux-gnu-v2`. A second of CPU; the same bytes whoever compiles. Targets of another architecture are
+    compiled on such a machine.
 
-    Raises ConfigError `bad-argument`, naming the targets there are; RendererError `renderer-invalid`.
+    Raises ConfigError `bad-argument` for those, and for an unknown target, naming the targets there are; RendererError
+    `renderer-invalid`.
     """
     from tenfoot.bundle.build import Precompiled
 

@@ -109,6 +109,21 @@ def test_an_unknown_target_names_those_there_are() -> None:
     assert caught.value.slug == "bad-argument"
 
 
+def test_another_architecture_is_refused_naming_both(precompiled: Precompiled) -> None:
+    other = "x86_64-linux-gnu-v1" if precompiled.triple.startswith("aarch64") else "aarch64-linux-gnu-v8"
+    with pytest.raises(ConfigError, match=f"compiled on such a machine; this one is {precompiled.triple}") as caught:
+        artifacts.precompile(renderer(), other)
+    assert caught.value.slug == "bad-argument"
+
+
+def test_an_older_cpu_of_this_architecture_can_be_compiled_for(precompiled: Precompiled) -> None:
+    if not precompiled.triple.startswith("x86_64"):
+        pytest.skip("there is one level of AArch64")
+    older = artifacts.precompile(renderer(), "x86_64-linux-gnu-v1")
+    assert older.machine.startswith("x86_64-linux-gnu-v1.")
+    assert older.data[:4] == b"\x7fELF"
+
+
 def test_an_install_compiles_and_the_start_maps(unpack, tmp_path: Path) -> None:
     folder = unpack()
     artifacts.install(folder)
