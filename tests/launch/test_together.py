@@ -4,6 +4,7 @@ import json
 import time
 
 from tenfoot.telemetry.report import Batch, unpack
+from tenfoot.telemetry.spool import Spool
 from tests.launch.conftest import FINE, THROWS, Television
 
 LISTENS = FINE.replace("stage, text", "onUpdate, stage, text") + "onUpdate((update) => update.apply());\n"
@@ -63,6 +64,31 @@ def test_a_failed_start_is_told_of_the_release_that_failed(television: Televisio
     television.launch("--await-update")
     told = {report.release: report.outcome for batch in batches(television) for report in batch.reports}
     assert told[digest] in ("crashed", "failed-start")
+
+
+def told(television: Television) -> list[tuple[str, str, str | None]]:
+    """What waits to be sent: release, outcome and the crash's slug."""
+    waiting = Spool(television.device.state / "telemetry").oldest(100)
+    reports = [one.report for one in waiting]
+    return [(report.release, report.outcome, report.crash.slug if report.crash else None) for report in reports]
+
+
+def test_a_release_that_cannot_take_over_is_told_of(television: Television) -> None:
+    television.set(telemetry="true", telemetry_url='"http://127.0.0.1:1"')
+    old = settled(television, "1.0.0", LISTENS)
+    new = television.release("1.0.1", THROWS)
+    assert television.launch("--await-update", seconds=12).returncode == 0
+    assert set(told(television)) == {(old, "ended", None), (new, "failed-start", "script-exception")}
+
+
+def test_a_release_that_gives_way_again_is_told_of(television: Television) -> None:
+    television.set(telemetry="true", telemetry_url='"http://127.0.0.1:1"', health_seconds=5)
+    old = settled(television, "1.0.0", LISTENS)
+    new = television.release("1.0.1", FINE + "setTimeout(() => null.x, 5000);")
+    assert television.launch("--await-update", seconds=18).returncode == 0
+    assert sorted(told(television)) == sorted(
+        [(old, "ended", None), (new, "crashed", "script-exception"), (old, "ended", None)]
+    )
 
 
 def test_a_device_that_may_not_tell_keeps_nothing(television: Television) -> None:

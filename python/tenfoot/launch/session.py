@@ -13,7 +13,7 @@ from tenfoot.update.slots import Choice, Slots
 
 if TYPE_CHECKING:
     from tenfoot.runtime import Runtime
-    from tenfoot.swap import Event, LiveApp
+    from tenfoot.swap import Event, Fault, LiveApp
     from tenfoot.update.config import Updates
 
 Boot = Callable[[Choice, Any], "Runtime"]
@@ -32,6 +32,7 @@ class Session:
         self._runtime = runtime
         self._choice = choice
         self._next: Choice | None = None
+        self._on_trial = False
         self._updates = updates
         self._slots = slots
         self._boot = boot
@@ -140,6 +141,7 @@ class Session:
         if event.kind == "shown":
             self._teller.end()
             self._teller.begin(self._live.shown, choice)
+            self._on_trial = True
             return
         if event.kind == "healthy":
             self._slots.healthy(choice.bundle)
@@ -149,4 +151,18 @@ class Session:
         elif event.fault:
             self._slots.failed(choice.bundle, f"{event.fault.slug}: {event.fault.message}")
             self._slots.release(choice.bundle)
-        self._next = None
+            self._tell_failure(choice, event.fault)
+        self._next, self._on_trial = None, False
+
+    def _tell_failure(self, choice: Choice, fault: Fault) -> None:
+        """Of the release that failed; the one before it is shown, and is another session if it ever was not."""
+        from tenfoot.telemetry.report import Crash
+
+        if self._on_trial:
+            self._teller.end(Crash(*fault))
+            self._teller.begin(self._shown_runtime(), self._choice)
+        else:
+            self._teller.never_shown(choice, self._runtime.tier, Crash(*fault))
+
+    def _shown_runtime(self) -> Runtime:
+        return self._live.shown if self._live else self._runtime

@@ -12,9 +12,10 @@ from tenfoot.update import identity
 
 if TYPE_CHECKING:
     from tenfoot.runtime import Runtime
-    from tenfoot.telemetry.collector import Collector
+    from tenfoot.telemetry.collector import Collector, Facts
     from tenfoot.telemetry.report import Crash
     from tenfoot.telemetry.sender import Sent
+    from tenfoot.telemetry.spool import Spool
     from tenfoot.update.config import Updates
     from tenfoot.update.slots import Choice
 
@@ -35,24 +36,22 @@ class Teller:
         self.begun = True
         if not self._updates.telemetry:
             return
-        from tenfoot.telemetry.collector import Collector, Facts
-        from tenfoot.telemetry.spool import Spool
+        from tenfoot.telemetry.collector import Collector
 
-        release, version = _release(choice)
-        wish = choice.assignment
-        mine = wish if wish and wish.bundle in (release, None) else None
-        facts = Facts(
-            release=release,
-            version=version,
-            experiment=mine.experiment if mine else None,
-            arm=mine.arm if mine else None,
-            device_type=self._updates.device_type,
-            tier=runtime.tier,
-            engine=_engine(),
-        )
         with suppress(TelemetryError):
-            spool = Spool(self._updates.state / FOLDER)
-            self._collector = Collector(runtime, spool, facts, session=os.urandom(16).hex(), now=time.time())
+            facts = self._facts(choice, runtime.tier)
+            session = os.urandom(16).hex()
+            self._collector = Collector(runtime, self._spool(), facts, session=session, now=time.time())
+
+    def never_shown(self, choice: Choice, tier: str, fault: Crash) -> None:
+        """A release that was to take over failed before it could."""
+        if not self._updates.telemetry:
+            return
+        from tenfoot.telemetry.collector import never_shown
+
+        with suppress(TelemetryError):
+            facts = self._facts(choice, tier)
+            self._spool().add(never_shown(facts, fault, session=os.urandom(16).hex(), now=time.time()))
 
     def poll(self) -> None:
         """Some time has passed."""
@@ -66,6 +65,27 @@ class Teller:
         if collector:
             with suppress(TelemetryError):
                 collector.close(time.time(), fault=fault)
+
+    def _spool(self) -> Spool:
+        from tenfoot.telemetry.spool import Spool
+
+        return Spool(self._updates.state / FOLDER)
+
+    def _facts(self, choice: Choice, tier: str) -> Facts:
+        from tenfoot.telemetry.collector import Facts
+
+        release, version = _release(choice)
+        wish = choice.assignment
+        mine = wish if wish and wish.bundle in (release, None) else None
+        return Facts(
+            release=release,
+            version=version,
+            experiment=mine.experiment if mine else None,
+            arm=mine.arm if mine else None,
+            device_type=self._updates.device_type,
+            tier=tier,
+            engine=_engine(),
+        )
 
 
 def send(updates: Updates) -> Sent | None:

@@ -101,12 +101,10 @@ class Collector:
         if fault is None:
             report = report._replace(outcome=ENDED)
         else:
-            crash = masked(fault)
             # What the engine draws of an error is a frame too.
             started = self._figures.frames > 1 or self._sequence > 0
-            report = report._replace(
-                outcome=CRASHED if started else FAILED_START, crash=crash, traps=int(crash.slug.startswith("wasm-"))
-            )
+            outcome = CRASHED if started else FAILED_START
+            report = report._replace(outcome=outcome, crash=masked(fault), traps=_traps(fault))
         self._add(report, now)
         self._mark.clear()
 
@@ -138,23 +136,40 @@ class Collector:
 
     def _blank(self, now: float) -> Report:
         """The next report, with nothing measured."""
-        return Report(
-            session=self._session,
-            sequence=self._sequence,
-            **self._facts._asdict(),
-            started_s=max(0, int(self._began)),
-            seconds=max(0.0, now - self._told),
-            first=self._sequence == 0,
-            outcome=RUNNING,
-            start_ms=None,
-            crash=None,
-            frame_ms=Sketch(),
-            press_ms=Sketch(),
-            frames=0,
-            dropped=0,
-            memory_bytes=0,
-            traps=0,
+        seconds = max(0.0, now - self._told)
+        return _blank(self._facts, self._session, began=self._began)._replace(
+            sequence=self._sequence, seconds=seconds, first=self._sequence == 0
         )
+
+
+def never_shown(facts: Facts, fault: Crash, *, session: str, now: float) -> Report:
+    """The only report of a session in which nothing of the release was ever shown."""
+    report = _blank(facts, session, began=now)
+    return report._replace(outcome=FAILED_START, crash=masked(fault), traps=_traps(fault))
+
+
+def _blank(facts: Facts, session: str, *, began: float) -> Report:
+    return Report(
+        session=session,
+        sequence=0,
+        **facts._asdict(),
+        started_s=max(0, int(began)),
+        seconds=0.0,
+        first=True,
+        outcome=RUNNING,
+        start_ms=None,
+        crash=None,
+        frame_ms=Sketch(),
+        press_ms=Sketch(),
+        frames=0,
+        dropped=0,
+        memory_bytes=0,
+        traps=0,
+    )
+
+
+def _traps(fault: Crash) -> int:
+    return int(fault.slug.startswith("wasm-"))
 
 
 def masked(fault: Crash) -> Crash:
