@@ -5,7 +5,7 @@ import time
 
 from tenfoot.telemetry.report import Batch, unpack
 from tenfoot.telemetry.spool import Spool
-from tests.launch.conftest import FINE, THROWS, Television
+from tests.launch.conftest import FINE, THROWS, Television, make
 
 LISTENS = FINE.replace("stage, text", "onUpdate, stage, text") + "onUpdate((update) => update.apply());\n"
 
@@ -20,6 +20,17 @@ def settled(television: Television, version: str, code: str = FINE) -> str:
 
 def batches(television: Television) -> list[Batch]:
     return [Batch.parse(unpack(body)) for path, body in television.device.server.posted if path == "/v1/telemetry"]
+
+
+def test_a_line_changed_in_an_app_moves_less_than_10_kb(television: Television) -> None:
+    """Metadata included, with the package's own SDK and both renderers in the bundle."""
+    old = make(television.device.folder, "1.0.0", FINE)
+    television.device.releases.release(old, version="1.0.0")
+    television.device.check(now=time.time)
+    television.device.start()
+    new = make(television.device.folder, "1.0.1", FINE)
+    television.device.releases.release(new, version="1.0.1", old=old)
+    assert television.device.check(now=time.time).bytes_received < 10_000
 
 
 def test_a_release_takes_over_at_once_when_the_app_says_so(television: Television) -> None:

@@ -13,7 +13,7 @@ from tenfoot.update.client import Client, Report
 from tenfoot.update.config import Updates, load
 from tenfoot.update.error import UpdateError
 from tenfoot.update.web import Patience
-from tests.update.releases import NOW, Releases
+from tests.update.releases import APP, NOW, RING, Releases
 from tests.update.server import Server, serving
 
 APP_JS = 'import { stage, text } from "tenfoot";\nstage.append(text("%s"));\n'
@@ -127,3 +127,18 @@ def device(tmp_path: Path, factory: Path) -> Iterator[Device]:
         )
         server.date_s = NOW.timestamp()
         yield Device(tmp_path, releases, server, load(tmp_path / "updates.toml"))
+
+
+@pytest.fixture
+def running(device: Device, bundles: Bundles) -> Device:
+    """A device that runs release 1.0.0 and has looked around since."""
+    device.releases.release(bundles["1.0.0"])
+    device.check()
+    device.start()
+    assert device.check().did == "current"
+    return device
+
+
+def bundle_of(device: Device, tar: bytes) -> str:
+    """The target of a bundle."""
+    return f"{APP}/{RING}/{hashlib.sha256(tar).hexdigest()[:16]}.tfb.zst"

@@ -162,7 +162,7 @@ class Client:
         if state.pending == bundle and self.slots.is_whole(bundle):
             return Report("waiting", bundle, self._version_of(bundle))
         if self._is_current(bundle, state):
-            return Report("current", bundle)
+            return Report("current", bundle, self._version_of(bundle))
         if self.slots.is_whole(bundle):
             self.slots.stage(bundle)
             return Report("staged", bundle, self._version_of(bundle))
@@ -252,7 +252,8 @@ class Client:
             return None
 
     def _version_of(self, bundle: str) -> str:
-        return manifests.load(self.slots.slot(bundle)).version
+        slot = self.slots.slot(bundle)
+        return manifests.load(slot if slot.is_dir() else self._updates.factory).version
 
 
 @contextmanager
