@@ -323,6 +323,9 @@ impl Stage {
         let mut presses = std::mem::take(&mut self.pressed_us);
         let mut stats = self.ports.stats();
         stats.frames += 1;
+        if stats.frames == 1 {
+            self.pacer.open(clock.now_us());
+        }
         stats.dropped += u64::from(published.overwrote && self.animating);
         stats.renderer.add(step_us);
         stats.raster.add(raster_us);

@@ -46,6 +46,11 @@ impl Pacer {
         (left > 0.0).then(|| left.ceil() as u64)
     }
 
+    /// The first picture is there: nothing was late before it.
+    pub(super) fn open(&mut self, now_us: u64) {
+        self.next_us = self.next_us.max(now_us as f64);
+    }
+
     /// After a frame: whether it asked for another one.
     pub(super) fn set_running(&mut self, running: bool) {
         self.running = running;
@@ -88,6 +93,15 @@ mod tests {
         pacer.due(0).unwrap();
         pacer.set_running(true);
         assert_eq!(pacer.due(35_000), Ok(Due { tick_us: 30_000, missed: 2 }));
+    }
+
+    #[test]
+    fn nothing_is_late_before_the_first_picture() {
+        let mut pacer = at_100_hz();
+        pacer.due(0).unwrap();
+        pacer.set_running(true);
+        pacer.open(55_000);
+        assert_eq!(pacer.due(56_000), Ok(Due { tick_us: 55_000, missed: 0 }));
     }
 
     #[test]
