@@ -43,6 +43,11 @@ def test_halting_the_baseline_brings_back_the_one_before() -> None:
     assert (rollout.baseline, rollout.candidate, rollout.halted) == (OTHER, candidate(5), (BASELINE,))
 
 
+def test_a_candidate_that_was_the_baseline_before_comes_back_as_the_baseline() -> None:
+    rollout = change.halt(of(candidate=candidate(5)), BASELINE, previous=CANDIDATE)
+    assert (rollout.baseline, rollout.candidate) == (CANDIDATE, None)
+
+
 def test_the_one_before_does_not_come_back_when_it_was_halted_itself() -> None:
     assert change.halt(of(halted=(OTHER,)), BASELINE, previous=OTHER).baseline is None
 

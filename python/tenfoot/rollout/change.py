@@ -39,14 +39,11 @@ def halt(rollout: Rollout, bundle: str | None = None, *, previous: str | None = 
     if digest is None:
         raise RolloutError("rollout-empty", "there is no candidate to halt")
     halted = (digest, *(other for other in rollout.halted if other != digest))[:HALTED_MAX]
-    is_candidate = rollout.candidate is not None and rollout.candidate.bundle == digest
-    is_baseline = rollout.baseline == digest
-    return _next(
-        rollout,
-        halted=halted,
-        candidate=None if is_candidate else rollout.candidate,
-        baseline=(None if previous in halted else previous) if is_baseline else rollout.baseline,
-    )
+    baseline = (None if previous in halted else previous) if rollout.baseline == digest else rollout.baseline
+    kept = rollout.candidate
+    if kept is not None and kept.bundle in (digest, baseline):  # a candidate that comes back as the baseline is for all
+        kept = None
+    return _next(rollout, halted=halted, candidate=kept, baseline=baseline)
 
 
 def rollback(rollout: Rollout, *, previous: str | None) -> Rollout:
