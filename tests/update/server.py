@@ -59,6 +59,7 @@ def serving(files: Mapping[str, bytes]) -> Iterator[Server]:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # headers and body are two packets: the second would wait for the first's receipt
     server: Server
 
     def do_GET(self) -> None:
