@@ -5,7 +5,8 @@ use serde_json::Value;
 use tenfoot_contract::{Draw, Event, Message, Paragraph, Refusal};
 
 fn rows() -> Vec<Value> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/contract/vectors.json");
+    // Cargo starts tests in their package's folder. What is compiled in is the folder of whoever filled the target folder.
+    let path = "../../tests/contract/vectors.json";
     serde_json::from_str(&std::fs::read_to_string(path).expect("vectors.json is there")).expect("and is JSON")
 }
 

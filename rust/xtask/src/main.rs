@@ -4,11 +4,12 @@ mod codegen;
 mod schema;
 mod wasm;
 
-use std::path::{Path, PathBuf};
+use std::env;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<String> = env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match arguments.as_slice() {
         ["codegen"] => codegen::write(&root()),
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
 }
 
 fn root() -> PathBuf {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    // Asked at run time: checkouts may share a target folder, and then a binary of one runs in another.
+    let manifest = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("rust/xtask"), PathBuf::from);
     manifest.ancestors().nth(2).expect("xtask stands in rust/xtask").to_path_buf()
 }
