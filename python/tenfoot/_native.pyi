@@ -119,9 +119,12 @@ class BareRenderer:
     def step_many(self, inboxes: list[bytes]) -> list[int]:
         """Nanoseconds of each step."""
 
-    def take_calls(self) -> list[tuple[int, int, int, int, int, str] | tuple[int] | tuple[int, int]]:
-        """The arguments of every `bitmap_request` (bitmap, width_px, height_px, fit, priority, url) and `bitmap_drop`
-        (bitmap) since the last call, in order."""
+    def take_calls(
+        self,
+    ) -> list[tuple[int, int, int, int, int, str] | tuple[int, int, str] | tuple[int] | tuple[int, int]]:
+        """The arguments of every `bitmap_request` (bitmap, width_px, height_px, fit, priority, url), `bitmap_measure`
+        (bitmap, priority, url), `bitmap_drop` (bitmap) and `bitmap_priority` (bitmap, priority) since the last call,
+        in order."""
 
     def picture(self) -> tuple[int, int, bytes]:
         """Width, height and RGBA pixels of the draw list; 0 x 0 before there is one."""

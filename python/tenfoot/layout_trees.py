@@ -3,9 +3,10 @@
     with LayoutRunner(tier="wasm") as runner:
         runner.boxes({"style": {"width": 300}, "children": [{"text": "ten feet"}]})
 
-A node is `{style, children}` or `{style, text}`. Styles have CSS names in camel case; numbers are px. What a style
-does not say has CSS's initial value, except `display: flex`, `position: relative` and `box-sizing: border-box`. Text
-is 10 px high and its lines are too, unless `fontSize` or `lineHeight` say otherwise.
+A node is `{style, children}`, `{style, text}` or `{style, image: [width, height]}`, a picture of that size. Styles have
+CSS names in camel case; numbers are px. What a style does not say has CSS's initial value, except `display: flex`,
+`position: relative` and `box-sizing: border-box`. Text is 10 px high and its lines are too, unless `fontSize` or
+`lineHeight` say otherwise.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any
 from tenfoot.contract import ListenFlags, NodeKind, Prop, Record, Status, decode, encode, float_bits
 from tenfoot.contract.tables import ENUMS, PROP_TYPES, Unit
 from tenfoot.errors import TenfootError
-from tenfoot.renderer import BareRenderer, Tier
+from tenfoot.renderer import BareRenderer, BitmapMeasure, Tier
 from tenfoot.runtime import Closing
 
 BOX_FONT = Path(__file__).resolve().parent / "cli" / "box.ttf"
@@ -61,9 +62,13 @@ class LayoutRunner(Closing):
         """
         records, count = _messages(tree, viewport or {}, direction)
         result = self._renderer.step(encode("messages", [*records, self._tick()]))
+        events = decode("events", result.events)
+        if pictures := list(self._pictures()):
+            result = self._renderer.step(encode("messages", [*pictures, self._tick()]))
+            events += decode("events", result.events)
         found: dict[int, tuple[float, ...]] = {}
         refused = None
-        for event in decode("events", result.events):
+        for event in events:
             fields = event.fields
             if event.name == "layout":
                 found[fields["node"]] = (fields["x"], fields["y"], fields["width"], fields["height"])
@@ -73,6 +78,13 @@ class LayoutRunner(Closing):
         if refused is not None:
             raise TreeError("style-invalid", f"node {refused['node'] - ROOT} in tree order: {_slug(refused['status'])}")
         return _nested(tree, iter(range(ROOT, ROOT + count)), found, root=True)
+
+    def _pictures(self) -> Iterator[Record]:
+        """Answers to who asks for the size of a picture: its URL says it."""
+        for call in self._renderer.take_bitmap_calls():
+            if isinstance(call, BitmapMeasure):
+                width, height = map(int, call.url.split("x"))
+                yield Record("bitmap_measured", {"bitmap": call.bitmap, "width_px": width, "height_px": height})
 
     def _tick(self) -> Record:
         self._time_us += 20_000
@@ -106,6 +118,10 @@ def _subtree(tree: Json, parent: int, ids: Iterator[int], over: Json, depth: int
     if not isinstance(style, Mapping) or not isinstance(children, list) or not isinstance(text, str | None):
         raise TreeError("tree-invalid", "`style` is an object, `text` a string, `children` an array")
     node = next(ids)
+    if "image" in tree:
+        yield from _node(node, parent, NodeKind.IMAGE, {**style, **over})
+        yield Record("image", {"node": node, "url": _picture(tree["image"])})
+        return
     if text:
         yield from _node(node, parent, NodeKind.TEXT, {**_TEXT_STYLE, **style, **over})
         yield Record("text", {"node": node, "text": text})
@@ -113,6 +129,13 @@ def _subtree(tree: Json, parent: int, ids: Iterator[int], over: Json, depth: int
     yield from _node(node, parent, NodeKind.VIEW, {**style, **over})
     for child in children:
         yield from _subtree(child, node, ids, {}, depth + 1)
+
+
+def _picture(size: Any) -> str:
+    """A URL that says the size of its picture."""
+    if not (isinstance(size, list) and len(size) == 2 and all(isinstance(side, int) and side > 0 for side in size)):
+        raise TreeError("tree-invalid", f"`image` is a width and a height: {str(size)[:60]}")
+    return "{}x{}".format(*size)
 
 
 def _node(node: int, parent: int, kind: NodeKind, style: Json) -> Iterator[Record]:
@@ -170,7 +193,7 @@ def _float_bits(value: float) -> int:
 
 def _nested(tree: Json, ids: Iterator[int], found: Mapping[int, tuple[float, ...]], *, root: bool) -> dict[str, Any]:
     x, y, width, height = map(_number, found.get(next(ids), (0.0, 0.0, 0.0, 0.0)))
-    below = [] if tree.get("text") else tree.get("children") or []
+    below = [] if tree.get("text") or "image" in tree else tree.get("children") or []
     box: dict[str, Any] = {"x": 0 if root else x, "y": 0 if root else y, "w": width, "h": height}
     children = [_nested(child, ids, found, root=False) for child in below]
     return {**box, "children": children} if children else box

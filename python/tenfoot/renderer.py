@@ -5,7 +5,8 @@
         records = decode("draws", result.draw)
 
 It is a state machine: it has no clock and fetches nothing. Whoever steps it sends `viewport`, `clock`, `tick`, and
-answers `take_bitmap_calls` with `bitmap_ready` or `bitmap_failed`. Text is measured by the engine, with its own fonts.
+answers `take_bitmap_calls` with `bitmap_ready`, `bitmap_measured` or `bitmap_failed`. Text is measured by the engine, with
+its own fonts.
 Methods may be called on any thread, one after the other; those that work let go of the GIL.
 """
 
@@ -15,7 +16,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from tenfoot import _native
 from tenfoot.contract.tables import ObjectFit
@@ -59,6 +60,15 @@ class BitmapRequest:
 
 
 @dataclass(frozen=True)
+class BitmapMeasure:
+    """The host call `bitmap_measure`: the size that a picture has by itself is wanted."""
+
+    bitmap: int
+    priority: int
+    url: str
+
+
+@dataclass(frozen=True)
 class BitmapDrop:
     """The host call `bitmap_drop`: a picture is not wanted any more."""
 
@@ -71,6 +81,9 @@ class BitmapPriority:
 
     bitmap: int
     priority: int
+
+
+BitmapCall: TypeAlias = BitmapRequest | BitmapMeasure | BitmapDrop | BitmapPriority
 
 
 class BareRenderer(Closing):
@@ -130,7 +143,7 @@ class BareRenderer(Closing):
         """
         return self._native.step_many(list(inboxes))
 
-    def take_bitmap_calls(self) -> list[BitmapRequest | BitmapDrop | BitmapPriority]:
+    def take_bitmap_calls(self) -> list[BitmapCall]:
         """Takes what the steps asked for and dropped since the last call, in order."""
         return list(_calls(self._native.take_calls()))
 
@@ -156,16 +169,28 @@ def fonts_sha256() -> str:
 
 
 def _calls(
-    calls: Iterable[tuple[int, int, int, int, int, str] | tuple[int] | tuple[int, int]],
-) -> Iterable[BitmapRequest | BitmapDrop | BitmapPriority]:
+    calls: Iterable[tuple[int, int, int, int, int, str] | tuple[int, int, str] | tuple[int] | tuple[int, int]],
+) -> Iterable[BitmapCall]:
     for call in calls:
         if len(call) == 1:
             yield BitmapDrop(call[0])
         elif len(call) == 2:
             yield BitmapPriority(*call)
+        elif len(call) == 3:
+            yield BitmapMeasure(*call)
         else:
             bitmap, width_px, height_px, fit, priority, url = call
             yield BitmapRequest(bitmap, width_px, height_px, ObjectFit(fit), priority, url)
 
 
-__all__ = ["BareRenderer", "BitmapDrop", "BitmapPriority", "BitmapRequest", "StepResult", "Tier", "fonts_sha256"]
+__all__ = [
+    "BareRenderer",
+    "BitmapCall",
+    "BitmapDrop",
+    "BitmapMeasure",
+    "BitmapPriority",
+    "BitmapRequest",
+    "StepResult",
+    "Tier",
+    "fonts_sha256",
+]

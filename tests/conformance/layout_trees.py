@@ -104,19 +104,28 @@ def text(rng: random.Random) -> str:
     return " ".join(rng.choice(WORDS) for _ in range(rng.randrange(1, 6)))
 
 
+def picture(rng: random.Random) -> list[int]:
+    """The width and height of a picture; 0 while nobody knows them."""
+    return rng.choice([[0, 0], [rng.randrange(1, 300), rng.randrange(1, 300)]])
+
+
 def node(rng: random.Random, depth: int) -> Json:
     """A node with a few properties and a subtree at most ``depth`` deep."""
     style = dict(one_property(rng) for _ in range(rng.randrange(7)))
     if rng.random() < 0.25:
         style |= {"width": float(rng.randrange(20, 200)), "height": float(rng.randrange(20, 200))}
     if depth == 0 or rng.random() < 0.2:
-        return {"style": style, "text": text(rng)} if rng.random() < 0.6 else {"style": style}
+        kind = rng.random()
+        if kind < 0.2:
+            return {"style": {**style, "display": "flex"}, "image": picture(rng)}
+        return {"style": style, "text": text(rng)} if kind < 0.65 else {"style": style}
     return {"style": style, "children": [node(rng, depth - 1) for _ in range(rng.randrange(1, 5))]}
 
 
-def kinds(tree: Json) -> list[bool]:
-    """Whether each node is a text, in tree order."""
-    return ["text" in tree] + [kind for child in tree.get("children", []) for kind in kinds(child)]
+def kinds(tree: Json) -> list[str]:
+    """Whether each node is a `text`, an `image` or neither, in tree order."""
+    own = next((kind for kind in ("text", "image") if kind in tree), "view")
+    return [own] + [kind for child in tree.get("children", []) for kind in kinds(child)]
 
 
 def line(seed: int, *, changes: int = 6) -> Json:
@@ -124,18 +133,19 @@ def line(seed: int, *, changes: int = 6) -> Json:
     rng = random.Random(seed)
     tree = node(rng, rng.randrange(1, 5))
     tree["style"] |= {"display": "flex", "position": "relative"}
-    texts = kinds(tree)
+    leaves = kinds(tree)
     made: list[list[Any]] = []
     for _ in range(changes):
-        target = rng.randrange(len(texts)) + 1
-        if texts[target - 1] and rng.random() < 0.4:
-            made.append([target, "text", text(rng)])
+        target = rng.randrange(len(leaves)) + 1
+        leaf = leaves[target - 1]
+        if leaf != "view" and rng.random() < 0.4:
+            made.append([target, leaf, text(rng) if leaf == "text" else picture(rng)])
             continue
         if target > 1 and rng.random() < 0.15:
-            made += [[target, "parent", 0], [target, "parent", 1]] if not texts[0] else []
+            made += [[target, "parent", 0], [target, "parent", 1]] if leaves[0] == "view" else []
             continue
         name, value = one_property(rng)
-        if target > 1 or name not in ("display", "position"):
+        if (target > 1 and leaf != "image") or name not in ("display", "position"):
             made.append([target, name, value])
     sizes = [None, 320.0, 1920.0, 107.3]
     return {"tree": tree, "width": rng.choice(sizes), "height": rng.choice(sizes), "changes": made}

@@ -9,12 +9,14 @@ import shutil
 import pytest
 
 from tests.conformance.layout import chromium, judge
-from tests.conformance.layout.random_trees import sober_tree
+from tests.conformance.layout.random_trees import picture_tree, sober_tree
 from tests.conformance.layout.screens import screen
 
-TREES, SCREENS = 200, 24
+TREES, SCREENS, PICTURES = 200, 24, 100
 # What is left are meetings of many properties that one tree in a thousand has: see the suite's README.
 MAY_DIFFER = TREES // 100
+# Of a hundred with pictures three or four do.
+PICTURES_MAY_DIFFER = 10
 
 pytestmark = [
     pytest.mark.skipif(chromium.find() is None, reason="needs Chromium"),
@@ -32,6 +34,13 @@ def test_screens_have_chromiums_boxes(seed: int) -> None:
     trees = [screen(seed + at) for at in range(SCREENS)]
     differ = judge.wrong(trees)
     assert differ == [], f"LAYOUT_SEED={seed}\n{judge.report(judge.shrink(trees[differ[0]]))}"
+
+
+def test_random_trees_with_pictures_have_chromiums_boxes(seed: int) -> None:
+    trees = [picture_tree(seed + at) for at in range(PICTURES)]
+    differ = judge.wrong(trees)
+    shown = differ if len(differ) > PICTURES_MAY_DIFFER else []
+    assert shown == [], f"LAYOUT_SEED={seed}\n{judge.report(judge.shrink(trees[differ[0]]))}"
 
 
 def test_random_trees_have_chromiums_boxes(seed: int) -> None:

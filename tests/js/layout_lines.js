@@ -25,6 +25,9 @@ function run(line) {
     if (name === "text") {
       tree.nodes[node].text = value;
       layout.markContentDirty(tree, node);
+    } else if (name === "image") {
+      tree.nodes[node].style.setNatural(...value);
+      layout.markDirty(tree, node);
     } else if (name === "parent") {
       tree.attach(layout, node, value);
     } else {

@@ -1,4 +1,5 @@
 // A tree for layout tests, made from JSON: {"style": {…}, "children": […], "text": "…"} with CSS values as style.
+// A picture has "image": [width, height].
 // Its text is set in Ahem, 10 px: every glyph is a square of 10 px, with the baseline 8 px down.
 // rust/renderer/tests/layout_support/mod.rs is the same in Rust.
 
@@ -32,9 +33,10 @@ export class TestTree {
 
   #add(json, parent) {
     const id = this.nodes.length;
-    const node = new Node(parent, json.text);
+    const node = new Node(parent, json.image === undefined ? json.text : "");
     this.nodes.push(node);
     for (const [name, value] of Object.entries(json.style ?? {})) setCss(node.style, name, value);
+    if (json.image !== undefined) node.style.setNatural(...json.image);
     for (const child of json.children ?? []) node.children.push(this.#add(child, id));
     return id;
   }

@@ -56,6 +56,38 @@ test("wasm: a sized view takes at most 850 bytes, a card that moves at most 1,45
 for (const Version of VERSIONS) {
   const { name } = new Version();
 
+  test(`${name}: a picture's own size that comes lays out the picture, what is around it and what it moves`, () => {
+    const renderer = new Version();
+    const rows = Array.from({ length: 50 }, (_, at) => row(3, 100 + at * 10)).flat();
+    send(renderer, ...rows, ["create", 10, "view"], ["insert", 1, 10], ["create", 12, "text"], ["text", 12, "name"], ["insert", 10, 12]);
+    send(renderer, ["create", 11, "image"], ["style", 11, { height: 40 }], ["image", 11, "app:logo.png"], ["insert", 10, 11, 12], ["tick", 0]);
+    const known = send(renderer, ["bitmapMeasured", 1, 200, 100], ["tick", 16]);
+    assert.equal(known.figures[3], 3);
+    assert.equal(send(renderer, ["bitmapReady", 2, 80, 40, 12_800], ["tick", 33]).figures[3], 0);
+  });
+
+  test(`${name}: an image with a size is not laid out when its picture comes`, () => {
+    const renderer = new Version();
+    send(renderer, ["create", 2, "image"], ["style", 2, { width: 80, height: 40 }], ["image", 2, "app:a.png"], ["insert", 1, 2], ["tick", 0]);
+    assert.deepEqual(renderer.host.pictures, new Map());
+    assert.equal(send(renderer, ["bitmapReady", 1, 80, 40, 12_800], ["tick", 16]).figures[3], 0);
+  });
+
+  test(`${name}: sizes of pictures that nobody shows are forgotten in time, and asked for again`, () => {
+    const renderer = new Version();
+    send(renderer, ["create", 2, "image"], ["insert", 1, 2]);
+    for (let turn = 0; turn < 300; turn++) {
+      send(renderer, ["image", 2, `app:${turn}.png`], ["tick", turn * 16]);
+      send(renderer, ["bitmapMeasured", [...renderer.host.pictures.keys()].at(-1), 10, 10]);
+    }
+    const asked = () => renderer.host.pictures.size;
+    assert.equal(asked(), 300);
+    send(renderer, ["image", 2, "app:298.png"], ["tick", 5000]);
+    assert.equal(asked(), 300);
+    send(renderer, ["image", 2, "app:0.png"], ["tick", 5016]);
+    assert.equal(asked(), 301);
+  });
+
   test(`${name}: a tick with nothing to do does nothing`, () => {
     const renderer = new Version();
     send(renderer, ...row(20), ["tick", 0]);

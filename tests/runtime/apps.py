@@ -21,3 +21,10 @@ import { args, image, stage, style } from "tenfoot";
 stage.append(image(args.url, { style: style({ size: [320, 180] }), label: "picture" }));
 """
 """One picture, 320 x 180, from the argument `url`."""
+
+LOGO = """
+import { args, column, image, stage, text } from "tenfoot";
+
+stage.append(column({ style: { alignItems: "flex-start" } }, image(args.url, { label: "logo" }), text("below")));
+"""
+"""A picture from the argument `url` in its own size, and a text below it."""

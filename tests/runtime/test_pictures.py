@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from tenfoot.runtime import Runtime
-from tests.runtime.apps import PICTURE
+from tests.runtime.apps import LOGO, PICTURE
 from tests.runtime.conftest import Boot
 
 
@@ -28,7 +28,12 @@ def png(width: int, height: int, *, rows: bytes | None = None) -> bytes:
 
 
 GOOD = png(640, 360)
-FILES = {"/good.png": GOOD, "/huge.png": png(20_000, 20_000, rows=b"\0"), "/not.png": b"<html>sorry</html>"}
+FILES = {
+    "/good.png": GOOD,
+    "/logo.png": png(64, 48),
+    "/huge.png": png(20_000, 20_000, rows=b"\0"),
+    "/not.png": b"<html>sorry</html>",
+}
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -68,8 +73,40 @@ def show(boot: Boot, url: str, tier: str = "wasm") -> Runtime:
     return runtime
 
 
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths that the server was asked for."""
+    paths: list[str] = []
+    plain = Handler.do_GET
+    monkeypatch.setattr(Handler, "do_GET", lambda self: (paths.append(self.path), plain(self)))
+    return paths
+
+
 def complaints(runtime: Runtime) -> list[str]:
     return [line.text for line in runtime.logs() if line.source == "services"]
+
+
+def test_an_image_without_a_size_is_as_large_as_its_picture(
+    boot: Boot, server: str, tier: str, asked: list[str]
+) -> None:
+    runtime = boot(LOGO, tier=tier, args={"url": f"{server}/logo.png"})
+    runtime.advance(1000)
+    logo, below = runtime.scene().find(label="logo"), runtime.scene().find(text="below")
+    assert logo is not None and below is not None
+    assert (logo.box.width, logo.box.height, below.box.y) == (64, 48, 48)
+    shot = runtime.screenshot()
+    red = [(x, y) for x in range(0, 100, 7) for y in range(0, 48, 7) if shot.pixel(x, y)[:3] == (0xF0, 0x20, 0x10)]
+    assert red == [(x, y) for x in range(0, 64, 7) for y in range(0, 48, 7)]
+    assert asked == ["/logo.png"], "one transfer serves for the size and for the picture"
+
+
+def test_a_picture_without_a_header_leaves_its_image_empty(boot: Boot, server: str, tier: str) -> None:
+    runtime = boot(LOGO, tier=tier, args={"url": f"{server}/not.png"})
+    runtime.advance(1000)
+    logo, below = runtime.scene().find(label="logo"), runtime.scene().find(text="below")
+    assert logo is not None and logo.bitmap_failed
+    assert below is not None and below.box.y == 0
+    assert len(complaints(runtime)) == 1
 
 
 @pytest.mark.parametrize("name", ["good.png", "moved.png"])

@@ -605,6 +605,7 @@ RECORDS: dict[str, dict[int, tuple[str, tuple[tuple[str, str], ...]]]] = {
         69: ("bitmap_ready", (("bitmap", "id"), ("width_px", "u32"), ("height_px", "u32"), ("bytes", "u32"))),
         70: ("bitmap_failed", (("bitmap", "id"), ("status", "status"))),
         71: ("inspect", ()),
+        78: ("bitmap_measured", (("bitmap", "id"), ("width_px", "u32"), ("height_px", "u32"))),
         77: ("memory_pressure", (("level", "u32"),)),
         72: ("pointer", (("x", "f32"), ("y", "f32"), ("phase", "pointer_phase"))),
         73: ("wheel", (("x", "f32"), ("y", "f32"), ("dx", "f32"), ("dy", "f32"))),

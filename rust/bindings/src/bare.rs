@@ -62,13 +62,15 @@ impl BareRenderer {
     }
 }
 
-/// The arguments of `bitmap_request`, the one of `bitmap_drop`, or the two of `bitmap_priority`.
+/// The arguments of `bitmap_request`, the three of `bitmap_measure`, the two of `bitmap_priority`, or the one of
+/// `bitmap_drop`.
 fn call_tuple(py: Python<'_>, call: Effect) -> PyResult<Bound<'_, PyTuple>> {
     match call {
         Effect::Request(asked) => {
             let (fit, url) = (asked.fit.as_u32(), asked.url);
             (asked.bitmap.0, asked.width_px, asked.height_px, fit, asked.priority, url).into_pyobject(py)
         }
+        Effect::Measure(asked) => (asked.bitmap.0, asked.priority, asked.url).into_pyobject(py),
         Effect::Drop(bitmap) => (bitmap.0,).into_pyobject(py),
         Effect::Rank(bitmap, priority) => (bitmap.0, priority).into_pyobject(py),
     }

@@ -93,6 +93,7 @@ pub mod host_calls {
     pub const BITMAP_REQUEST: u32 = 4;
     pub const BITMAP_DROP: u32 = 5;
     pub const BITMAP_PRIORITY: u32 = 7;
+    pub const BITMAP_MEASURE: u32 = 8;
     pub const LOG: u32 = 6;
 }
 
@@ -1996,6 +1997,7 @@ pub enum Message<'a> {
     BitmapReady { bitmap: BitmapId, width_px: u32, height_px: u32, bytes: u32 },
     BitmapFailed { bitmap: BitmapId, status: Status },
     Inspect,
+    BitmapMeasured { bitmap: BitmapId, width_px: u32, height_px: u32 },
     MemoryPressure { level: u32 },
     Pointer { x: f32, y: f32, phase: PointerPhase },
     Wheel { x: f32, y: f32, dx: f32, dy: f32 },
@@ -2039,6 +2041,7 @@ impl<'a> Message<'a> {
             Self::BitmapReady { .. } => 69,
             Self::BitmapFailed { .. } => 70,
             Self::Inspect => 71,
+            Self::BitmapMeasured { .. } => 78,
             Self::MemoryPressure { .. } => 77,
             Self::Pointer { .. } => 72,
             Self::Wheel { .. } => 73,
@@ -2083,6 +2086,7 @@ impl<'a> Message<'a> {
             Self::BitmapReady { bitmap, width_px, height_px, bytes } => { put_u32(out, bitmap.0); put_u32(out, *width_px); put_u32(out, *height_px); put_u32(out, *bytes); }
             Self::BitmapFailed { bitmap, status } => { put_u32(out, bitmap.0); put_u32(out, status.as_u32()); }
             Self::Inspect => { }
+            Self::BitmapMeasured { bitmap, width_px, height_px } => { put_u32(out, bitmap.0); put_u32(out, *width_px); put_u32(out, *height_px); }
             Self::MemoryPressure { level } => { put_u32(out, *level); }
             Self::Pointer { x, y, phase } => { put_f32s(out, &[*x]); put_f32s(out, &[*y]); put_u32(out, phase.as_u32()); }
             Self::Wheel { x, y, dx, dy } => { put_f32s(out, &[*x]); put_f32s(out, &[*y]); put_f32s(out, &[*dx]); put_f32s(out, &[*dy]); }
@@ -2122,6 +2126,7 @@ impl<'a> Language<'a> for Message<'a> {
             69 => { payload.need(4)?; Self::BitmapReady { bitmap: BitmapId(payload.u32()?), width_px: payload.u32()?, height_px: payload.u32()?, bytes: payload.u32()? } }
             70 => { payload.need(2)?; Self::BitmapFailed { bitmap: BitmapId(payload.u32()?), status: Status::from_u32(payload.u32()?).ok_or(Status::BadValue)? } }
             71 => Self::Inspect,
+            78 => { payload.need(3)?; Self::BitmapMeasured { bitmap: BitmapId(payload.u32()?), width_px: payload.u32()?, height_px: payload.u32()? } }
             77 => { payload.need(1)?; Self::MemoryPressure { level: payload.u32()? } }
             72 => { payload.need(3)?; Self::Pointer { x: payload.f32()?, y: payload.f32()?, phase: PointerPhase::from_u32(payload.u32()?).ok_or(Status::BadValue)? } }
             73 => { payload.need(4)?; Self::Wheel { x: payload.f32()?, y: payload.f32()?, dx: payload.f32()?, dy: payload.f32()? } }

@@ -11,13 +11,15 @@ use tenfoot_contract::{BitmapId, Draw, LogLevel, ObjectFit, ParagraphId};
 use tenfoot_text::{CustomFont, TextEngine, TextLayout};
 
 use crate::logs::{Level, Logs};
-use crate::services::BitmapRequest;
+use crate::services::{BitmapRequest, MeasureRequest};
 
 /// What a step asked for that others carry out, in order.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// A picture.
     Request(BitmapRequest),
+    /// The own size of a picture.
+    Measure(MeasureRequest),
     /// A picture is not wanted any more.
     Drop(BitmapId),
     /// A picture is as urgent as this from now on.
@@ -95,6 +97,12 @@ impl RendererHost {
             priority,
             url: String::from_utf8_lossy(url).into_owned(),
         }));
+    }
+
+    /// `bitmap_measure`.
+    pub fn bitmap_measure(&mut self, bitmap: u32, priority: u32, url: &[u8]) {
+        let url = String::from_utf8_lossy(url).into_owned();
+        self.effects.push(Effect::Measure(MeasureRequest { bitmap: BitmapId(bitmap), priority, url }));
     }
 
     /// `bitmap_drop`.

@@ -567,6 +567,7 @@ fn services(
     let (script, stage) = (Arc::clone(script), Arc::clone(stage));
     let deliver = move |completion| match completion {
         Completion::Bitmap { bitmap, result } => stage.post(StageInput::Bitmap(bitmap, result)),
+        Completion::Measured { bitmap, result } => stage.post(StageInput::Measured(bitmap, result)),
         Completion::Fetch { id, result } => script.post(ScriptInput::Fetched((id, result))),
     };
     Services::new(services, Arc::clone(logs), Box::new(deliver))

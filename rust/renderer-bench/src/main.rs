@@ -31,7 +31,7 @@ impl Host for SessionHost {
     }
 
     fn bitmap_request(&mut self, _: BitmapId, _: u32, _: u32, _: ObjectFit, _: u32, _: &str) {}
-
+    fn bitmap_measure(&mut self, _: BitmapId, _: u32, _: &str) {}
     fn bitmap_drop(&mut self, _: BitmapId) {}
     fn bitmap_priority(&mut self, _: BitmapId, _: u32) {}
 

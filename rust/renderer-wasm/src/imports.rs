@@ -19,6 +19,7 @@ unsafe extern "C" {
         url: *const u8,
         url_bytes: usize,
     );
+    fn bitmap_measure(bitmap: u32, priority: u32, url: *const u8, url_bytes: usize);
     fn bitmap_drop(bitmap: u32);
     fn bitmap_priority(bitmap: u32, priority: u32);
     fn log(level: u32, text: *const u8, text_bytes: usize);
@@ -56,6 +57,11 @@ impl Host for EngineHost {
     ) {
         // SAFETY: pointer and length are those of a live string, which the engine only reads during the call.
         unsafe { bitmap_request(bitmap.0, width_px, height_px, fit.as_u32(), priority, url.as_ptr(), url.len()) }
+    }
+
+    fn bitmap_measure(&mut self, bitmap: BitmapId, priority: u32, url: &str) {
+        // SAFETY: pointer and length are those of a live string, which the engine only reads during the call.
+        unsafe { bitmap_measure(bitmap.0, priority, url.as_ptr(), url.len()) }
     }
 
     fn bitmap_drop(&mut self, bitmap: BitmapId) {

@@ -2,7 +2,7 @@
 //! with `tests/js/layout_lines.js`.
 //!
 //! In: `{"tree": …, "width": px or null, "height": px or null, "changes": [[node, name, value], …]}`; a name is a CSS
-//! property, `text`, or `parent` (a node's id, 0 to detach). Out: for the tree and after each change, an object
+//! property, `text`, `image`, or `parent` (a node's id, 0 to detach). Out: for the tree and after each change, an object
 //! `{"boxes": [hex of the f64s, x y width height in tree order], "fresh": whether boxes from scratch are the same}`.
 
 #[path = "../tests/layout_support/mod.rs"]
@@ -41,6 +41,11 @@ fn apply(layout: &mut Layout, tree: &mut TestTree, change: &Value) {
         "text" => {
             tree.set_text(node, change[2].as_str().unwrap_or_default());
             layout.mark_content_dirty(tree, node);
+        }
+        "image" => {
+            let side = |at: usize| change[2][at].as_f64().unwrap_or(0.0) as f32;
+            tree.set_image(node, side(0), side(1));
+            layout.mark_dirty(tree, node);
         }
         "parent" => tree.attach(layout, node, change[2].as_u64().unwrap_or(0) as u32),
         name => {

@@ -20,6 +20,8 @@ pub trait Host {
         priority: u32,
         url: &str,
     );
+    /// Asks for the size that a picture has by itself. Answered by `bitmap_measured` or `bitmap_failed`.
+    fn bitmap_measure(&mut self, bitmap: BitmapId, priority: u32, url: &str);
     /// The bitmap is not used any more, or not wanted any more.
     fn bitmap_drop(&mut self, bitmap: BitmapId);
     /// How urgent a bitmap under way is now.

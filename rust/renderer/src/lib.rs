@@ -21,7 +21,7 @@ pub use tenfoot_contract::CONTRACT_VERSION;
 
 use animation::{keyframes, marquee, running};
 use focus::hold;
-use resources::{bitmaps, budget, nearby};
+use resources::{bitmaps, budget, naturals, nearby};
 use scene::state::Scene;
 use scene::{arrange, commands, scroll, sticky};
 use tenfoot_contract::step_flags;
@@ -76,6 +76,7 @@ impl Renderer {
         bitmaps::tell_news(scene);
         running::tick(scene);
         keyframes::tick(scene);
+        naturals::settle(scene);
         arrange::run(scene);
         hold::after_layout(scene);
         hold::at_tick(scene);

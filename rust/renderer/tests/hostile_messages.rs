@@ -13,6 +13,7 @@ impl Host for Deaf {
     }
     fn paragraph_drop(&mut self, _: ParagraphId) {}
     fn bitmap_request(&mut self, _: BitmapId, _: u32, _: u32, _: ObjectFit, _: u32, _: &str) {}
+    fn bitmap_measure(&mut self, _: BitmapId, _: u32, _: &str) {}
     fn bitmap_drop(&mut self, _: BitmapId) {}
     fn bitmap_priority(&mut self, _: BitmapId, _: u32) {}
     fn log(&mut self, _: LogLevel, _: &str) {}

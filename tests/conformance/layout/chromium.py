@@ -6,8 +6,10 @@ import base64
 import json
 import re
 import shutil
+import struct
 import subprocess
 import tempfile
+import zlib
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
@@ -24,7 +26,8 @@ STYLE = """
 @font-face { font-family: box; src: url(data:font/ttf;base64,%s) }
 html, body { margin: 0 }
 .page { position: absolute; left: 0; top: 0; font: 10px/1 box }
-.page div { display: flex; position: relative; box-sizing: border-box; border: 0 solid; scrollbar-width: none }
+.page div, .page img { position: relative; box-sizing: border-box; border: 0 solid }
+.page div { display: flex; scrollbar-width: none }
 """
 # The box of an element without one (`display: contents`, `none`) is taken to be empty, at its parent's corner.
 SCRIPT = """
@@ -35,7 +38,8 @@ function boxes(element, x, y, out, hidden) {
   out.push([rect.x - x, rect.y - y, rect.width, rect.height]);
   for (const child of element.children) boxes(child, rect.x, rect.y, out, hidden);
 }
-document.fonts.load("10px box").then(() => {
+const loaded = new Promise((resolve) => addEventListener("load", resolve));
+Promise.all([document.fonts.load("10px box"), loaded]).then(() => {
   const all = [];
   for (const page of document.querySelectorAll(".page")) {
     const out = [];
@@ -89,8 +93,21 @@ def _element(tree: Json) -> str:
     if "text" in tree:
         # A text is a block: in a flex container it would be an item of its own that is never narrower than a word.
         return f'<div style="{escape(css({"display": "block", **tree.get("style", {})}))}">{escape(tree["text"])}</div>'
+    if "image" in tree:
+        return f'<img src="{_picture(*tree["image"])}" style="{escape(css(tree.get("style", {})))}">'
     inside = "".join(map(_element, tree.get("children", [])))
     return f'<div style="{escape(css(tree.get("style", {})))}">{inside}</div>'
+
+
+def _picture(width: int, height: int) -> str:
+    """A black picture of a size, a PNG as a data URL."""
+    rows = bytes(1 + (width + 7) // 8) * height
+    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    chunks = [(b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")]
+    png = b"\x89PNG\r\n\x1a\n"
+    for name, data in chunks:
+        png += struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+    return f"data:image/png;base64,{base64.b64encode(png).decode()}"
 
 
 def css(style: Json) -> str:

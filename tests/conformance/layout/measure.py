@@ -1,6 +1,7 @@
 """`python -m tests.conformance.layout.measure` writes `screens.jsonl.gz`: our own trees with the boxes Chromium gives.
 
-Forty whole screens and three hundred random trees, the same ones at every run; only Chromium may change what is said.
+Forty whole screens, three hundred random trees and a hundred with pictures, the same ones at every run; only Chromium
+may change what is said.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 
 from tests.conformance.layout import chromium
 from tests.conformance.layout.cases import FOLDER
-from tests.conformance.layout.random_trees import sober_tree
+from tests.conformance.layout.random_trees import picture_tree, sober_tree
 from tests.conformance.layout.screens import screen
 
 FILE = FOLDER / "screens.jsonl.gz"
@@ -20,7 +21,8 @@ FILE = FOLDER / "screens.jsonl.gz"
 def trees() -> dict[str, Any]:
     """Trees by name."""
     screens = {f"screen/{seed}": screen(seed) for seed in range(40)}
-    return screens | {f"random/{seed}": sober_tree(seed) for seed in range(300)}
+    trees = {f"random/{seed}": sober_tree(seed) for seed in range(300)}
+    return screens | trees | {f"picture/{seed}": picture_tree(seed) for seed in range(100)}
 
 
 def main() -> None:

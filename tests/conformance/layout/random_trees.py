@@ -60,19 +60,7 @@ class Maker:
     def node(self, depth: int) -> Json:
         style = self.style()
         if depth == 0 or self.chance(0.15):
-            if self.chance(0.5):
-                # A text is a block: what would place lines in a flex container has no meaning.
-                style = {
-                    name: value for name, value in style.items() if not name.startswith(("align", "justify", "flexW"))
-                }
-                style.pop("display", None)
-                style.pop("flexDirection", None)
-                style.pop("aspectRatio", None)
-                return {"style": style, "text": self.text()}
-            style |= self.fixed()
-            if "aspectRatio" in style:
-                style = {name: value for name, value in style.items() if value not in KEYWORDS}
-            return {"style": style}
+            return self.leaf(style)
         style.pop("aspectRatio", None)
         if style.get("flexDirection", "row").startswith("column"):
             style.pop("flexWrap", None)
@@ -86,6 +74,20 @@ class Maker:
                     if each.get(name) == "baseline":
                         del each[name]
         return {"style": style, "children": children}
+
+    def leaf(self, style: Json) -> Json:
+        """A text or a box, with what of a style means something there."""
+        if self.chance(0.5):
+            # A text is a block: what would place lines in a flex container has no meaning.
+            style = {name: value for name, value in style.items() if not name.startswith(("align", "justify", "flexW"))}
+            style.pop("display", None)
+            style.pop("flexDirection", None)
+            style.pop("aspectRatio", None)
+            return {"style": style, "text": self.text()}
+        style |= self.fixed()
+        if "aspectRatio" in style:
+            style = {name: value for name, value in style.items() if value not in KEYWORDS}
+        return {"style": style}
 
     def text(self) -> str:
         return " ".join(self.rng.choice(WORDS) for _ in range(self.rng.randrange(1, 7)))
@@ -172,6 +174,28 @@ class Sober(Maker):
         if value in KEYWORDS:
             return name in ("width", "height") and value != "stretch"
         return not (name.startswith("margin") and isinstance(value, float) and value < 0)
+
+
+class Pictures(Sober):
+    """Makes trees with pictures in them."""
+
+    def leaf(self, style: Json) -> Json:
+        if self.chance(0.3):
+            return super().leaf(style)
+        meaningless = ("align", "justify", "flexW", "flexD", "overflow", "row", "column")
+        style = {
+            name: value
+            for name, value in style.items()
+            if (name == "alignSelf" or not name.startswith(meaningless)) and value not in (*KEYWORDS, "contents")
+        }
+        if self.chance(0.15):
+            style["aspectRatio"] = self.rng.choice([0.5, 1, 1.7778])
+        return {"style": style, "image": [self.rng.randrange(1, 200), self.rng.randrange(1, 150)]}
+
+
+def picture_tree(seed: int) -> Json:
+    """A tree with pictures, some of them shown in their own size."""
+    return Pictures(seed).tree()
 
 
 def tree(seed: int) -> Json:

@@ -1,12 +1,12 @@
 // A bitmap's id counts the pictures asked for before it. In steps that are being shrunk, the host's answers name their
 // bitmaps by url instead, so that a picture can be left out without every later answer going astray.
 
-const isAnswer = ([name]) => name === "bitmapReady" || name === "bitmapFailed";
+const isAnswer = ([name]) => ["bitmapReady", "bitmapFailed", "bitmapMeasured"].includes(name);
 
 /** The messages with bitmaps that `host` knows named by url. */
 export function named(messages, host) {
   return messages.map((message) => {
-    const found = isAnswer(message) ? host.bitmaps.get(message[1]) : undefined;
+    const found = isAnswer(message) ? (host.bitmaps.get(message[1]) ?? host.pictures.get(message[1])) : undefined;
     return found ? message.with(1, found.url) : message;
   });
 }
@@ -15,7 +15,7 @@ export function named(messages, host) {
 export function numbered(messages, host) {
   return messages.map((message) => {
     if (!isAnswer(message) || typeof message[1] !== "string") return message;
-    const ids = [...host.bitmaps].filter(([, { url }]) => url === message[1]).map(([id]) => id);
+    const ids = [...host.bitmaps, ...host.pictures].filter(([, { url }]) => url === message[1]).map(([id]) => id);
     return message.with(1, ids.at(-1) ?? 0);
   });
 }

@@ -8,6 +8,8 @@ export class FakeHost {
     this.calls = [];
     /** Bitmaps asked for and not dropped: id → { width, height, url }. */
     this.bitmaps = new Map();
+    /** Pictures whose own size was asked for: id → { url }. */
+    this.pictures = new Map();
     /** @type {Map<number, { words: number[], size: number, line: number, spacing: number, maxLines: number, factor: number }>} */
     this.paragraphs = new Map();
     this.measured = 0;
@@ -74,8 +76,14 @@ export class FakeHost {
     this.calls.push(`request bitmap ${id} ${width}x${height} fit ${fit} priority ${priority} ${url}`);
   }
 
+  bitmapMeasure(id, priority, url) {
+    if (this.bitmaps.has(id) || this.pictures.has(id)) throw new Error(`bitmap ${id} is asked for twice`);
+    this.pictures.set(id, { url });
+    this.calls.push(`measure bitmap ${id} priority ${priority} ${url}`);
+  }
+
   bitmapDrop(id) {
-    if (!this.bitmaps.delete(id)) throw new Error(`no bitmap ${id} to drop`);
+    if (!this.bitmaps.delete(id) && !this.pictures.delete(id)) throw new Error(`no bitmap ${id} to drop`);
     this.calls.push(`drop bitmap ${id}`);
   }
 

@@ -86,6 +86,7 @@ const FORMS = {
   wheel: (w, x, y, dx, dy) => w.wheel(x, y, dx, dy),
   viewport: (w, width, height, scale) => w.viewport(width, height, scale),
   budget: (w, bytes, nodes) => w.budget(bytes, nodes),
+  bitmapMeasured: (w, bitmap, width, height) => w.bitmapMeasured(bitmap, width, height),
   bitmapReady: (w, bitmap, width, height, bytes) => w.bitmapReady(bitmap, width, height, bytes),
   bitmapFailed: (w, bitmap, status) => w.bitmapFailed(bitmap, pick(contract.Status, status)),
   memoryPressure: (w, level) => w.memoryPressure(level),

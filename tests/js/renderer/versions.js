@@ -48,6 +48,7 @@ export class WasmRenderer {
       paragraph_drop: (id) => host.paragraphDrop(id >>> 0),
       bitmap_request: (id, width, height, fit, priority, at, length) =>
         host.bitmapRequest(id >>> 0, width, height, fit, priority, text(at, length)),
+      bitmap_measure: (id, priority, at, length) => host.bitmapMeasure(id >>> 0, priority, text(at, length)),
       bitmap_drop: (id) => host.bitmapDrop(id >>> 0),
       bitmap_priority: (id, priority) => host.bitmapPriority(id >>> 0, priority),
       log: (level, at, length) => host.log(level, text(at, length)),

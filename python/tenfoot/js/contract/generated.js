@@ -614,6 +614,7 @@ export const MessageOp = Object.freeze({
   bitmapReady: 69,
   bitmapFailed: 70,
   inspect: 71,
+  bitmapMeasured: 78,
   memoryPressure: 77,
   pointer: 72,
   wheel: 73,
@@ -1114,6 +1115,18 @@ export function decodeMessages(words, floats, bytes, byteLength, sink) {
         sink.inspect();
         break;
       }
+      case 78: {
+        if (end - at < 3) {
+          status = 2;
+          break;
+        }
+        if (at + 3 < end) {
+          status = 21;
+          break;
+        }
+        sink.bitmapMeasured(words[at], words[at + 1], words[at + 2]);
+        break;
+      }
       case 77: {
         if (end - at < 1) {
           status = 2;
@@ -1465,6 +1478,15 @@ export class MessageWriter extends RecordWriter {
   inspect() {
     let at = this.begin(1);
     this.end(71, at);
+  }
+
+  bitmapMeasured(bitmap, widthPx, heightPx) {
+    let at = this.begin(4);
+    const words = this.words;
+    words[at++] = bitmap;
+    words[at++] = widthPx;
+    words[at++] = heightPx;
+    this.end(78, at);
   }
 
   memoryPressure(level) {

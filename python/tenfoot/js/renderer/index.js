@@ -10,6 +10,7 @@ import { write as writeInspection } from "./paint/inspect.js";
 import { draw } from "./paint/walk.js";
 import { tellNews } from "./resources/bitmaps.js";
 import { evict } from "./resources/budget.js";
+import { settle as settleNaturals } from "./resources/naturals.js";
 import { look } from "./resources/nearby.js";
 import { run as runLayout } from "./scene/arrange.js";
 import { Inbox } from "./scene/commands.js";
@@ -73,6 +74,7 @@ class Renderer {
     tellNews(scene);
     tickAnimations(scene);
     tickTracks(scene);
+    settleNaturals(scene);
     runLayout(scene);
     afterLayout(scene);
     atTick(scene);

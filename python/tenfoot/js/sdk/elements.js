@@ -46,7 +46,10 @@ export function text(content, props) {
   return node;
 }
 
-/** A picture at an http(s) or app: URL, decoded to the size it is drawn at; it needs a size from its style. */
+/**
+ * A picture at an http(s) or app: URL, decoded to the size it is drawn at. What its style does not say of its size the picture
+ * says, once that is known: a px of the picture is a px of the stage.
+ */
 export function image(src, props) {
   const node = createNode(NodeKind.image, props);
   node.src = src;

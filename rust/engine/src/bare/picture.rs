@@ -38,7 +38,7 @@ impl Painter {
             match effect {
                 Effect::Request(request) => drop(self.colours.insert(request.bitmap, colour_of(request))),
                 Effect::Drop(bitmap) => drop(self.colours.remove(bitmap)),
-                Effect::Rank(..) => {}
+                Effect::Rank(..) | Effect::Measure(_) => {}
             }
         }
     }

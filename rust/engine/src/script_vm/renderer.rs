@@ -165,6 +165,11 @@ fn host_object<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>
         }),
     )?;
     let own = Rc::clone(host);
+    let measure = move |bitmap: u32, priority: u32, url: Value<'_>| {
+        own.borrow_mut().bitmap_measure(bitmap, priority, &text_bytes(&url));
+    };
+    object.set("bitmapMeasure", Func::from(measure))?;
+    let own = Rc::clone(host);
     object.set("bitmapDrop", Func::from(move |bitmap: u32| own.borrow_mut().bitmap_drop(bitmap)))?;
     let own = Rc::clone(host);
     let rank = move |bitmap: u32, priority: u32| own.borrow_mut().bitmap_priority(bitmap, priority);

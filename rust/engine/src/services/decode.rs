@@ -32,6 +32,22 @@ pub fn decode(
     fit: ObjectFit,
     limits: &DecodeLimits,
 ) -> Result<Bitmap, Status> {
+    let (decoder, source) = open(bytes, limits)?;
+    let geometry = Geometry::new(source, (width_px, height_px), fit);
+    let picture = DynamicImage::from_decoder(decoder).map_err(|_| Status::DecodeFailed)?;
+    resize(picture, &geometry)
+}
+
+/// The size that the picture has by itself, from its header.
+///
+/// # Errors
+/// Those of [`decode`], as far as the header shows them.
+pub fn measure(bytes: &[u8], limits: &DecodeLimits) -> Result<(u32, u32), Status> {
+    open(bytes, limits).map(|(_, size)| size)
+}
+
+/// A decoder that has read the header, and the size that it found there.
+fn open<'a>(bytes: &'a [u8], limits: &DecodeLimits) -> Result<(impl ImageDecoder + 'a, (u32, u32)), Status> {
     let format = image::guess_format(bytes).map_err(|_| Status::DecodeFailed)?;
     if !limits.codecs.iter().any(|codec| codec == codec_name(format)) {
         return Err(Status::DecodeFailed);
@@ -46,9 +62,7 @@ pub fn decode(
     if source_width == 0 || source_height == 0 {
         return Err(Status::DecodeFailed);
     }
-    let geometry = Geometry::new((source_width, source_height), (width_px, height_px), fit);
-    let picture = DynamicImage::from_decoder(decoder).map_err(|_| Status::DecodeFailed)?;
-    resize(picture, &geometry)
+    Ok((decoder, (source_width, source_height)))
 }
 
 fn codec_name(format: ImageFormat) -> &'static str {
@@ -189,6 +203,13 @@ mod tests {
         let bytes = encoded(&picture, ImageFormat::Png);
         let picture = decode(&bytes, (0, 0), ObjectFit::Fill, &limits()).unwrap();
         assert_eq!(picture.pixels()[0], 0x8080_4000);
+    }
+
+    #[test]
+    fn the_own_size_is_read_without_the_rest_of_the_picture() {
+        let png = encoded(&red(640, 48), ImageFormat::Png);
+        assert_eq!(measure(&png[..64], &limits()), Ok((640, 48)));
+        assert_eq!(measure(&encoded(&red(31, 7), ImageFormat::Jpeg), &limits()), Ok((31, 7)));
     }
 
     #[test]

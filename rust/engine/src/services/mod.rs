@@ -7,6 +7,7 @@ mod background;
 pub mod decode;
 pub mod files;
 pub mod http;
+mod kept;
 mod pool;
 
 pub use pool::{Services, ServicesConfig};
@@ -27,6 +28,17 @@ pub struct BitmapRequest {
     pub height_px: u32,
     /// How the picture fills the size.
     pub fit: ObjectFit,
+    /// Smaller is more urgent.
+    pub priority: u32,
+    /// `http(s)://…` or `mount:path`.
+    pub url: String,
+}
+
+/// A picture whose own size is wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeasureRequest {
+    /// The renderer's name for it.
+    pub bitmap: BitmapId,
     /// Smaller is more urgent.
     pub priority: u32,
     /// `http(s)://…` or `mount:path`.
@@ -106,6 +118,13 @@ pub enum Completion {
         bitmap: BitmapId,
         /// The picture, or the status that `bitmap_failed` carries.
         result: Result<Arc<Bitmap>, Status>,
+    },
+    /// To `bitmap_measure`.
+    Measured {
+        /// Which.
+        bitmap: BitmapId,
+        /// The picture's width and height, or the status that `bitmap_failed` carries.
+        result: Result<(u32, u32), Status>,
     },
     /// To script's fetch.
     Fetch {

@@ -11,10 +11,11 @@ use tenfoot_compositor::Bitmap;
 use tenfoot_contract::{BitmapId, Status};
 
 use super::background;
-use super::decode::{DecodeLimits, decode};
+use super::decode::{DecodeLimits, decode, measure};
 use super::files::Mounts;
 use super::http::HttpClient;
-use super::{BitmapRequest, Completion, FetchError, FetchRequest, Response};
+use super::kept::Kept;
+use super::{BitmapRequest, Completion, FetchError, FetchRequest, MeasureRequest, Response};
 use crate::logs::{Level, Logs};
 
 const DECODE_THREADS: usize = 2;
@@ -45,6 +46,7 @@ type Rank = (u32, u64);
 enum Job {
     Fetch(FetchRequest),
     Bitmap(BitmapRequest),
+    Measure(MeasureRequest),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -57,7 +59,7 @@ impl Name {
     fn of(completion: &Completion) -> Self {
         match completion {
             Completion::Fetch { id, .. } => Self::Fetch(*id),
-            Completion::Bitmap { bitmap, .. } => Self::Bitmap(*bitmap),
+            Completion::Bitmap { bitmap, .. } | Completion::Measured { bitmap, .. } => Self::Bitmap(*bitmap),
         }
     }
 }
@@ -67,6 +69,7 @@ struct State {
     next: u64,
     transfers: BTreeMap<Rank, Job>,
     decodes: BTreeMap<Rank, (BitmapRequest, Vec<u8>)>,
+    kept: Kept,
     /// Asked and not yet answered: the request's number. A name that is not here was cancelled.
     open: HashMap<Name, u64>,
     /// Priorities that changed after the request, by its number.
@@ -132,6 +135,11 @@ impl Services {
     /// Asks for a picture.
     pub fn request_bitmap(&self, request: BitmapRequest) {
         self.enqueue(Name::Bitmap(request.bitmap), request.priority, Job::Bitmap(request));
+    }
+
+    /// Asks for the own size of a picture.
+    pub fn measure_bitmap(&self, request: MeasureRequest) {
+        self.enqueue(Name::Bitmap(request.bitmap), request.priority, Job::Measure(request));
     }
 
     /// Asks for a resource.
@@ -203,7 +211,13 @@ impl Services {
         let number = state.next;
         state.next += 1;
         state.open.insert(name, number);
-        state.transfers.insert((priority, number), job);
+        match job {
+            Job::Bitmap(request) => match state.kept.take(&request.url) {
+                Some(bytes) => drop(state.decodes.insert((priority, number), (request, bytes))),
+                None => drop(state.transfers.insert((priority, number), Job::Bitmap(request))),
+            },
+            job => drop(state.transfers.insert((priority, number), job)),
+        }
         drop(state);
         self.start();
         // Transfers and decoders wait on the same condition: to wake one might wake the wrong one.
@@ -282,32 +296,54 @@ impl Shared {
                 self.finish(Name::Fetch(id), rank.1, Completion::Fetch { id, result });
             }
             Job::Bitmap(request) => self.transfer_bitmap(rank, request),
+            Job::Measure(request) => self.measure_picture(rank.1, request),
         }
         true
     }
 
     fn transfer_bitmap(&self, rank: Rank, request: BitmapRequest) {
-        let fetch =
-            FetchRequest { id: 0, method: "GET".into(), url: request.url.clone(), headers: Vec::new(), body: None };
-        match self.transfer(fetch) {
-            Ok(response) if response.status == 200 => {
+        match self.transfer_picture(&request.url) {
+            Ok(bytes) => {
                 let mut state = self.lock();
                 let priority = state.ranks.get(&rank.1).copied().unwrap_or(rank.0);
-                state.decodes.insert((priority, rank.1), (request, response.body));
+                state.decodes.insert((priority, rank.1), (request, bytes));
                 drop(state);
                 self.work.notify_all();
             }
-            Ok(response) => {
-                let reason = format!("HTTP status {}", response.status);
-                self.fail_bitmap(rank.1, &request, Status::FetchFailed, &reason);
+            Err((status, reason)) => {
+                self.complain(rank.1, request.bitmap, &request.url, status, &reason);
+                self.finish_bitmap(rank.1, request.bitmap, Err(status));
             }
-            Err(error) => {
-                let status = match error {
-                    FetchError::TooLarge(_) => Status::BitmapTooLarge,
-                    _ => Status::FetchFailed,
-                };
-                self.fail_bitmap(rank.1, &request, status, &error.to_string());
+        }
+    }
+
+    fn measure_picture(&self, number: u64, request: MeasureRequest) {
+        let MeasureRequest { bitmap, url, .. } = request;
+        let measured = self.transfer_picture(&url).and_then(|bytes| {
+            let size = careful(|| measure(&bytes, &self.config.decode));
+            size.map(|size| (size, bytes)).map_err(|status| (status, status.slug().to_owned()))
+        });
+        let result = match measured {
+            Ok((size, bytes)) => {
+                self.lock().kept.put(url, bytes);
+                Ok(size)
             }
+            Err((status, reason)) => {
+                self.complain(number, bitmap, &url, status, &reason);
+                Err(status)
+            }
+        };
+        self.finish(Name::Bitmap(bitmap), number, Completion::Measured { bitmap, result });
+    }
+
+    /// An encoded picture, or what to tell of its absence: the renderer, and the log.
+    fn transfer_picture(&self, url: &str) -> Result<Vec<u8>, (Status, String)> {
+        let fetch = FetchRequest { id: 0, method: "GET".into(), url: url.to_owned(), headers: Vec::new(), body: None };
+        match self.transfer(fetch) {
+            Ok(response) if response.status == 200 => Ok(response.body),
+            Ok(response) => Err((Status::FetchFailed, format!("HTTP status {}", response.status))),
+            Err(error @ FetchError::TooLarge(_)) => Err((Status::BitmapTooLarge, error.to_string())),
+            Err(error) => Err((Status::FetchFailed, error.to_string())),
         }
     }
 
@@ -317,13 +353,11 @@ impl Shared {
             return false;
         };
         let size = (request.width_px, request.height_px);
-        let work = || decode(&bytes, size, request.fit, &self.config.decode);
-        // A decoder that panics on a hostile picture fails that picture, not the thread.
-        let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(Status::DecodeFailed));
-        match result {
-            Ok(picture) => self.finish_bitmap(rank.1, request.bitmap, Ok(Arc::new(picture))),
-            Err(status) => self.fail_bitmap(rank.1, &request, status, status.slug()),
+        let result = careful(|| decode(&bytes, size, request.fit, &self.config.decode));
+        if let Err(status) = result {
+            self.complain(rank.1, request.bitmap, &request.url, status, status.slug());
         }
+        self.finish_bitmap(rank.1, request.bitmap, result.map(Arc::new));
         true
     }
 
@@ -337,16 +371,16 @@ impl Shared {
         }
     }
 
-    fn fail_bitmap(&self, number: u64, request: &BitmapRequest, status: Status, reason: &str) {
+    /// Says once in the log why a picture that is still wanted will not come.
+    fn complain(&self, number: u64, bitmap: BitmapId, url: &str, status: Status, reason: &str) {
         let mut state = self.lock();
-        let wanted = state.open.get(&Name::Bitmap(request.bitmap)) == Some(&number);
-        let first = wanted && state.complained.insert(request.url.clone());
+        let wanted = state.open.get(&Name::Bitmap(bitmap)) == Some(&number);
+        let first = wanted && state.complained.insert(url.to_owned());
         drop(state);
         if first {
-            let text = format!("{}: {} ({reason})", status.slug(), request.url);
+            let text = format!("{}: {url} ({reason})", status.slug());
             self.logs.write(Level::Warn, "services", text);
         }
-        self.finish_bitmap(number, request.bitmap, Err(status));
     }
 
     fn finish_bitmap(&self, number: u64, bitmap: BitmapId, result: Result<Arc<Bitmap>, Status>) {
@@ -377,6 +411,11 @@ impl Shared {
     }
 }
 
+/// A decoder that panics on a hostile picture fails that picture, not the thread.
+fn careful<T>(work: impl FnOnce() -> Result<T, Status>) -> Result<T, Status> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(Status::DecodeFailed))
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::mpsc::{Receiver, channel};
@@ -395,6 +434,7 @@ mod tests {
     fn rig(hold: bool) -> Rig {
         let root = tempfile::tempdir().unwrap();
         std::fs::write(root.path().join("a.txt"), "not a picture").unwrap();
+        image::RgbImage::new(30, 20).save(root.path().join("b.png")).unwrap();
         let config = ServicesConfig {
             mounts: Mounts::new(&BTreeMap::from([("app".into(), root.path().to_owned())])),
             timeout: Duration::from_secs(5),
@@ -438,7 +478,7 @@ mod tests {
                     assert!(result.is_ok());
                     id
                 }
-                Completion::Bitmap { .. } => unreachable!(),
+                Completion::Bitmap { .. } | Completion::Measured { .. } => unreachable!(),
             })
             .collect();
         assert_eq!(ids, (0..20).collect::<Vec<_>>());
@@ -455,6 +495,30 @@ mod tests {
             |answer: &Completion| matches!(answer, Completion::Bitmap { result: Err(Status::DecodeFailed), .. });
         assert_eq!(rig.answers.try_iter().filter(failed).count(), 2);
         assert_eq!(rig.logs.drain().len(), 1);
+    }
+
+    /// The file is gone when the picture itself is asked for.
+    #[test]
+    fn a_picture_that_was_measured_is_not_transferred_again() {
+        let rig = rig(false);
+        let next = || rig.answers.recv_timeout(Duration::from_secs(5)).unwrap();
+        let url = "app:b.png".to_owned();
+        rig.services.measure_bitmap(MeasureRequest { bitmap: BitmapId(1), priority: 0, url });
+        assert!(matches!(next(), Completion::Measured { bitmap: BitmapId(1), result: Ok((30, 20)) }));
+        std::fs::remove_file(rig._root.path().join("b.png")).unwrap();
+        rig.services.request_bitmap(bitmap(2, "app:b.png"));
+        assert!(matches!(next(), Completion::Bitmap { bitmap: BitmapId(2), result: Ok(_) }));
+        rig.services.request_bitmap(bitmap(3, "app:b.png"));
+        assert!(matches!(next(), Completion::Bitmap { bitmap: BitmapId(3), result: Err(Status::FetchFailed) }));
+    }
+
+    #[test]
+    fn what_is_no_picture_has_no_size() {
+        let rig = rig(false);
+        let url = "app:a.txt".to_owned();
+        rig.services.measure_bitmap(MeasureRequest { bitmap: BitmapId(1), priority: 0, url });
+        let answer = rig.answers.recv_timeout(Duration::from_secs(5)).unwrap();
+        assert!(matches!(answer, Completion::Measured { result: Err(Status::DecodeFailed), .. }));
     }
 
     #[test]

@@ -107,6 +107,7 @@ fn is_engines_own(message: &Message<'_>) -> bool {
             | Message::Budget { .. }
             | Message::BitmapReady { .. }
             | Message::BitmapFailed { .. }
+            | Message::BitmapMeasured { .. }
             | Message::Inspect
     )
 }

@@ -157,6 +157,17 @@ impl Stage {
         self.inbox.push_at(self.ports.clock.now_us(), &message);
     }
 
+    fn take_measured(&mut self, id: BitmapId, result: std::result::Result<(u32, u32), Status>) {
+        if !self.requested.remove(&id) {
+            return;
+        }
+        let message = match result {
+            Ok((width_px, height_px)) => Message::BitmapMeasured { bitmap: id, width_px, height_px },
+            Err(status) => Message::BitmapFailed { bitmap: id, status },
+        };
+        self.inbox.push_at(self.ports.clock.now_us(), &message);
+    }
+
     /// Whether somebody waits for the scene, and the renderer is free to tell it.
     fn wants_look(&self) -> bool {
         !self.inspectors.is_empty() && !self.failed && !self.in_flight
@@ -224,6 +235,10 @@ impl Stage {
                 Effect::Request(request) => {
                     self.requested.insert(request.bitmap);
                     self.ports.services.request_bitmap(request);
+                }
+                Effect::Measure(request) => {
+                    self.requested.insert(request.bitmap);
+                    self.ports.services.measure_bitmap(request);
                 }
                 Effect::Drop(bitmap) => {
                     self.requested.remove(&bitmap);

@@ -31,6 +31,8 @@ pub enum StageInput {
     Told(Vec<u8>, u64),
     /// A picture is ready or failed.
     Bitmap(BitmapId, Result<Arc<Bitmap>, Status>),
+    /// A picture's own size is known, or will not be.
+    Measured(BitmapId, Result<(u32, u32), Status>),
     /// Virtual clock: make the frame of this moment, if anything moves, and say when it is done.
     Frame(SyncSender<()>),
     /// Say when everything before this is taken.
@@ -117,6 +119,7 @@ impl Stage {
                 StageInput::Button(button, phase, time_us) => self.take_button(button, phase, time_us),
                 StageInput::Told(messages, time_us) => self.inbox.push_told(time_us, &messages),
                 StageInput::Bitmap(id, result) => self.take_bitmap(id, result),
+                StageInput::Measured(id, result) => self.take_measured(id, result),
                 StageInput::Frame(done) => self.frame_done = Some(done),
                 StageInput::ScriptDied(error) => self.fail(error),
                 StageInput::Sync(reply) => drop(reply.send(())),

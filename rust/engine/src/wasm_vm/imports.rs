@@ -13,11 +13,12 @@ use crate::renderer_host::RendererHost;
 pub(super) const MODULE: &str = "tenfoot";
 
 /// What it has.
-pub(super) const NAMES: [&str; 7] = [
+pub(super) const NAMES: [&str; 8] = [
     "paragraph_create",
     "paragraph_measure",
     "paragraph_drop",
     "bitmap_request",
+    "bitmap_measure",
     "bitmap_drop",
     "bitmap_priority",
     "log",
@@ -54,6 +55,7 @@ pub(super) fn imports(store: &mut Store, host: Arc<Mutex<RendererHost>>) -> (Imp
             "paragraph_measure" => Function::new_typed_with_env(store, &env, paragraph_measure),
             "paragraph_drop" => Function::new_typed_with_env(store, &env, paragraph_drop),
             "bitmap_request" => Function::new_typed_with_env(store, &env, bitmap_request),
+            "bitmap_measure" => Function::new_typed_with_env(store, &env, bitmap_measure),
             "bitmap_drop" => Function::new_typed_with_env(store, &env, bitmap_drop),
             "bitmap_priority" => Function::new_typed_with_env(store, &env, bitmap_priority),
             "log" => Function::new_typed_with_env(store, &env, log),
@@ -99,6 +101,12 @@ fn bitmap_request(
     let (env, store) = call.data_and_store_mut();
     let url = env.bytes(&store, at, length)?;
     env.host().bitmap_request(bitmap, (width_px, height_px), fit, priority, url);
+    Ok(())
+}
+
+fn bitmap_measure(mut call: Call<'_>, bitmap: u32, priority: u32, at: u32, length: u32) -> Result<(), RuntimeError> {
+    let (env, store) = call.data_and_store_mut();
+    env.host().bitmap_measure(bitmap, priority, env.bytes(&store, at, length)?);
     Ok(())
 }
 

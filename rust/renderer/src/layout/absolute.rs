@@ -144,7 +144,8 @@ impl Layout {
         let down = axis_y(style, block.height, &margins);
         sizes.stretch_into(style, greater(across.available(), 0.0), greater(down.available(), 0.0));
         let room = room_across(tree.style(child), home, block, rtl, &across);
-        self.put_content_widths(tree, child, rtl, &mut sizes, room);
+        let height = sizes.height;
+        self.put_content_widths(tree, child, rtl, &mut sizes, height, room);
         let width = self.absolute_width(tree, child, rtl, &sizes, &across, &down, room);
         let bits = if rtl { flags::RTL } else { 0 };
         let key =
@@ -174,14 +175,16 @@ impl Layout {
         down: &Axis,
         room: f64,
     ) -> f64 {
+        // A picture is as large as it is, whatever its insets say.
+        let stretches = !tree.style(child).is_replaced();
         let width = if definite(sizes.width) {
             sizes.width
         } else if sizes.has_ratio() && definite(sizes.height) {
             let width = sizes.width_from(clamp(sizes.height, sizes.min_height, sizes.max_height));
             self.at_least_content(tree, child, rtl, sizes, width)
-        } else if across.stretches() {
+        } else if stretches && across.stretches() {
             across.available()
-        } else if sizes.has_ratio() && down.stretches() {
+        } else if stretches && sizes.has_ratio() && down.stretches() {
             let width = sizes.width_from(clamp(down.available(), sizes.min_height, sizes.max_height));
             self.at_least_content(tree, child, rtl, sizes, width)
         } else {

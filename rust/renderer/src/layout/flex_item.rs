@@ -2,6 +2,7 @@
 //! <https://www.w3.org/TR/css-flexbox-1/#layout-algorithm>).
 
 use super::flex::Frame;
+use super::intrinsic::replaced_width;
 use super::margins::{AUTO_BOTTOM, AUTO_LEFT, AUTO_RIGHT, AUTO_TOP, Margins};
 use super::numbers::{INDEFINITE, clamp, definite, greater, lesser};
 use super::sizes::Sizes;
@@ -78,7 +79,8 @@ impl Layout {
 
     fn size_up(&mut self, tree: &mut impl Tree, frame: &Frame, item: &mut Item) {
         let spare = if frame.row { item.main_margins } else { item.cross_margins };
-        self.put_content_widths(tree, item.node, item.rtl, &mut item.sizes, frame.width - spare);
+        let height = if frame.row { definite_cross(frame, item) } else { item.sizes.height };
+        self.put_content_widths(tree, item.node, item.rtl, &mut item.sizes, height, frame.width - spare);
         if frame.row {
             item.floor = item.sizes.min_width;
             item.ceiling = item.sizes.max_width;
@@ -167,7 +169,9 @@ impl Layout {
         if sizes.has_ratio() {
             let cross = definite_cross(frame, item);
             if definite(cross) {
-                floor = greater(if frame.row { sizes.width_from(cross) } else { sizes.height_from(cross) }, floor);
+                let transferred = if frame.row { sizes.width_from(cross) } else { sizes.height_from(cross) };
+                let replaced = tree.style(item.node).is_replaced();
+                floor = if replaced { lesser(floor, transferred) } else { greater(transferred, floor) };
             }
             floor = if frame.row {
                 clamp(floor, sizes.width_from(sizes.min_height), sizes.width_from(sizes.max_height))
@@ -188,6 +192,10 @@ impl Layout {
         if frame.row {
             let sizes = &item.sizes;
             let height = definite_cross(frame, item);
+            let style = tree.style(item.node);
+            if style.is_replaced() {
+                return replaced_width(style, sizes, height);
+            }
             let inner = if definite(height) { greater(height - sizes.top - sizes.bottom, 0.0) } else { INDEFINITE };
             let content = self.intrinsic(tree, item.node, item.rtl, inner);
             return if least { content.least } else { content.most } + sizes.left + sizes.right;

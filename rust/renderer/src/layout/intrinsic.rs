@@ -156,7 +156,7 @@ impl Layout {
         if style.has_content_width() {
             let mut part = self.content_contribution(tree, child, rtl, &sizes, height);
             if sum.row && tree.style(child).is_px(Prop::FlexBasis) {
-                part = self.within_basis(tree, child, rtl, &sizes, part, sum.one_line);
+                part = self.within_basis(tree, child, rtl, &sizes, height, part, sum.one_line);
             }
             return Intrinsic { least: part.least + margins, most: part.most + margins };
         }
@@ -168,8 +168,11 @@ impl Layout {
         } else {
             self.boxed_intrinsic(tree, child, rtl, &sizes, height)
         };
+        if tree.style(child).is_compressible() {
+            part.least = 0.0;
+        }
         if sum.row && tree.style(child).is_px(Prop::FlexBasis) {
-            part = self.within_basis(tree, child, rtl, &sizes, part, sum.one_line);
+            part = self.within_basis(tree, child, rtl, &sizes, height, part, sum.one_line);
         }
         Intrinsic {
             least: clamp(part.least, sizes.min_width, sizes.max_width) + margins,
@@ -186,6 +189,7 @@ impl Layout {
         child: u32,
         rtl: bool,
         sizes: &Sizes,
+        height: f64,
         part: Intrinsic,
         one_line: bool,
     ) -> Intrinsic {
@@ -200,7 +204,7 @@ impl Layout {
             within = Intrinsic { least: greater(within.least, basis), most: greater(within.most, basis) };
         }
         if style.is_auto(Prop::MinWidth) && !style.clips() {
-            let content = self.intrinsic(tree, child, rtl, INDEFINITE).least + sizes.left + sizes.right;
+            let content = self.least_width(tree, child, rtl, sizes, height);
             let floor = if definite(sizes.width) { lesser(content, sizes.width) } else { content };
             let floor = lesser(floor, sizes.max_width);
             within = Intrinsic { least: greater(within.least, floor), most: greater(within.most, floor) };
@@ -212,6 +216,15 @@ impl Layout {
         within
     }
 
+    /// The width below which a row's item may not go where its style says nothing of that.
+    fn least_width(&mut self, tree: &mut impl Tree, node: u32, rtl: bool, sizes: &Sizes, height: f64) -> f64 {
+        let style = tree.style(node);
+        if style.is_replaced() {
+            return replaced_width(style, sizes, height);
+        }
+        self.intrinsic(tree, node, rtl, INDEFINITE).least + sizes.left + sizes.right
+    }
+
     /// [`Self::intrinsic`] with padding and border, within what the aspect ratio makes of the limits on the height.
     pub(super) fn boxed_intrinsic(
         &mut self,
@@ -221,6 +234,11 @@ impl Layout {
         sizes: &Sizes,
         height: f64,
     ) -> Intrinsic {
+        let style = tree.style(node);
+        if style.is_replaced() {
+            let width = replaced_width(style, sizes, height);
+            return Intrinsic { least: width, most: width };
+        }
         let inner_height = if definite(height) { greater(height - sizes.top - sizes.bottom, 0.0) } else { INDEFINITE };
         let content = self.intrinsic(tree, node, rtl, inner_height);
         let edges = sizes.left + sizes.right;
@@ -245,7 +263,7 @@ impl Layout {
         width: f64,
     ) -> f64 {
         let style = tree.style(node);
-        if !style.is_auto(Prop::MinWidth) || style.clips() {
+        if !style.is_auto(Prop::MinWidth) || style.clips() || style.is_replaced() {
             return width;
         }
         let content = self.intrinsic(tree, node, rtl, INDEFINITE).least + sizes.left + sizes.right;
@@ -268,7 +286,8 @@ impl Layout {
     /// The width of a root that nobody gave one.
     pub(super) fn root_width(&mut self, tree: &mut impl Tree, root: u32, rtl: bool) -> f64 {
         let mut sizes = Sizes::of(tree.style(root), rtl, INDEFINITE, INDEFINITE);
-        self.put_content_widths(tree, root, rtl, &mut sizes, f64::INFINITY);
+        let height = sizes.height;
+        self.put_content_widths(tree, root, rtl, &mut sizes, height, f64::INFINITY);
         let width = if definite(sizes.width) {
             sizes.width
         } else if sizes.has_ratio() && definite(sizes.height) {
@@ -279,6 +298,15 @@ impl Layout {
         };
         clamp(width, sizes.min_width, sizes.max_width)
     }
+}
+
+/// The width of the border box that a picture asks for, at a height where that is definite.
+pub(super) fn replaced_width(style: &LayoutStyle, sizes: &Sizes, height: f64) -> f64 {
+    if definite(height) {
+        return sizes.width_from(clamp(height, sizes.min_height, sizes.max_height));
+    }
+    let width = style.natural_width() + sizes.left + sizes.right;
+    clamp(width, sizes.width_from(sizes.min_height), sizes.width_from(sizes.max_height))
 }
 
 /// Whether a node's main axis is horizontal.

@@ -32,10 +32,11 @@ impl Layout {
         node: u32,
         rtl: bool,
         sizes: &mut Sizes,
+        height: f64,
         available: f64,
     ) {
         if tree.style(node).has_content_width() {
-            let boxed = self.boxed_intrinsic(tree, node, rtl, sizes, sizes.height);
+            let boxed = self.boxed_intrinsic(tree, node, rtl, sizes, height);
             sizes.put_widths(tree.style(node), boxed, available);
         }
     }

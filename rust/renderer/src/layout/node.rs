@@ -66,7 +66,7 @@ impl Layout {
         }
         let mut height = sizes.height_from(key.width);
         let style = tree.style(node);
-        if style.is_auto(Prop::MinHeight) && !style.clips() {
+        if style.is_auto(Prop::MinHeight) && !style.clips() && !style.is_replaced() {
             // The content may push it out.
             let key = Key { height: INDEFINITE, flags: key.flags & flags::RTL | flags::CONTENT, ..*key };
             let content = self.node(tree, node, key, Want::Size).content_height;
@@ -80,7 +80,9 @@ fn leaf(tree: &mut impl Tree, node: u32, sizes: &Sizes, key: &Key, height: f64) 
     let inner_width = greater(key.width - sizes.left - sizes.right, 0.0);
     let inner_height = if definite(height) { greater(height - sizes.top - sizes.bottom, 0.0) } else { INDEFINITE };
     let measured = tree.measure(node, inner_width, inner_height);
-    let content_height = measured.height + sizes.top + sizes.bottom;
+    let replaced = tree.style(node).is_replaced();
+    let content_height =
+        if replaced { sizes.height_from(key.width) } else { measured.height + sizes.top + sizes.bottom };
     let height = if definite(height) {
         height
     } else if key.flags & flags::CONTENT != 0 {

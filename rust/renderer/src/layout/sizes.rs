@@ -31,6 +31,8 @@ pub(super) struct Sizes {
     /// Width over height; indefinite where there is none.
     pub ratio: f64,
     pub content_box: bool,
+    /// Whether it is the content box that has it: that of a picture is its own.
+    pub content_ratio: bool,
 }
 
 impl Sizes {
@@ -52,9 +54,14 @@ impl Sizes {
         sizes.top = sizes.rim_top + top;
         sizes.right = sizes.rim_right + right;
         sizes.bottom = sizes.rim_bottom + bottom;
+        sizes.content_box = style.choice(Prop::BoxSizing) == BoxSizing::ContentBox as u32;
         let ratio = style.number(Prop::AspectRatio);
         sizes.ratio = if ratio > 0.0 { ratio } else { INDEFINITE };
-        sizes.content_box = style.choice(Prop::BoxSizing) == BoxSizing::ContentBox as u32;
+        sizes.content_ratio = sizes.content_box;
+        if style.is_replaced() && !sizes.has_ratio() {
+            sizes.ratio = style.natural_ratio();
+            sizes.content_ratio = true;
+        }
         sizes.width = sizes.box_width(style.length(Prop::Width, percent_width));
         sizes.height = sizes.box_height(style.length(Prop::Height, percent_height));
         sizes.min_width = sizes.box_width(or_zero(style.length(Prop::MinWidth, percent_width)));
@@ -113,6 +120,7 @@ impl Sizes {
             max_height: 0.0,
             ratio: 0.0,
             content_box: false,
+            content_ratio: false,
         }
     }
 
@@ -143,7 +151,7 @@ impl Sizes {
 
     /// The width that the aspect ratio gives to a height; both border boxes.
     pub(super) fn width_from(&self, height: f64) -> f64 {
-        if self.content_box {
+        if self.content_ratio {
             greater(height - self.frame_height, 0.0) * self.ratio + self.frame_width
         } else {
             floor_at(height * self.ratio, self.frame_width)
@@ -152,7 +160,7 @@ impl Sizes {
 
     /// The height that the aspect ratio gives to a width; both border boxes.
     pub(super) fn height_from(&self, width: f64) -> f64 {
-        if self.content_box {
+        if self.content_ratio {
             greater(width - self.frame_width, 0.0) / self.ratio + self.frame_height
         } else {
             floor_at(width / self.ratio, self.frame_height)

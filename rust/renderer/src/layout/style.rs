@@ -6,6 +6,9 @@ use super::numbers::{greater, lesser};
 
 /// One more than the last layout property.
 const SLOTS: usize = 51;
+/// A picture's own size stands before and behind them.
+const NATURAL_WIDTH: usize = 0;
+const NATURAL_HEIGHT: usize = SLOTS;
 const PX: u8 = Unit::Px as u8;
 const PERCENT: u8 = Unit::Percent as u8;
 const AUTO: u8 = Unit::Auto as u8;
@@ -29,7 +32,7 @@ pub(crate) enum Flow {
 /// The layout properties of a node. [`LayoutStyle::default`] holds CSS's initial values, with `box-sizing: border-box`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LayoutStyle {
-    values: [f32; SLOTS],
+    values: [f32; SLOTS + 1],
     units: [u8; SLOTS],
     notes: u8,
 }
@@ -44,6 +47,10 @@ const CONTENT_WIDTH: u8 = 4;
 const CONTENT_LIMIT: u8 = 8;
 /// Bit of `notes`: a size is `stretch`.
 const STRETCHES: u8 = 16;
+/// Bit of `notes`: a width, or the greatest one, is a percentage.
+const PERCENT_WIDTH: u8 = 32;
+/// Bit of `notes`: the content is a picture whose size is known.
+const REPLACED: u8 = 128;
 
 const WITH_FALLBACK: [Prop; 9] = [
     Prop::MarginStart,
@@ -72,7 +79,7 @@ const AUTO_AT_FIRST: [Prop; 11] = [
 ];
 
 const INITIAL: LayoutStyle = {
-    let mut style = LayoutStyle { values: [0.0; SLOTS], units: [PX; SLOTS], notes: 0 };
+    let mut style = LayoutStyle { values: [0.0; SLOTS + 1], units: [PX; SLOTS], notes: 0 };
     let mut at = 0;
     while at < WITH_FALLBACK.len() {
         style.units[WITH_FALLBACK[at] as usize] = UNSET;
@@ -124,6 +131,38 @@ impl LayoutStyle {
             self.units[at] = INITIAL.units[at];
             self.take_notes();
         }
+    }
+
+    /// Says what size the picture in the node has by itself, px; 0 for none, or that nobody knows it yet.
+    pub fn set_natural(&mut self, width: f32, height: f32) {
+        let known = width > 0.0 && height > 0.0;
+        self.values[NATURAL_WIDTH] = if known { width } else { 0.0 };
+        self.values[NATURAL_HEIGHT] = if known { height } else { 0.0 };
+        self.take_notes();
+    }
+
+    pub(crate) fn has_natural(&self, width: f32, height: f32) -> bool {
+        [self.values[NATURAL_WIDTH], self.values[NATURAL_HEIGHT]] == [width, height]
+    }
+
+    /// Whether the content is a picture whose own size is known.
+    pub(crate) fn is_replaced(&self) -> bool {
+        self.notes & REPLACED != 0
+    }
+
+    /// Whether that makes no demands on the width of what is around it: its own is a percentage of it
+    /// (<https://www.w3.org/TR/css-sizing-3/#min-content-zero>).
+    pub(super) fn is_compressible(&self) -> bool {
+        self.is_replaced() && self.notes & PERCENT_WIDTH != 0
+    }
+
+    pub(super) fn natural_width(&self) -> f64 {
+        f64::from(self.values[NATURAL_WIDTH])
+    }
+
+    /// The picture's own width over its height.
+    pub(super) fn natural_ratio(&self) -> f64 {
+        f64::from(self.values[NATURAL_WIDTH]) / f64::from(self.values[NATURAL_HEIGHT])
     }
 
     /// Whether the node or what is below it takes part in layout.
@@ -199,6 +238,11 @@ impl LayoutStyle {
 
     pub(super) fn is_auto(&self, prop: Prop) -> bool {
         self.units[prop as usize] == AUTO
+    }
+
+    /// Whether a size is given: px or a percentage.
+    pub(crate) fn is_length(&self, prop: Prop) -> bool {
+        self.units[prop as usize] < AUTO
     }
 
     pub(crate) fn is_px(&self, prop: Prop) -> bool {
@@ -289,6 +333,12 @@ impl LayoutStyle {
         }
         if [Prop::MinHeight, Prop::MaxHeight].into_iter().any(by_content) {
             notes |= CONTENT_LIMIT;
+        }
+        if self.is_percent(Prop::Width) || self.is_percent(Prop::MaxWidth) {
+            notes |= PERCENT_WIDTH;
+        }
+        if self.values[NATURAL_WIDTH] > 0.0 {
+            notes |= REPLACED;
         }
         self.notes = notes;
     }

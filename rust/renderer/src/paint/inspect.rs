@@ -5,6 +5,7 @@ use tenfoot_contract::{Event, NodeId, NodeKind, Role, scene_flags};
 use super::bounds::{local_matrix, moved};
 use super::walk::{Brush, compose};
 use crate::resources::bitmaps::{FAILED, READY};
+use crate::resources::naturals::has_failed;
 use crate::scene::paint_props::{OPACITY, SCROLL_X, SCROLL_Y};
 use crate::scene::scroll::scrolls;
 use crate::scene::state::{STAGE, Scene};
@@ -83,6 +84,9 @@ fn tell(scene: &mut Scene, id: u32, parent: u32, at: [f64; 4], brush: &Brush) {
         } else if state == FAILED {
             flags |= scene_flags::BITMAP_FAILED;
         }
+    }
+    if node.image.as_ref().is_some_and(|image| has_failed(scene, image)) {
+        flags |= scene_flags::BITMAP_FAILED;
     }
     let event = Event::SceneNode {
         node: NodeId(id),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tenfoot_contract::{BitmapId, Event, NodeId, ObjectFit, Status, Visibility, listen_flags};
 
 use super::pressure::{HALF_SIZE, NO_PREFETCH};
-use super::{budget, whole};
+use super::{budget, naturals, whole};
 use crate::animation::running;
 use crate::scene::paint_props::FADE;
 use crate::scene::state::Scene;
@@ -101,6 +101,7 @@ pub(crate) fn set_url(scene: &mut Scene, id: u32, url: &str) {
     if let Some(image) = scene.nodes[id].image.as_mut() {
         url.clone_into(&mut image.url);
     }
+    naturals::reconsider(scene, id);
     scene.look_dirty = true;
     scene.repaint(id);
 }
@@ -174,6 +175,7 @@ pub(crate) fn forget(scene: &mut Scene, held: u32) {
 /// A node leaves the stage.
 pub(crate) fn leave(scene: &mut Scene, id: u32) {
     release(scene, id);
+    naturals::release(scene, id);
     scene.nodes[id].visibility = Visibility::Hidden as u32;
     scene.nodes[id].seen = 0;
 }
@@ -184,7 +186,7 @@ pub(crate) fn want(scene: &mut Scene, id: u32, priority: u32) {
     let Some(image) = &node.image else { return };
     let width = device_px(node.width, scene.view.scale);
     let height = device_px(node.height, scene.view.scale);
-    if width == 0 || height == 0 || image.url.is_empty() {
+    if width == 0 || height == 0 || image.url.is_empty() || naturals::is_unknown(scene, image) {
         release(scene, id);
         return;
     }
@@ -360,7 +362,10 @@ pub(crate) fn failed(scene: &mut Scene, held: u32, status: Status) -> Result<(),
         return Err(Status::BadBitmap);
     }
     let bitmaps = &mut scene.bitmaps;
-    let Some(bitmap) = bitmaps.all.get_mut(&held) else { return Ok(()) };
+    let Some(bitmap) = bitmaps.all.get_mut(&held) else {
+        naturals::failed(scene, held, status);
+        return Ok(());
+    };
     if bitmap.state != PENDING {
         return Ok(());
     }
@@ -376,7 +381,10 @@ pub(crate) fn tell_news(scene: &mut Scene) {
     let news = std::mem::take(&mut scene.bitmaps.news);
     scene.look_dirty |= !news.is_empty() && whole::awaited(scene);
     for &held in &news {
-        let Some(bitmap) = scene.bitmaps.all.get(&held) else { continue };
+        let Some(bitmap) = scene.bitmaps.all.get(&held) else {
+            naturals::tell_failure(scene, held);
+            continue;
+        };
         let (ready, status) = (bitmap.state == READY, bitmap.status);
         let users = bitmap.users.clone();
         for &id in &users {

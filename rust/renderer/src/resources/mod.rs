@@ -2,6 +2,7 @@
 
 pub(crate) mod bitmaps;
 pub(crate) mod budget;
+pub(crate) mod naturals;
 pub(crate) mod nearby;
 pub(crate) mod pressure;
 pub(crate) mod whole;

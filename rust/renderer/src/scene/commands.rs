@@ -10,7 +10,7 @@ use crate::animation::track::Track;
 use crate::animation::{calm, keyframes, transition};
 use crate::focus::{buttons, hold, pointer};
 use crate::lists::change;
-use crate::resources::{bitmaps, pressure};
+use crate::resources::{bitmaps, naturals, pressure};
 
 /// Takes every message of an inbox. Says whether there was a tick among them.
 pub(crate) fn take(scene: &mut Scene, inbox: &[u8]) -> bool {
@@ -125,6 +125,9 @@ fn from_host(scene: &mut Scene, message: &Message) -> Result<(), Status> {
             bitmaps::ready(scene, bitmap.0, width_px, height_px, bytes)
         }
         Message::BitmapFailed { bitmap, status } => bitmaps::failed(scene, bitmap.0, status),
+        Message::BitmapMeasured { bitmap, width_px, height_px } => {
+            naturals::measured(scene, bitmap.0, width_px, height_px)
+        }
         Message::Quirks { bits } => {
             scene.quirks = bits;
             scene.paint_dirty = true;

@@ -115,6 +115,10 @@ pub(crate) struct ImagePart {
     pub bitmap: u32,
     /// The bitmap in full size that is to take the place of one at half of it, 0 for none.
     pub whole: u32,
+    /// The size that its layout waits for or has, 0 for none.
+    pub natural: u32,
+    /// Whether url, style or place changed since that was asked for.
+    pub unsettled: bool,
     /// How much of the picture is its left, top, right and bottom edge, px of the picture. All 0: it has no edges.
     pub slices: [f64; 4],
     /// The tint shows through the picture's alpha, in place of the picture's own colours.

@@ -12,6 +12,7 @@ use crate::focus::state::Focus;
 use crate::host::Host;
 use crate::layout::Layout;
 use crate::resources::bitmaps::Bitmaps;
+use crate::resources::naturals::Naturals;
 use crate::resources::pressure::Pressure;
 
 /// The stage: the node that always exists.
@@ -120,6 +121,7 @@ pub(crate) struct Scene {
     pub reduced: bool,
     pub focus: Focus,
     pub bitmaps: Bitmaps,
+    pub naturals: Naturals,
     pub pressure: Pressure,
     /// The nodes that can do without their shadow and the blur behind them.
     pub frugal: Vec<u32>,
@@ -169,6 +171,7 @@ impl Scene {
             reduced: false,
             focus: Focus::default(),
             bitmaps: Bitmaps::default(),
+            naturals: Naturals::default(),
             pressure: Pressure::default(),
             frugal: Vec::new(),
             stickies: Vec::new(),

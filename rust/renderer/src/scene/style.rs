@@ -8,7 +8,7 @@ use super::{arrange, paint_props, paragraphs, scroll, states, sticky, tree};
 use crate::animation::running;
 use crate::focus::reach;
 use crate::lists::{change, place};
-use crate::resources::{bitmaps, pressure};
+use crate::resources::{bitmaps, naturals, pressure};
 
 /// Sets one property of a node's own style. After the last one, [`settle`] is to be called.
 pub(crate) fn set(scene: &mut Scene, id: u32, prop: u16, unit: u16, bits: u32) -> Result<(), Status> {
@@ -39,6 +39,7 @@ pub(crate) fn set(scene: &mut Scene, id: u32, prop: u16, unit: u16, bits: u32) -
 pub(crate) fn settle(scene: &mut Scene, id: u32) {
     if scene.restyled {
         scene.restyled = false;
+        naturals::reconsider(scene, id);
         arrange::style_changed(scene, id);
     }
 }

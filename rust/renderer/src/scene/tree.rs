@@ -8,7 +8,7 @@ use super::{arrange, paragraphs, states, sticky};
 use crate::animation::{keyframes, marquee, running};
 use crate::focus::hold;
 use crate::lists::{change, place};
-use crate::resources::{bitmaps, pressure};
+use crate::resources::{bitmaps, naturals, pressure};
 
 pub(crate) fn create(scene: &mut Scene, id: u32, kind: NodeKind) -> Result<(), Status> {
     if id == 0 {
@@ -214,6 +214,7 @@ fn settle(scene: &mut Scene, id: u32, depth: u32, attached: bool) {
         }
         keyframes::arrive(scene, id);
         marquee::arrive(scene, id);
+        naturals::reconsider(scene, id);
     }
     let count = scene.nodes[id].children.len();
     for i in 0..count {

@@ -1,4 +1,5 @@
 //! A tree for layout tests, made from JSON: `{"style": {…}, "children": […], "text": "…"}` with CSS values as style.
+//! A picture has `"image": [width, height]`.
 //! Its text is set in Ahem, 10 px: every glyph is a square of 10 px, with the baseline 8 px down.
 //! `tests/js/layout_tree.js` is the same in JavaScript.
 
@@ -42,8 +43,12 @@ impl TestTree {
 
     fn add(&mut self, json: &Value, parent: u32) -> Result<u32, String> {
         let id = self.nodes.len() as u32;
-        let text = json["text"].as_str().map(str::to_owned);
+        let picture = json["image"].as_array().map(|sides| [0, 1].map(|at| sides[at].as_f64().unwrap_or(0.0) as f32));
+        let text = json["text"].as_str().or(picture.map(|_| "")).map(str::to_owned);
         self.nodes.push(Node { parent, text, ..Node::default() });
+        if let Some([width, height]) = picture {
+            self.nodes[id as usize].style.set_natural(width, height);
+        }
         let css = json["style"].as_object();
         for (name, value) in css.into_iter().flatten() {
             set_css(&mut self.nodes[id as usize].style, name, value)?;
@@ -68,6 +73,11 @@ impl TestTree {
     /// Sets the text of a leaf.
     pub fn set_text(&mut self, node: u32, text: &str) {
         self.nodes[node as usize].text = Some(text.to_owned());
+    }
+
+    /// Sets the own size of a picture.
+    pub fn set_image(&mut self, node: u32, width: f32, height: f32) {
+        self.nodes[node as usize].style.set_natural(width, height);
     }
 
     /// Takes a node out of its parent, or puts it back at the end.

@@ -141,7 +141,7 @@ function placeAbsolute(layout, tree, home, block, child, style, rtl) {
   const down = axisY(style, block.height, margins);
   if (style.hasStretch()) sizes.stretchInto(style, greater(across.available(), 0), greater(down.available(), 0));
   const room = roomAcross(style, home, block, rtl, across);
-  putContentWidths(layout, tree, child, rtl, sizes, room);
+  putContentWidths(layout, tree, child, rtl, sizes, sizes.height, room);
   const width = absoluteWidth(layout, tree, child, rtl, sizes, across, down, room);
   const direction = rtl ? RTL : 0;
   putContentLimits(layout, tree, child, sizes, width, block.width, block.height, direction);
@@ -161,10 +161,12 @@ function absoluteWidth(layout, tree, child, rtl, sizes, across, down, room) {
   let width = sizes.width;
   if (!definite(width)) {
     const byHeight = sizes.hasRatio() && definite(sizes.height);
-    if (byHeight || (sizes.hasRatio() && !across.stretches() && down.stretches())) {
+    // A picture is as large as it is, whatever its insets say.
+    const stretches = !tree.style(child).isReplaced();
+    if (byHeight || (stretches && sizes.hasRatio() && !across.stretches() && down.stretches())) {
       width = sizes.widthFrom(sizes.limitHeight(byHeight ? sizes.height : down.available()));
       width = atLeastContent(layout, tree, child, rtl, sizes, width);
-    } else if (across.stretches()) width = across.available();
+    } else if (stretches && across.stretches()) width = across.available();
     else width = shrinkToFit(layout, tree, child, rtl, sizes, room);
   }
   return greater(sizes.limitWidth(width), sizes.frameWidth);

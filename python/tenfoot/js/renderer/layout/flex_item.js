@@ -4,7 +4,7 @@
 import { Align } from "../../contract/generated.js";
 import { CONTENT, RTL, WANT_SIZE } from "./flags.js";
 import { isRtl } from "./index.js";
-import { atLeastContent, boxedIntrinsic, intrinsic, shrinkToFit } from "./intrinsic.js";
+import { atLeastContent, boxedIntrinsic, intrinsic, replacedWidth, shrinkToFit } from "./intrinsic.js";
 import { putContentLimits, putContentWidths } from "./keywords.js";
 import { AUTO_BOTTOM, AUTO_LEFT, AUTO_RIGHT, AUTO_TOP, Margins, marginsOf } from "./margins.js";
 import { layoutNode } from "./node.js";
@@ -130,7 +130,8 @@ function collectBelow(layout, tree, frame, node, rtl) {
 function sizeUp(layout, tree, frame, item, style) {
   const sizes = item.sizes;
   const spare = frame.row ? item.mainMargins : item.crossMargins;
-  putContentWidths(layout, tree, item.node, item.rtl, sizes, frame.width - spare);
+  const height = frame.row ? definiteCross(frame, item) : sizes.height;
+  putContentWidths(layout, tree, item.node, item.rtl, sizes, height, frame.width - spare);
   if (frame.row) {
     item.floor = sizes.minWidth;
     item.ceiling = sizes.maxWidth;
@@ -185,7 +186,10 @@ export function findFloor(layout, tree, frame, item) {
   let floor = contentMain(layout, tree, frame, item, true);
   if (sizes.hasRatio()) {
     const cross = definiteCross(frame, item);
-    if (definite(cross)) floor = greater(frame.row ? sizes.widthFrom(cross) : sizes.heightFrom(cross), floor);
+    if (definite(cross)) {
+      const transferred = frame.row ? sizes.widthFrom(cross) : sizes.heightFrom(cross);
+      floor = tree.style(item.node).isReplaced() ? lesser(floor, transferred) : greater(transferred, floor);
+    }
     floor = frame.row
       ? clamp(floor, sizes.widthFrom(sizes.minHeight), sizes.widthFrom(sizes.maxHeight))
       : clamp(floor, sizes.heightFrom(sizes.minWidth), sizes.heightFrom(sizes.maxWidth));
@@ -201,6 +205,8 @@ function contentMain(layout, tree, frame, item, least) {
   const sizes = item.sizes;
   if (frame.row) {
     const height = definiteCross(frame, item);
+    const style = tree.style(item.node);
+    if (style.isReplaced()) return replacedWidth(style, sizes, height);
     const inner = definite(height) ? greater(height - sizes.top - sizes.bottom, 0) : INDEFINITE;
     intrinsic(layout, tree, item.node, item.rtl, inner);
     return (least ? layout.least : layout.most) + sizes.left + sizes.right;

@@ -131,7 +131,7 @@ export function contribution(layout, tree, child, parentRtl, percentHeight, sum)
   const height = sizes.limitHeight(definite(sizes.height) ? sizes.height : sum.stretched(style));
   if (style.hasContentWidth()) {
     contentContribution(layout, tree, child, rtl, sizes, height);
-    if (sum.row && style.isPx(FLEX_BASIS)) withinBasis(layout, tree, child, rtl, sizes, style, sum.oneLine);
+    if (sum.row && style.isPx(FLEX_BASIS)) withinBasis(layout, tree, child, rtl, sizes, height, sum.oneLine);
     layout.least += margins;
     layout.most += margins;
     layout.giveSizes();
@@ -144,7 +144,8 @@ export function contribution(layout, tree, child, parentRtl, percentHeight, sum)
   } else {
     boxedIntrinsic(layout, tree, child, rtl, sizes, height);
   }
-  if (sum.row && style.isPx(FLEX_BASIS)) withinBasis(layout, tree, child, rtl, sizes, style, sum.oneLine);
+  if (style.isCompressible()) layout.least = 0;
+  if (sum.row && style.isPx(FLEX_BASIS)) withinBasis(layout, tree, child, rtl, sizes, height, sum.oneLine);
   layout.least = sizes.limitWidth(layout.least) + margins;
   layout.most = sizes.limitWidth(layout.most) + margins;
   layout.giveSizes();
@@ -154,7 +155,8 @@ export function contribution(layout, tree, child, parentRtl, percentHeight, sum)
  * What a row's item asks for where it has a definite base size: no more than that unless it grows, no less unless it
  * shrinks (https://www.w3.org/TR/css-flexbox-1/#intrinsic-item-contributions).
  */
-function withinBasis(layout, tree, child, rtl, sizes, style, oneLine) {
+function withinBasis(layout, tree, child, rtl, sizes, height, oneLine) {
+  const style = tree.style(child);
   const basis = sizes.boxWidth(style.length(FLEX_BASIS, INDEFINITE));
   let { least, most } = layout;
   const alone = least;
@@ -167,8 +169,7 @@ function withinBasis(layout, tree, child, rtl, sizes, style, oneLine) {
     most = greater(most, basis);
   }
   if (style.isAuto(MIN_WIDTH) && !style.clips()) {
-    intrinsic(layout, tree, child, rtl, INDEFINITE);
-    const content = layout.least + sizes.left + sizes.right;
+    const content = leastWidth(layout, tree, child, rtl, sizes, height);
     const floor = lesser(definite(sizes.width) ? lesser(content, sizes.width) : content, sizes.maxWidth);
     least = greater(least, floor);
     most = greater(most, floor);
@@ -178,8 +179,28 @@ function withinBasis(layout, tree, child, rtl, sizes, style, oneLine) {
   layout.most = most;
 }
 
+/** The width below which a row's item may not go where its style says nothing of that. */
+function leastWidth(layout, tree, node, rtl, sizes, height) {
+  const style = tree.style(node);
+  if (style.isReplaced()) return replacedWidth(style, sizes, height);
+  intrinsic(layout, tree, node, rtl, INDEFINITE);
+  return layout.least + sizes.left + sizes.right;
+}
+
+/** The width of the border box that a picture asks for, at a height where that is definite. */
+export function replacedWidth(style, sizes, height) {
+  if (definite(height)) return sizes.widthFrom(sizes.limitHeight(height));
+  const width = style.naturalWidth() + sizes.left + sizes.right;
+  return clamp(width, sizes.widthFrom(sizes.minHeight), sizes.widthFrom(sizes.maxHeight));
+}
+
 /** `intrinsic` with padding and border, and with the limits that the aspect ratio makes of those on the height. */
 export function boxedIntrinsic(layout, tree, node, rtl, sizes, height) {
+  const style = tree.style(node);
+  if (style.isReplaced()) {
+    layout.least = layout.most = replacedWidth(style, sizes, height);
+    return;
+  }
   const innerHeight = definite(height) ? greater(height - sizes.top - sizes.bottom, 0) : INDEFINITE;
   intrinsic(layout, tree, node, rtl, innerHeight);
   const edges = sizes.left + sizes.right;
@@ -199,7 +220,7 @@ export function boxedIntrinsic(layout, tree, node, rtl, sizes, height) {
  */
 export function atLeastContent(layout, tree, node, rtl, sizes, width) {
   const style = tree.style(node);
-  if (!style.isAuto(MIN_WIDTH) || style.clips()) return width;
+  if (!style.isAuto(MIN_WIDTH) || style.clips() || style.isReplaced()) return width;
   intrinsic(layout, tree, node, rtl, INDEFINITE);
   return greater(lesser(layout.least + sizes.left + sizes.right, sizes.widthFrom(sizes.maxHeight)), width);
 }
@@ -213,7 +234,7 @@ export function shrinkToFit(layout, tree, node, rtl, sizes, available) {
 /** The width of a root that nobody gave one. */
 export function rootWidth(layout, tree, root, rtl) {
   const sizes = sizesOf(tree.style(root), rtl, INDEFINITE, INDEFINITE, layout.takeSizes());
-  putContentWidths(layout, tree, root, rtl, sizes, Infinity);
+  putContentWidths(layout, tree, root, rtl, sizes, sizes.height, Infinity);
   let width = sizes.width;
   if (!definite(width)) {
     if (sizes.hasRatio() && definite(sizes.height)) {

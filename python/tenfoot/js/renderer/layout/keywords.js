@@ -18,10 +18,10 @@ function putWidths(sizes, style, least, most, available) {
 }
 
 /** Puts in the widths of a node that its content gives. */
-export function putContentWidths(layout, tree, node, rtl, sizes, available) {
+export function putContentWidths(layout, tree, node, rtl, sizes, height, available) {
   const style = tree.style(node);
   if (!style.hasContentWidth()) return;
-  boxedIntrinsic(layout, tree, node, rtl, sizes, sizes.height);
+  boxedIntrinsic(layout, tree, node, rtl, sizes, height);
   putWidths(sizes, style, layout.least, layout.most, available);
 }
 

@@ -54,7 +54,7 @@ function ownHeight(layout, tree, node, sizes, width, percentWidth, percentHeight
   if (!sizes.hasRatio()) return INDEFINITE;
   let height = sizes.heightFrom(width);
   const style = tree.style(node);
-  if (style.isAuto(MIN_HEIGHT) && !style.clips()) {
+  if (style.isAuto(MIN_HEIGHT) && !style.clips() && !style.isReplaced()) {
     // The content may push it out.
     const bits = (flags & RTL) | CONTENT;
     layoutNode(layout, tree, node, width, INDEFINITE, percentWidth, percentHeight, bits, WANT_SIZE);
@@ -68,7 +68,8 @@ function leaf(layout, tree, node, sizes, width, flags, height) {
   const innerHeight = definite(height) ? greater(height - sizes.top - sizes.bottom, 0) : INDEFINITE;
   const measured = layout.measured;
   tree.measure(node, innerWidth, innerHeight, measured);
-  const contentHeight = measured.height + sizes.top + sizes.bottom;
+  const replaced = tree.style(node).isReplaced();
+  const contentHeight = replaced ? sizes.heightFrom(width) : measured.height + sizes.top + sizes.bottom;
   let outer = height;
   if (!definite(height)) {
     outer = (flags & CONTENT) !== 0 ? contentHeight : clamp(contentHeight, sizes.minHeight, sizes.maxHeight);

@@ -40,6 +40,8 @@ export class Sizes {
     // Width over height; indefinite where there is none.
     this.ratio = INDEFINITE;
     this.contentBox = false;
+    // Whether it is the content box that has it: that of a picture is its own.
+    this.contentRatio = false;
   }
 
   /** Resolves a style; percentages refer to `percentWidth` and `percentHeight`. */
@@ -62,8 +64,13 @@ export class Sizes {
     this.top = this.rimTop + paddingTop;
     this.right = this.rimRight + paddingRight;
     this.bottom = this.rimBottom + paddingBottom;
-    this.ratio = values[ASPECT_RATIO] > 0 ? values[ASPECT_RATIO] : INDEFINITE;
     this.contentBox = values[BOX_SIZING] === CONTENT_BOX;
+    this.ratio = values[ASPECT_RATIO] > 0 ? values[ASPECT_RATIO] : INDEFINITE;
+    this.contentRatio = this.contentBox;
+    if (style.isReplaced() && !this.hasRatio()) {
+      this.ratio = style.naturalRatio();
+      this.contentRatio = true;
+    }
     this.width = this.boxWidth(style.length(WIDTH, percentWidth));
     this.height = this.boxHeight(style.length(HEIGHT, percentHeight));
     this.minWidth = this.boxWidth(orZero(style.length(MIN_WIDTH, percentWidth)));
@@ -122,14 +129,14 @@ export class Sizes {
 
   /** The width that the aspect ratio gives to a height; both border boxes. */
   widthFrom(height) {
-    if (this.contentBox) return greater(height - this.frameHeight, 0) * this.ratio + this.frameWidth;
+    if (this.contentRatio) return greater(height - this.frameHeight, 0) * this.ratio + this.frameWidth;
     const width = height * this.ratio;
     return width < this.frameWidth ? this.frameWidth : width;
   }
 
   /** The height that the aspect ratio gives to a width; both border boxes. */
   heightFrom(width) {
-    if (this.contentBox) return greater(width - this.frameWidth, 0) / this.ratio + this.frameHeight;
+    if (this.contentRatio) return greater(width - this.frameWidth, 0) / this.ratio + this.frameHeight;
     const height = width / this.ratio;
     return height < this.frameHeight ? this.frameHeight : height;
   }

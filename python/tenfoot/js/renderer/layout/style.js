@@ -55,6 +55,9 @@ export const SCROLLBAR_WIDTH = Prop.scrollbarWidth;
 
 /** One more than the last layout property. */
 const SLOTS = 51;
+// A picture's own size stands before and behind them.
+const NATURAL_WIDTH = 0;
+const NATURAL_HEIGHT = SLOTS;
 const PX = Unit.px;
 const PERCENT = Unit.percent;
 const AUTO = Unit.auto;
@@ -100,8 +103,10 @@ const CONTENT_LIMIT = 8;
 const STRETCHES = 16;
 const PERCENT_WIDTH = 32;
 const PERCENT_MARGIN = 64;
+/** The content is a picture whose size is known. */
+const REPLACED = 128;
 
-const INITIAL_VALUES = new Float32Array(SLOTS);
+const INITIAL_VALUES = new Float32Array(SLOTS + 1);
 const INITIAL_UNITS = new Uint8Array(SLOTS);
 for (const prop of [
   MARGIN_START, MARGIN_END, PADDING_START, PADDING_END, BORDER_START, BORDER_END, START, END, OVERFLOW_Y,
@@ -160,6 +165,41 @@ export class LayoutStyle {
     this.#takeNotes();
   }
 
+  /** Says what size the picture in the node has by itself, px; 0 for none, or that nobody knows it yet. */
+  setNatural(width, height) {
+    this.#own();
+    const known = width > 0 && height > 0;
+    this.values[NATURAL_WIDTH] = known ? width : 0;
+    this.values[NATURAL_HEIGHT] = known ? height : 0;
+    this.#takeNotes();
+  }
+
+  hasNatural(width, height) {
+    return this.values[NATURAL_WIDTH] === Math.fround(width) && this.values[NATURAL_HEIGHT] === Math.fround(height);
+  }
+
+  /** Whether the content is a picture whose own size is known. */
+  isReplaced() {
+    return (this.notes & REPLACED) !== 0;
+  }
+
+  /**
+   * Whether that makes no demands on the width of what is around it: its own is a percentage of it
+   * (https://www.w3.org/TR/css-sizing-3/#min-content-zero).
+   */
+  isCompressible() {
+    return this.isReplaced() && (this.units[WIDTH] === PERCENT || this.units[MAX_WIDTH] === PERCENT);
+  }
+
+  naturalWidth() {
+    return this.values[NATURAL_WIDTH];
+  }
+
+  /** The picture's own width over its height. */
+  naturalRatio() {
+    return this.values[NATURAL_WIDTH] / this.values[NATURAL_HEIGHT];
+  }
+
   /** Whether the node or what is below it takes part in layout. */
   shown() {
     return this.values[DISPLAY] !== NONE;
@@ -211,6 +251,11 @@ export class LayoutStyle {
 
   isAuto(prop) {
     return this.units[prop] === AUTO;
+  }
+
+  /** Whether a size is given: px or a percentage. */
+  isLength(prop) {
+    return this.units[prop] < AUTO;
   }
 
   isPx(prop) {
@@ -273,7 +318,7 @@ export class LayoutStyle {
 
   /** Whether sizes depend on nothing but this style; likewise margins. */
   fixedSizes() {
-    return (this.notes & ~PERCENT_MARGIN) === 0;
+    return (this.notes & ~(PERCENT_MARGIN | REPLACED)) === 0;
   }
 
   fixedMargins() {
@@ -290,7 +335,7 @@ export class LayoutStyle {
 
   #takeNotes() {
     const units = this.units;
-    let bits = 0;
+    let bits = this.values[NATURAL_WIDTH] > 0 ? REPLACED : 0;
     for (let prop = PADDING_LEFT; prop <= PADDING_END; prop++) {
       if (units[prop] === PERCENT) bits |= BY_WIDTH;
     }

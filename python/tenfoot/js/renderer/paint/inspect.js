@@ -2,6 +2,7 @@
 
 import { NodeKind, Overflow, SceneFlags } from "../../contract/generated.js";
 import { FAILED, READY } from "../resources/bitmaps.js";
+import { hasFailed } from "../resources/naturals.js";
 import { OPACITY, SCROLL_X, SCROLL_Y } from "../scene/paint_props.js";
 import { STAGE } from "../scene/state.js";
 import { isDisabled } from "../scene/states.js";
@@ -67,6 +68,7 @@ function tell(scene, id, parent, at, clip, opacity) {
     if (state === READY) flags |= SceneFlags.bitmapReady;
     else if (state === FAILED) flags |= SceneFlags.bitmapFailed;
   }
+  if (node.image !== null && hasFailed(scene, node.image)) flags |= SceneFlags.bitmapFailed;
   const text = node.text === null ? "" : node.text.text;
   const width = at[2] - at[0];
   const height = at[3] - at[1];

@@ -3,6 +3,9 @@
 import { ListenFlags, Status, Visibility } from "../../contract/generated.js";
 import { fadeIn, moveTo, setValue } from "../animation/running.js";
 import { FADE } from "../scene/paint_props.js";
+import {
+  failed as failedNatural, isUnknown, reconsider, release as releaseNatural, tellFailure,
+} from "./naturals.js";
 import { hasRoom } from "./budget.js";
 import { HALF_SIZE, NO_PREFETCH } from "./pressure.js";
 import { awaited, callOff, came, HALF, want as wantWhole } from "./whole.js";
@@ -79,6 +82,7 @@ export class Bitmaps {
 export function setUrl(scene, id, url) {
   release(scene, id);
   scene.nodes[id].image.url = url;
+  reconsider(scene, id);
   scene.lookDirty = true;
   scene.repaint(id);
 }
@@ -142,6 +146,7 @@ export function forget(scene, held) {
 /** A node leaves the stage. */
 export function leave(scene, id) {
   release(scene, id);
+  releaseNatural(scene, id);
   scene.nodes[id].visibility = 0;
   scene.nodes[id].seen = 0;
 }
@@ -153,7 +158,7 @@ export function want(scene, id, priority) {
   if (image === null) return;
   let width = devicePx(node.width, scene.view.scale);
   let height = devicePx(node.height, scene.view.scale);
-  if (width === 0 || height === 0 || image.url === "") {
+  if (width === 0 || height === 0 || image.url === "" || isUnknown(scene, image)) {
     release(scene, id);
     return;
   }
@@ -288,6 +293,7 @@ export function failed(scene, held, status) {
   const bitmaps = scene.bitmaps;
   if (held === 0 || held >= bitmaps.nextId) return Status.badBitmap;
   const bitmap = bitmaps.all.get(held);
+  if (bitmap === undefined) failedNatural(scene, held, status);
   if (bitmap === undefined || bitmap.state !== PENDING) return OK;
   bitmap.state = FAILED;
   bitmap.status = status;
@@ -305,7 +311,10 @@ export function tellNews(scene) {
   if (awaited(scene)) scene.lookDirty = true;
   for (let i = 0; i < news.length; i++) {
     const bitmap = bitmaps.all.get(news[i]);
-    if (bitmap === undefined) continue;
+    if (bitmap === undefined) {
+      tellFailure(scene, news[i]);
+      continue;
+    }
     const users = bitmap.users;
     for (let j = 0; j < users.length; j++) {
       if (came(scene, users[j], news[i])) continue;

@@ -10,6 +10,7 @@ import { ask } from "../focus/hold.js";
 import { handle as handlePointer, wheel as turnWheel } from "../focus/pointer.js";
 import { focusItem, set as setList, setSizes } from "../lists/change.js";
 import { failed, ready, setUrl } from "../resources/bitmaps.js";
+import { measured } from "../resources/naturals.js";
 import { ask as askPressure } from "../resources/pressure.js";
 import { styleChanged } from "./arrange.js";
 import { slotOf } from "./paint_props.js";
@@ -243,6 +244,10 @@ export class Inbox {
 
   memoryPressure(level) {
     this.#check(askPressure(this.scene, level), MessageOp.memoryPressure, 0);
+  }
+
+  bitmapMeasured(bitmap, widthPx, heightPx) {
+    this.#check(measured(this.scene, bitmap, widthPx, heightPx), MessageOp.bitmapMeasured, 0);
   }
 
   inspect() {

@@ -42,6 +42,9 @@ export class ImagePart {
     this.bitmap = 0;
     // The bitmap in full size that is to take the place of one at half of it, 0 for none.
     this.whole = 0;
+    // The size that its layout waits for or has, 0 for none; and whether url, style or place changed since that was asked for.
+    this.natural = 0;
+    this.unsettled = false;
     // How much of the picture is its left, top, right and bottom edge, px of the picture; all 0: it has no edges.
     this.slices = NO_SLICES;
     // The tint shows through the picture's alpha, in place of the picture's own colours.

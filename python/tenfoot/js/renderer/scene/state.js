@@ -6,6 +6,7 @@ import { waits } from "../focus/press.js";
 import { Focus } from "../focus/state.js";
 import { Layout } from "../layout/index.js";
 import { Bitmaps } from "../resources/bitmaps.js";
+import { Naturals } from "../resources/naturals.js";
 import { Pressure } from "../resources/pressure.js";
 import { Node } from "./node.js";
 
@@ -77,6 +78,7 @@ export class Scene {
     this.reduced = false;
     this.focus = new Focus();
     this.bitmaps = new Bitmaps();
+    this.naturals = new Naturals();
     this.pressure = new Pressure();
     // The nodes that can do without their shadow and the blur behind them.
     this.frugal = [];

@@ -6,6 +6,7 @@ import { compute as computeReach } from "../focus/reach.js";
 import { setIndex } from "../lists/change.js";
 import { mark } from "../lists/place.js";
 import { setFit, setSlice } from "../resources/bitmaps.js";
+import { reconsider } from "../resources/naturals.js";
 import { setFrugal } from "../resources/pressure.js";
 import { styleChanged } from "./arrange.js";
 import { scrolls, slotOf } from "./paint_props.js";
@@ -67,6 +68,7 @@ export function set(scene, id, prop, unit, bits, number) {
 export function settle(scene, id) {
   if (!scene.restyled) return;
   scene.restyled = false;
+  reconsider(scene, id);
   styleChanged(scene, id);
 }
 

@@ -8,6 +8,7 @@ import { afterMove, beforeRemoval, forget } from "../focus/hold.js";
 import { forget as forgetList, slotFor } from "../lists/change.js";
 import { mark } from "../lists/place.js";
 import { leave } from "../resources/bitmaps.js";
+import { reconsider } from "../resources/naturals.js";
 import { forget as forgetFrugal } from "../resources/pressure.js";
 import { childrenChanged } from "./arrange.js";
 import { Node } from "./node.js";
@@ -171,6 +172,7 @@ function settle(scene, id, depth, attached) {
     if (node.states.length > 0) refresh(scene, id);
     if (node.tracks.length > 0) arrive(scene, id);
     if (node.text !== null) arriveMarquee(scene, id);
+    reconsider(scene, id);
   }
   const children = node.children;
   for (let i = 0; i < children.length; i++) settle(scene, children[i], depth + 1, attached);
