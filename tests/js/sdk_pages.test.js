@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { engine } from "./harness.js";
 import { Button, Phase, Prop, floatBits } from "../../python/tenfoot/js/contract/generated.js";
-const { pages, text } = await import("../../python/tenfoot/js/sdk/index.js");
+const { pages, stage, text } = await import("../../python/tenfoot/js/sdk/index.js");
 
 const back = () => engine.send((events) => events.button(Button.back, Phase.down, 0));
 const named = (messages, name) => messages.filter(([record]) => record === name);
@@ -37,6 +37,20 @@ test("the veil over a new page is gone once it has lifted", async () => {
 });
 
 const slides = (messages) => named(messages, "keyframes").filter(([, , prop]) => prop === Prop.translateX).map((record) => [record[1], record.at(-1)[1]]);
+
+test("pages slide the other way on a stage that reads from right to left", async () => {
+  stage.set({ direction: "rtl" });
+  pages.push(text("details"));
+  const pushed = await engine.take();
+  assert.deepEqual(slides(pushed).map(([, from]) => from), [floatBits(-64)]);
+  await back();
+  assert.deepEqual(slides(await engine.take()).map(([, from]) => from), [floatBits(32)]);
+  stage.set({ style: { direction: null } });
+  pages.push(text("details"));
+  assert.deepEqual(slides(await engine.take()).map(([, from]) => from), [floatBits(64)]);
+  await back();
+  await engine.take();
+});
 
 test("back brings the page below in from the other side, also while the one above still comes", async () => {
   pages.push(text("details"));

@@ -7,6 +7,7 @@ import { forget, isListener, listen, scrolls, writeListen } from "./listeners.js
 import { setName, setSemanticName } from "./names.js";
 import { writeParts } from "./spans.js";
 import { writeNavigation } from "./navigation.js";
+import { noteDirection } from "./reading.js";
 import { CompiledStyle, compileKey, compiled } from "./style/compile.js";
 import { StyleError } from "./style/suggest.js";
 import { StyleSink, enumValue } from "./style/values.js";
@@ -170,7 +171,10 @@ function applyProps(node, props, fresh, base = null) {
   }
   if (inline !== null) parts.push(inline);
   if (parts.length > 0) writeStyles(batch(), node.id, parts, fresh);
-  for (const part of parts) if (watchesScroll(node.id, part)) heard = true;
+  for (const part of parts) {
+    if (watchesScroll(node.id, part)) heard = true;
+    if (part.direction !== undefined) noteDirection(node.id, part.direction);
+  }
   if (heard) writeListen(node.id);
   if (props.role !== undefined || props.label !== undefined) {
     batch().semantics(node.id, enumValue(Role, props.role ?? "none", "role"), String(props.label ?? ""));

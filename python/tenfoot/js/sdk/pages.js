@@ -9,13 +9,17 @@ import { onButton } from "./listeners.js";
 import { motion } from "./motion.js";
 import { setName } from "./names.js";
 import { stage } from "./node.js";
+import { isRtl } from "./reading.js";
 import { style } from "./style/compile.js";
 
 const MOVE_MS = 220;
 const FADE_MS = 160;
 const PAGE = style({ focusScope: ["trap-x", "trap-y"] });
 
-/** Where a page comes from, and a dialog goes to; the page to which back leads comes half as far from the other side. */
+/**
+ * Where a page comes from, and a dialog goes to; the page to which back leads comes half as far from the other side. A
+ * page that reads from right to left slides the other way.
+ */
 const MOVES = { none: {}, fade: {}, slide: { translateX: 64 }, rise: { translateY: 48 } };
 const MOVING = { duration: MOVE_MS, easing: "ease-out-quart" };
 
@@ -50,7 +54,7 @@ export const pages = {
     setName(node.id, `page ${stack.length + 1}`);
     stack.push({ node, content, move, modal, onLeave, onReturn });
     stage.append(node);
-    enter(node, MOVES[move], MOVING);
+    enter(node, wayOf(node, move), MOVING);
     if (modal && move !== "none") enter(node, { opacity: 0 }, { duration: FADE_MS });
     node.focus();
     if (below && !modal) {
@@ -96,14 +100,21 @@ function isCovered(page) {
 function leave(page) {
   page.onLeave?.();
   if (page.modal && page.move !== "none") {
-    goAway(page.node, { opacity: 0, ...MOVES[page.move] }, { duration: FADE_MS });
+    goAway(page.node, { opacity: 0, ...wayOf(page.node, page.move) }, { duration: FADE_MS });
     return;
   }
+  const way = wayOf(page.node, page.move);
   page.node.destroy();
   if (page.move === "none") return;
   const below = stack.at(-1);
-  if (below) enter(below.node, fromBehind(MOVES[page.move]), MOVING);
+  if (below) enter(below.node, fromBehind(way), MOVING);
   liftVeil();
+}
+
+/** A page's move, from where it reads; what is shown on it may read the other way. */
+function wayOf(node, move) {
+  const { translateX, ...rest } = MOVES[move];
+  return translateX === undefined ? rest : { translateX: isRtl(node.id) ? -translateX : translateX, ...rest };
 }
 
 function fromBehind(move) {

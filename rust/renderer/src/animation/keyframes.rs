@@ -8,7 +8,7 @@ use tenfoot_contract::{AnimationFill, Event, NodeId, Prop, Status, Stops, listen
 use super::track::{Phase, Track};
 use super::{calm, running, transition};
 use crate::scene::paint_props::{SCROLL_X, SCROLL_Y, is_box, prop_of, slot_of};
-use crate::scene::state::Scene;
+use crate::scene::state::{STAGE, Scene};
 
 const FORWARDS: u32 = AnimationFill::Forwards as u32;
 
@@ -112,6 +112,15 @@ pub(crate) fn arrive(scene: &mut Scene, id: u32) {
     }
 }
 
+/// Less movement is not wanted any more: what had no end and was stopped starts again.
+pub(crate) fn resume(scene: &mut Scene) {
+    for id in STAGE..scene.nodes.end() {
+        if scene.nodes.has(id) && scene.nodes[id].attached {
+            arrive(scene, id);
+        }
+    }
+}
+
 /// A node leaves the stage: what it has waits for the next time.
 pub(crate) fn leave(scene: &mut Scene, id: u32) {
     if scene.nodes[id].tracks.is_empty() {
@@ -174,7 +183,7 @@ fn advance(scene: &mut Scene, id: u32, i: usize) -> bool {
         return true;
     }
     if track.iterations == 0.0 {
-        // Less movement is wanted: it waits for its node to come again.
+        // Less movement is wanted: it waits for its node to come again, or for that wish to end.
         scene.nodes[id].tracks[i].phase = Phase::Waiting;
         running::expose(scene, id, slot, under);
         return true;

@@ -1,8 +1,10 @@
 //! What is under a point of the stage: the topmost node there that draws something or may be focused.
 
 use crate::paint::bounds::local_matrix;
+use crate::paint::boxes::radii;
 use crate::paint::shapes;
 use crate::scene::edges::borders;
+use crate::scene::node::Node;
 use crate::scene::paint_props::{OPACITY, SCROLL_X, SCROLL_Y, Z_INDEX};
 use crate::scene::scroll::scrolls;
 use crate::scene::state::{STAGE, Scene};
@@ -50,8 +52,7 @@ impl Search<'_> {
                 return found;
             }
         }
-        let inside = x >= 0.0 && y >= 0.0 && x < node.width && y < node.height;
-        if inside && self.is_there(id) { id } else { 0 }
+        if is_within(node, x, y, [0.0, 0.0, node.width, node.height]) && self.is_there(id) { id } else { 0 }
     }
 
     fn is_there(&self, id: u32) -> bool {
@@ -64,8 +65,8 @@ impl Search<'_> {
         let node = &scene.nodes[id];
         if node.layout.clips() {
             let borders = borders(scene, id);
-            let outside = x < borders[0] || y < borders[1];
-            if outside || x >= node.width - borders[2] || y >= node.height - borders[3] {
+            let window = [borders[0], borders[1], node.width - borders[2], node.height - borders[3]];
+            if !is_within(node, x, y, window) {
                 return 0;
             }
             if scrolls(scene, id) {
@@ -122,4 +123,22 @@ impl Search<'_> {
         }
         found
     }
+}
+
+/// Whether a point of a node's space is in a window of its box, within its rounded corners.
+fn is_within(node: &Node, x: f64, y: f64, [near, high, far, low]: [f64; 4]) -> bool {
+    if !(x >= near && y >= high && x < far && y < low) {
+        return false;
+    }
+    let by = if near > high { near } else { high };
+    let radii = radii(node, far - near, low - high, -by);
+    let (left, top, right, bottom) = (x - near, y - high, far - x, low - y);
+    let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
+    !radii.iter().zip(corners).any(|(&radius, (across, down))| is_beyond(radius, across, down))
+}
+
+/// Whether a point at these distances from the sides that meet in a corner is cut off by its radius.
+fn is_beyond(radius: f64, across: f64, down: f64) -> bool {
+    let (dx, dy) = (radius - across, radius - down);
+    dx > 0.0 && dy > 0.0 && dx * dx + dy * dy > radius * radius
 }

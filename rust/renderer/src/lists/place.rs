@@ -4,9 +4,10 @@
 use tenfoot_contract::{Position, Prop, listen_flags};
 
 use super::part::{ListPart, is_horizontal, is_item};
-use crate::animation::running;
+use crate::animation::{glide, running};
 use crate::scene::arrange::{self, is_rtl};
 use crate::scene::edges::{borders, paddings};
+use crate::scene::node::Node;
 use crate::scene::paint_props::{SCROLL_X, SCROLL_Y};
 use crate::scene::state::Scene;
 use crate::scene::states::is_within;
@@ -108,25 +109,31 @@ fn place(scene: &mut Scene, id: u32, list: &mut ListPart) {
     }
     list.settle();
     let anchor = anchor(scene, id, &ground);
-    let before = if anchor == 0 { 0.0 } else { scene.nodes[anchor].stood };
+    let by = if anchor == 0 { 0.0 } else { shift_of(&scene.nodes[anchor], list) };
+    let shifted = if ground.mirrored() { -by } else { by };
     for i in 0..scene.nodes[id].children.len() {
         let child = scene.nodes[id].children[i];
-        let node = &scene.nodes[child];
-        if node.item >= 0 && node.placed && node.layout.choice(Prop::Position) == Position::Absolute as u32 {
-            put(scene, child, list, &ground);
+        if is_put(&scene.nodes[child]) {
+            put(scene, child, list, &ground, shifted);
         } else {
             scene.nodes[child].stood = f64::NAN;
         }
     }
-    if anchor != 0 {
-        let by = scene.nodes[anchor].stood - before;
-        // Not a number where the anchor is not placed by the list any more.
-        if by.is_finite() && by != 0.0 {
-            running::shift(scene, id, ground.slot(), if ground.mirrored() { -by } else { by });
-        }
+    if by != 0.0 {
+        running::shift(scene, id, ground.slot(), shifted);
     }
     scene.touch(id);
     scene.look_dirty = true;
+}
+
+/// Whether a list places a child.
+fn is_put(node: &Node) -> bool {
+    node.item >= 0 && node.placed && node.layout.choice(Prop::Position) == Position::Absolute as u32
+}
+
+/// How far along the list its anchor goes; nowhere where the list does not place it any more.
+fn shift_of(anchor: &Node, list: &ListPart) -> f64 {
+    if is_put(anchor) { list.start(anchor.item as u32 / list.lanes) - anchor.stood } else { 0.0 }
 }
 
 /// Takes the lengths of lines from their items' boxes.
@@ -182,7 +189,8 @@ fn anchor(scene: &Scene, id: u32, ground: &Ground) -> u32 {
     if window + ground.padding > 0.0 { found } else { 0 }
 }
 
-fn put(scene: &mut Scene, child: u32, list: &ListPart, ground: &Ground) {
+/// Puts an item in its place. The window has moved by `shifted`: an item that glides does so from where it was on the screen.
+fn put(scene: &mut Scene, child: u32, list: &ListPart, ground: &Ground, shifted: f64) {
     let node = &scene.nodes[child];
     let item = node.item as u32;
     let offset = list.start(item / list.lanes);
@@ -191,18 +199,23 @@ fn put(scene: &mut Scene, child: u32, list: &ListPart, ground: &Ground) {
     let (left, top) = if ground.horizontal { (ground.lead, ground.side) } else { (ground.side, ground.lead) };
     let x = if ground.rtl { ground.width - left - across - node.width } else { left + across };
     let y = top + down;
+    let (from_x, from_y) = if ground.horizontal { (node.x + shifted, node.y) } else { (node.x, node.y + shifted) };
+    let glides = !node.stood.is_nan() && !node.transitions.is_empty() && (from_x != x || from_y != y);
     let moved = node.x != x || node.y != y;
+    let before = [from_x, from_y, node.width, node.height];
     let node = &mut scene.nodes[child];
     node.stood = offset;
-    if !moved {
-        return;
+    if moved {
+        node.x = x;
+        node.y = y;
+        if node.listen & listen_flags::LAYOUT != 0 && !scene.moved.contains(&child) {
+            scene.moved.push(child);
+        }
+        scene.touch(child);
     }
-    node.x = x;
-    node.y = y;
-    if node.listen & listen_flags::LAYOUT != 0 && !scene.moved.contains(&child) {
-        scene.moved.push(child);
+    if glides {
+        glide::moved(scene, child, before);
     }
-    scene.touch(child);
 }
 
 /// Layout says again where a node stands: it is no item any more.

@@ -3,6 +3,7 @@
 use tenfoot_contract::{Affine, Colour};
 
 use super::walk::compose;
+use crate::scene::node::Node;
 use crate::scene::paint_props::RADIUS;
 use crate::scene::state::Scene;
 
@@ -24,7 +25,12 @@ pub(crate) fn faded(colour: f64, opacity: f64) -> Colour {
 
 /// The radii of a box grown by `by` px on all sides; a sharp corner stays sharp.
 pub(crate) fn corners(scene: &Scene, id: u32, width: f64, height: f64, by: f64) -> [f32; 4] {
-    let paint = scene.nodes[id].paint();
+    radii(&scene.nodes[id], width, height, by).map(|radius| radius as f32)
+}
+
+/// The same before it is narrowed.
+pub(crate) fn radii(node: &Node, width: f64, height: f64, by: f64) -> [f64; 4] {
+    let paint = node.paint();
     let half = if width < height { width / 2.0 } else { height / 2.0 };
     let mut out = [0.0; 4];
     for i in 0..4 {
@@ -32,7 +38,7 @@ pub(crate) fn corners(scene: &Scene, id: u32, width: f64, height: f64, by: f64) 
         if radius > 0.0 {
             let radius = radius + by;
             let radius = if radius > half { half } else { radius };
-            out[i] = if radius > 0.0 { radius as f32 } else { 0.0 };
+            out[i] = if radius > 0.0 { radius } else { 0.0 };
         }
     }
     out

@@ -130,9 +130,11 @@ pub(crate) fn run(scene: &mut Scene) {
 /// Lays out what is dirty; bounds and scroll ranges follow. A press asks for it between ticks, so that it finds the
 /// boxes of the scene as it is.
 pub(crate) fn lay_out(scene: &mut Scene) {
+    if scene.layout_dirty || scene.lists_dirty {
+        scene.layouts += 1;
+    }
     if scene.layout_dirty {
         scene.layout_dirty = false;
-        scene.layouts += 1;
         scene.look_dirty = true;
         let (width, height) = (scene.view.width(), scene.view.height());
         let mut layout = std::mem::take(&mut scene.layout);

@@ -140,6 +140,9 @@ fn from_host(scene: &mut Scene, message: &Message) -> Result<(), Status> {
         }
         Message::Settings { flags } => {
             calm::set_reduced(scene, flags & settings_flags::REDUCE_MOTION != 0);
+            if !scene.reduced {
+                keyframes::resume(scene);
+            }
             Ok(())
         }
         _ => Ok(()),

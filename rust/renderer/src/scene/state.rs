@@ -40,6 +40,11 @@ impl Nodes {
         self.slots[at] = Some(Box::new(node));
     }
 
+    /// One more than the highest id there was.
+    pub fn end(&self) -> u32 {
+        self.slots.len() as u32
+    }
+
     pub fn take(&mut self, id: u32) {
         self.slots[id as usize] = None;
     }
@@ -99,7 +104,7 @@ pub(crate) struct Scene {
     /// Nodes with new boxes that listen.
     pub moved: Vec<u32>,
     pub nodes_laid_out: u32,
-    /// How often something was laid out.
+    /// How often something was laid out, or placed by its list.
     pub layouts: u64,
     /// Anything in the draw list may have changed: nothing of the last one is used again.
     pub paint_dirty: bool,

@@ -9,6 +9,7 @@ import { expose, moveTo } from "./running.js";
 import { HOLDING, RUNNING, WAITING } from "./track.js";
 import { find as findTransition } from "./transition.js";
 import { isBox, propOf, SCROLL_X, SCROLL_Y, slotOf } from "../scene/paint_props.js";
+import { STAGE } from "../scene/state.js";
 
 const FORWARDS = AnimationFill.forwards;
 const TELLS = ListenFlags.animation;
@@ -100,6 +101,14 @@ export function arrive(scene, id) {
   }
 }
 
+/** Less movement is not wanted any more: what had no end and was stopped starts again. */
+export function resume(scene) {
+  for (let id = STAGE; id < scene.nodes.length; id++) {
+    const node = scene.nodes[id];
+    if (node !== undefined && node.attached && node.tracks.length > 0) arrive(scene, id);
+  }
+}
+
 /** A node leaves the stage: what it has waits for the next time. */
 export function leave(scene, id) {
   const tracks = scene.nodes[id].tracks;
@@ -153,7 +162,7 @@ function advance(scene, id, i) {
     return true;
   }
   if (track.iterations === 0) {
-    // Less movement is wanted: it waits for its node to come again.
+    // Less movement is wanted: it waits for its node to come again, or for that wish to end.
     track.phase = WAITING;
     expose(scene, id, track.slot, track.under);
     return true;

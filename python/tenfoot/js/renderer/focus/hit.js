@@ -2,6 +2,7 @@
 
 import { Overflow } from "../../contract/generated.js";
 import { local, localMatrix } from "../paint/bounds.js";
+import { radii, setRadii } from "../paint/boxes.js";
 import { count as countShapes } from "../paint/shapes.js";
 import { borders } from "../scene/edges.js";
 import { OPACITY, SCROLL_X, SCROLL_Y, Z_INDEX } from "../scene/paint_props.js";
@@ -38,8 +39,25 @@ function underPoint(scene, id, outerX, outerY, windows) {
     const found = inChildren(scene, id, node, x, y, windows);
     if (found !== 0) return found;
   }
-  const inside = x >= 0 && y >= 0 && x < node.width && y < node.height;
-  return inside && isThere(scene, id, node, windows) ? id : 0;
+  return isWithin(node, x, y, 0, 0, node.width, node.height) && isThere(scene, id, node, windows) ? id : 0;
+}
+
+/** Whether a point of a node's space is in a window of its box, within its rounded corners. */
+function isWithin(node, x, y, near, high, far, low) {
+  if (!(x >= near && y >= high && x < far && y < low)) return false;
+  if (node.now === null) return true;
+  setRadii(node, far - near, low - high, -(near > high ? near : high));
+  return !(
+    isBeyond(radii[0], x - near, y - high) || isBeyond(radii[1], far - x, y - high) ||
+    isBeyond(radii[2], far - x, low - y) || isBeyond(radii[3], x - near, low - y)
+  );
+}
+
+/** Whether a point at these distances from the sides that meet in a corner is cut off by its radius. */
+function isBeyond(radius, across, down) {
+  const dx = radius - across;
+  const dy = radius - down;
+  return dx > 0 && dy > 0 && dx * dx + dy * dy > radius * radius;
 }
 
 function isThere(scene, id, node, windows) {
@@ -49,7 +67,7 @@ function isThere(scene, id, node, windows) {
 function inChildren(scene, id, node, x, y, windows) {
   if (node.overflow !== OPEN) {
     const border = borders(scene, id);
-    if (x < border[0] || y < border[1] || x >= node.width - border[2] || y >= node.height - border[3]) return 0;
+    if (!isWithin(node, x, y, border[0], border[1], node.width - border[2], node.height - border[3])) return 0;
     if (node.overflow === SCROLL) {
       x += node.value(SCROLL_X);
       y += node.value(SCROLL_Y);

@@ -2,6 +2,7 @@
 // another item, or moves up because others went, is not laid out again.
 
 import { ListenFlags, Position } from "../../contract/generated.js";
+import { moved as glide } from "../animation/glide.js";
 import { shift } from "../animation/running.js";
 import { POSITION } from "../layout/style.js";
 import { isRtl, styleChanged } from "../scene/arrange.js";
@@ -85,20 +86,27 @@ function place(scene, id, list) {
   if (list.measured) measure(scene, id, list, ground.horizontal);
   list.settle();
   const anchor = anchorOf(scene, id, ground);
-  const before = anchor === 0 ? 0 : scene.nodes[anchor].stood;
+  const by = anchor === 0 ? 0 : shiftOf(scene.nodes[anchor], list);
+  const shifted = ground.mirrored ? -by : by;
   const children = scene.nodes[id].children;
   for (let i = 0; i < children.length; i++) {
     const node = scene.nodes[children[i]];
-    if (node.item >= 0 && node.placed && isAbsolute(node)) put(scene, children[i], list, ground);
+    if (isPut(node)) put(scene, children[i], list, ground, shifted);
     else node.stood = NaN;
   }
-  if (anchor !== 0) {
-    const by = scene.nodes[anchor].stood - before;
-    // Not a number where the anchor is not placed by the list any more.
-    if (Number.isFinite(by) && by !== 0) shift(scene, id, ground.slot, ground.mirrored ? -by : by);
-  }
+  if (by !== 0) shift(scene, id, ground.slot, shifted);
   scene.touch(id);
   scene.lookDirty = true;
+}
+
+/** Whether a list places a child. */
+function isPut(node) {
+  return node.item >= 0 && node.placed && isAbsolute(node);
+}
+
+/** How far along the list its anchor goes; nowhere where the list does not place it any more. */
+function shiftOf(anchor, list) {
+  return isPut(anchor) ? list.start(Math.floor(anchor.item / list.lanes)) - anchor.stood : 0;
 }
 
 /** Takes the lengths of lines from their items' boxes. */
@@ -148,7 +156,8 @@ function anchorOf(scene, id, ground) {
   return window + ground.padding > 0 ? found : 0;
 }
 
-function put(scene, child, list, ground) {
+/** Puts an item in its place. The window has moved by `shifted`: an item that glides does so from where it was on the screen. */
+function put(scene, child, list, ground, shifted) {
   const node = scene.nodes[child];
   const item = node.item;
   const offset = list.start(Math.floor(item / list.lanes));
@@ -159,12 +168,17 @@ function put(scene, child, list, ground) {
   const top = ground.horizontal ? ground.side : ground.lead;
   const x = ground.rtl ? ground.width - left - across - node.width : left + across;
   const y = top + down;
+  const fromX = ground.horizontal ? node.x + shifted : node.x;
+  const fromY = ground.horizontal ? node.y : node.y + shifted;
+  const glides = node.stood === node.stood && node.transitions.length > 0 && (fromX !== x || fromY !== y);
   node.stood = offset;
-  if (node.x === x && node.y === y) return;
-  node.x = x;
-  node.y = y;
-  if ((node.listen & TELLS_LAYOUT) !== 0 && !scene.moved.includes(child)) scene.moved.push(child);
-  scene.touch(child);
+  if (node.x !== x || node.y !== y) {
+    node.x = x;
+    node.y = y;
+    if ((node.listen & TELLS_LAYOUT) !== 0 && !scene.moved.includes(child)) scene.moved.push(child);
+    scene.touch(child);
+  }
+  if (glides) glide(scene, child, fromX, fromY, node.width, node.height);
 }
 
 /** Layout says again where a node stands: it is no item any more. */

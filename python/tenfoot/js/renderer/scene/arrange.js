@@ -133,9 +133,9 @@ export function run(scene) {
  * boxes of the scene as it is.
  */
 export function layOut(scene) {
+  if (scene.layoutDirty || scene.listsDirty) scene.layouts++;
   if (scene.layoutDirty) {
     scene.layoutDirty = false;
-    scene.layouts++;
     scene.lookDirty = true;
     scene.layout.run(treeOf(scene), STAGE, scene.view.width(), scene.view.height());
     scene.nodesLaidOut += scene.layout.nodesLaidOut;

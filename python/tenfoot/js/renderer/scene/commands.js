@@ -2,7 +2,7 @@
 
 import { decodeMessages, MessageOp, PROPS, SettingsFlags, Status } from "../../contract/generated.js";
 import { setReduced } from "../animation/calm.js";
-import { set as setKeyframes } from "../animation/keyframes.js";
+import { resume, set as setKeyframes } from "../animation/keyframes.js";
 import { Track } from "../animation/track.js";
 import { set as setTransition, Transition } from "../animation/transition.js";
 import { handle } from "../focus/buttons.js";
@@ -256,5 +256,6 @@ export class Inbox {
 
   settings(flags) {
     setReduced(this.scene, (flags & SettingsFlags.reduceMotion) !== 0);
+    if (!this.scene.reduced) resume(this.scene);
   }
 }

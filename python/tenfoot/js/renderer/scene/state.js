@@ -56,7 +56,7 @@ export class Scene {
     // Nodes with new boxes that listen.
     this.moved = [];
     this.nodesLaidOut = 0;
-    // How often something was laid out.
+    // How often something was laid out, or placed by its list.
     this.layouts = 0;
     // Anything in the draw list may have changed: nothing of the last one is used again.
     this.paintDirty = true;

@@ -14,6 +14,7 @@ export class CompiledStyle {
   /** @type {import("./gradient.js").Gradient | null} */ gradient = null;
   /** Whether what has it scrolls. */
   scrolls = false;
+  /** @type {string | null | undefined} what it says of `direction` */ direction = undefined;
   // Records made of the above; write.js keeps them here.
   /** @type {import("./write.js").Block | null} */ look = null;
   /** @type {import("./write.js").Block | null} */ moves = null;
@@ -59,6 +60,7 @@ export function compileKey(result, sink, key, value) {
   if (value === undefined) return;
   const write = KEYS.get(key);
   if (key === "scrollAxis") result.scrolls = value !== "none";
+  if (key === "direction") result.direction = value;
   if (write && !(key === "disabled" && typeof value === "object")) write(sink, value, key);
   else if (STATES[key] !== undefined) result.states.push([STATES[key], compileState(key, value)]);
   else if (key === "transition") result.transitions.push(...compileTransitions(value));
