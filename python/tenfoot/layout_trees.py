@@ -22,7 +22,7 @@ from tenfoot.errors import TenfootError
 from tenfoot.renderer import BareRenderer, BitmapMeasure, Tier
 from tenfoot.runtime import Closing
 
-BOX_FONT = Path(__file__).resolve().parent / "cli" / "box.ttf"
+BOX_FONT = Path(__file__).resolve().with_name("box.ttf")
 """Every glyph is a square as wide as the text is high: the font that layout cases are measured in."""
 STAGE, PAGE, ROOT = 1, 2, 3
 DEPTH_MAX = 200

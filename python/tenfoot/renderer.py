@@ -5,8 +5,8 @@
         records = decode("draws", result.draw)
 
 It is a state machine: it has no clock and fetches nothing. Whoever steps it sends `viewport`, `clock`, `tick`, and
-answers `take_bitmap_calls` with `bitmap_ready`, `bitmap_measured` or `bitmap_failed`. Text is measured by the engine, with
-its own fonts.
+answers `take_bitmap_calls` with `bitmap_ready`, `bitmap_measured` or `bitmap_failed`. Text is measured by the engine,
+with its own fonts.
 Methods may be called on any thread, one after the other; those that work let go of the GIL.
 """
 

@@ -1,4 +1,4 @@
-"""Makes `python/tenfoot/cli/box.ttf`: every glyph a square as wide as the text is high, like W3C's Ahem.
+"""Makes `python/tenfoot/box.ttf`: every glyph a square as wide as the text is high, like W3C's Ahem.
 
 `python -m tests.conformance.layout.box_font` writes it again (needs fontTools, which nothing else does).
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-FILE = Path(__file__).parents[3] / "python" / "tenfoot" / "cli" / "box.ttf"
+FILE = Path(__file__).parents[3] / "python" / "tenfoot" / "box.ttf"
 UNITS, ASCENT, DESCENT = 1000, 800, -200
 RANGES = [(0x21, 0x7E), (0xA1, 0x17F), (0x2010, 0x2027)]
 BLANK, NOTHING = [0x20, 0xA0], [0x200B]

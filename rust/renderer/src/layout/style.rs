@@ -1,20 +1,12 @@
 //! The layout properties of one node, as the contract numbers them.
 
-use tenfoot_contract::{Align, Display, Overflow, Position, Prop, PropKind, PropType, Status, Unit};
+use tenfoot_contract::{Align, Display, Overflow, Position, Prop, PropKind, Status, Unit};
 
+use super::initial::{
+    AUTO, INITIAL_UNITS, INITIAL_VALUES, NATURAL_HEIGHT, NATURAL_WIDTH, PERCENT, PX, SLOTS, STRETCH, UNSET, accepts,
+};
+use super::notes::{self, BY_HEIGHT, BY_WIDTH, CONTENT_LIMIT, CONTENT_WIDTH, PERCENT_WIDTH, REPLACED, STRETCHES};
 use super::numbers::{greater, lesser};
-
-/// One more than the last layout property.
-const SLOTS: usize = 51;
-/// A picture's own size stands before and behind them.
-const NATURAL_WIDTH: usize = 0;
-const NATURAL_HEIGHT: usize = SLOTS;
-const PX: u8 = Unit::Px as u8;
-const PERCENT: u8 = Unit::Percent as u8;
-const AUTO: u8 = Unit::Auto as u8;
-const STRETCH: u8 = Unit::Stretch as u8;
-/// A property with a fallback that was never set: a start or end one gives way to left or right, for instance.
-const UNSET: u8 = Unit::Unset as u8;
 
 /// What part a node takes in the layout of the container above it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,67 +29,9 @@ pub struct LayoutStyle {
     notes: u8,
 }
 
-/// Bit of `notes`: something vertical refers to a width: padding that is a percentage.
-const BY_WIDTH: u8 = 1;
-/// Bit of `notes`: a height refers to another: a percentage, or `stretch`.
-const BY_HEIGHT: u8 = 2;
-/// Bit of `notes`: a width, or a limit of it, is that of the content.
-const CONTENT_WIDTH: u8 = 4;
-/// Bit of `notes`: a limit of the height is that of the content.
-const CONTENT_LIMIT: u8 = 8;
-/// Bit of `notes`: a size is `stretch`.
-const STRETCHES: u8 = 16;
-/// Bit of `notes`: a width, or the greatest one, is a percentage.
-const PERCENT_WIDTH: u8 = 32;
-/// Bit of `notes`: the content is a picture whose size is known.
-const REPLACED: u8 = 128;
-
-const WITH_FALLBACK: [Prop; 9] = [
-    Prop::MarginStart,
-    Prop::MarginEnd,
-    Prop::PaddingStart,
-    Prop::PaddingEnd,
-    Prop::BorderStart,
-    Prop::BorderEnd,
-    Prop::Start,
-    Prop::End,
-    Prop::OverflowY,
-];
-
-const AUTO_AT_FIRST: [Prop; 11] = [
-    Prop::FlexBasis,
-    Prop::Width,
-    Prop::Height,
-    Prop::MinWidth,
-    Prop::MinHeight,
-    Prop::MaxWidth,
-    Prop::MaxHeight,
-    Prop::Left,
-    Prop::Top,
-    Prop::Right,
-    Prop::Bottom,
-];
-
-const INITIAL: LayoutStyle = {
-    let mut style = LayoutStyle { values: [0.0; SLOTS + 1], units: [PX; SLOTS], notes: 0 };
-    let mut at = 0;
-    while at < WITH_FALLBACK.len() {
-        style.units[WITH_FALLBACK[at] as usize] = UNSET;
-        at += 1;
-    }
-    at = 0;
-    while at < AUTO_AT_FIRST.len() {
-        style.units[AUTO_AT_FIRST[at] as usize] = AUTO;
-        at += 1;
-    }
-    style.values[Prop::FlexShrink as usize] = 1.0;
-    style.values[Prop::FlexLineCount as usize] = 1.0;
-    style
-};
-
 impl Default for LayoutStyle {
     fn default() -> Self {
-        INITIAL
+        Self { values: INITIAL_VALUES, units: INITIAL_UNITS, notes: 0 }
     }
 }
 
@@ -127,8 +61,8 @@ impl LayoutStyle {
     pub fn reset(&mut self, prop: Prop) {
         let at = prop as usize;
         if at < SLOTS {
-            self.values[at] = INITIAL.values[at];
-            self.units[at] = INITIAL.units[at];
+            self.values[at] = INITIAL_VALUES[at];
+            self.units[at] = INITIAL_UNITS[at];
             self.take_notes();
         }
     }
@@ -249,10 +183,6 @@ impl LayoutStyle {
         self.units[prop as usize] == PX
     }
 
-    pub(super) fn is_percent(&self, prop: Prop) -> bool {
-        self.units[prop as usize] == PERCENT
-    }
-
     /// A length in px; indefinite where it is `auto` or a percentage of something indefinite.
     pub(crate) fn length(&self, prop: Prop, basis: f64) -> f64 {
         let at = prop as usize;
@@ -313,48 +243,6 @@ impl LayoutStyle {
     }
 
     fn take_notes(&mut self) {
-        let padding = Prop::PaddingLeft as usize..=Prop::PaddingEnd as usize;
-        let by_content = |prop: Prop| self.is_keyword(prop) && !self.is_stretch(prop);
-        let mut notes = if self.units[padding].contains(&PERCENT) { BY_WIDTH } else { 0 };
-        for prop in [Prop::Height, Prop::MinHeight, Prop::MaxHeight] {
-            if self.is_percent(prop) {
-                notes |= BY_HEIGHT;
-            } else if self.is_stretch(prop) {
-                // The margins that are taken off may be percentages.
-                notes |= BY_HEIGHT | BY_WIDTH | STRETCHES;
-            }
-        }
-        for prop in [Prop::Width, Prop::MinWidth, Prop::MaxWidth] {
-            if self.is_stretch(prop) {
-                notes |= STRETCHES;
-            } else if self.is_keyword(prop) {
-                notes |= CONTENT_WIDTH;
-            }
-        }
-        if [Prop::MinHeight, Prop::MaxHeight].into_iter().any(by_content) {
-            notes |= CONTENT_LIMIT;
-        }
-        if self.is_percent(Prop::Width) || self.is_percent(Prop::MaxWidth) {
-            notes |= PERCENT_WIDTH;
-        }
-        if self.values[NATURAL_WIDTH] > 0.0 {
-            notes |= REPLACED;
-        }
-        self.notes = notes;
-    }
-}
-
-/// Whether a property takes a value: a finite one, of a fitting unit, not negative except where CSS says so.
-fn accepts(prop: Prop, unit: u16, value: f32) -> bool {
-    let signed = (Prop::MarginLeft as u16..=Prop::MarginEnd as u16).contains(&(prop as u16))
-        || (Prop::Left as u16..=Prop::End as u16).contains(&(prop as u16));
-    let sizes = (Prop::FlexBasis as u16..=Prop::MaxHeight as u16).contains(&(prop as u16));
-    let fits = value.is_finite() && (signed || value >= 0.0);
-    match prop.ty() {
-        PropType::Length if unit == u16::from(AUTO) => true,
-        PropType::Length if unit > u16::from(AUTO) => sizes && unit <= u16::from(STRETCH),
-        PropType::Length => fits,
-        PropType::Enum => unit == u16::from(PX) && fits && value <= prop.enum_max() as f32 && value == value.floor(),
-        _ => unit == u16::from(PX) && fits,
+        self.notes = notes::notes_of(&self.units, self.values[NATURAL_WIDTH] > 0.0);
     }
 }

@@ -11,10 +11,9 @@ import { putContentLimits, putContentWidths } from "./keywords.js";
 import { AUTO_BOTTOM, AUTO_LEFT, AUTO_RIGHT, AUTO_TOP, Margins, marginsOf } from "./margins.js";
 import { layoutNode } from "./node.js";
 import { definite, greater, INDEFINITE, lesser, orZero } from "./numbers.js";
+import { ALIGN_SELF, BOTTOM, END, HEIGHT, LEFT, RIGHT, START, TOP } from "./props.js";
 import { sizesOf } from "./sizes.js";
-import {
-  ALIGN_SELF, BOTTOM, END, FLOW_ABSOLUTE, FLOW_CONTENTS, FLOW_HIDDEN, FLOW_ITEM, HEIGHT, LEFT, RIGHT, START, TOP,
-} from "./style.js";
+import { FLOW_ABSOLUTE, FLOW_CONTENTS, FLOW_HIDDEN, FLOW_ITEM } from "./style.js";
 
 const AUTO = Align.auto;
 const STRETCH = Align.stretch;

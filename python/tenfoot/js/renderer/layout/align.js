@@ -6,7 +6,7 @@ import { DEFINITE, RTL, WANT_BASELINE, WANT_BOXES } from "./flags.js";
 import { AUTO_BOTTOM, AUTO_LEFT, AUTO_RIGHT, AUTO_TOP } from "./margins.js";
 import { layoutNode } from "./node.js";
 import { definite, INDEFINITE, orZero } from "./numbers.js";
-import { BOTTOM, END, LEFT, RIGHT, START, TOP } from "./style.js";
+import { BOTTOM, END, LEFT, RIGHT, START, TOP } from "./props.js";
 
 const FLEX_START = Align.flexStart;
 const FLEX_END = Align.flexEnd;

@@ -8,10 +8,10 @@ import { collect } from "./flex_item.js";
 import { breakLines, flexLines, settleCross } from "./flex_line.js";
 import { addChildren, isBalanced, isRow, Sum } from "./intrinsic.js";
 import { clamp, definite, greater, INDEFINITE, orZero } from "./numbers.js";
-import { sizesOf } from "./sizes.js";
 import {
   ALIGN_CONTENT, ALIGN_ITEMS, COLUMN_GAP, FLEX_DIRECTION, FLEX_LINE_COUNT, FLEX_WRAP, JUSTIFY_CONTENT, ROW_GAP,
-} from "./style.js";
+} from "./props.js";
+import { sizesOf } from "./sizes.js";
 
 const ROW_REVERSE = FlexDirection.rowReverse;
 const COLUMN_REVERSE = FlexDirection.columnReverse;

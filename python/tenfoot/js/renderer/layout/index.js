@@ -35,8 +35,9 @@ import { Line } from "./flex_line.js";
 import { rootWidth } from "./intrinsic.js";
 import { layoutNode } from "./node.js";
 import { definite, INDEFINITE, same } from "./numbers.js";
+import { DIRECTION, HEIGHT, POSITION, WIDTH } from "./props.js";
 import { Sizes } from "./sizes.js";
-import { DIRECTION, HEIGHT, LayoutStyle, POSITION, WIDTH } from "./style.js";
+import { LayoutStyle } from "./style.js";
 
 export { Cache, LayoutStyle };
 

@@ -8,11 +8,12 @@ import { columnWrapIntrinsic, linesAtLeast } from "./flex.js";
 import { isRtl } from "./index.js";
 import { contentContribution, putContentWidths } from "./keywords.js";
 import { clamp, definite, greater, INDEFINITE, lesser, orZero } from "./numbers.js";
-import { sizesOf } from "./sizes.js";
 import {
-  ALIGN_ITEMS, ALIGN_SELF, COLUMN_GAP, FLEX_BASIS, FLEX_DIRECTION, FLEX_GROW, FLEX_SHRINK, FLEX_WRAP, FLOW_CONTENTS,
-  FLOW_ITEM, HEIGHT, MARGIN_BOTTOM, MARGIN_END, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_START, MARGIN_TOP, MIN_WIDTH,
-} from "./style.js";
+  ALIGN_ITEMS, ALIGN_SELF, COLUMN_GAP, FLEX_BASIS, FLEX_DIRECTION, FLEX_GROW, FLEX_SHRINK, FLEX_WRAP, HEIGHT,
+  MARGIN_BOTTOM, MARGIN_END, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_START, MARGIN_TOP, MIN_WIDTH,
+} from "./props.js";
+import { sizesOf } from "./sizes.js";
+import { FLOW_CONTENTS, FLOW_ITEM } from "./style.js";
 
 const ROW = FlexDirection.row;
 const ROW_REVERSE = FlexDirection.rowReverse;

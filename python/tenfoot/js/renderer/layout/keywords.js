@@ -5,7 +5,7 @@ import { CONTENT, RTL, WANT_SIZE } from "./flags.js";
 import { boxedIntrinsic } from "./intrinsic.js";
 import { layoutNode } from "./node.js";
 import { clamp, definite, greater, INDEFINITE, lesser } from "./numbers.js";
-import { MAX_HEIGHT, MAX_WIDTH, MIN_HEIGHT, MIN_WIDTH, WIDTH } from "./style.js";
+import { MAX_HEIGHT, MAX_WIDTH, MIN_HEIGHT, MIN_WIDTH, WIDTH } from "./props.js";
 
 /** Puts in the widths that the content gives. `available`: what `fit-content` may take, margins taken off. */
 function putWidths(sizes, style, least, most, available) {

@@ -1,7 +1,7 @@
 // Margins once it is known what their percentages refer to.
 
 import { INDEFINITE, orZero } from "./numbers.js";
-import { MARGIN_BOTTOM, MARGIN_END, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_START, MARGIN_TOP } from "./style.js";
+import { MARGIN_BOTTOM, MARGIN_END, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_START, MARGIN_TOP } from "./props.js";
 
 // Bits of Margins.auto.
 export const AUTO_LEFT = 1;

@@ -4,8 +4,8 @@ import { flex } from "./flex.js";
 import { CONTENT, DEFINITE, RTL, WANT_BASELINE, WANT_BOXES, WANT_SIZE } from "./flags.js";
 import { putContentLimits } from "./keywords.js";
 import { clamp, definite, greater, INDEFINITE, lesser } from "./numbers.js";
+import { MIN_HEIGHT } from "./props.js";
 import { sizesOf } from "./sizes.js";
-import { MIN_HEIGHT } from "./style.js";
 
 /**
  * Lays out a node whose width is known; `layout.height`, `.contentHeight` and `.baseline` are the outcome, to be read

@@ -1,63 +1,13 @@
 // The layout properties of one node, as the contract numbers them.
 
-import { Align, Display, Overflow, Position, Prop, PROPS, Status, Unit } from "../../contract/generated.js";
+import { Align, Display, Overflow, Position, PROPS, Status, Unit } from "../../contract/generated.js";
+import { accepts, INITIAL_UNITS, INITIAL_VALUES, NATURAL_HEIGHT, NATURAL_WIDTH, SLOTS, UNSET } from "./initial.js";
+import {
+  BY_HEIGHT, BY_WIDTH, CONTENT_LIMIT, CONTENT_WIDTH, notesOf, PERCENT_MARGIN, REPLACED, STRETCHES,
+} from "./notes.js";
 import { greater, lesser } from "./numbers.js";
+import { DISPLAY, POSITION, WIDTH, MAX_WIDTH, OVERFLOW, OVERFLOW_Y } from "./props.js";
 
-export const DIRECTION = Prop.direction;
-export const POSITION = Prop.position;
-export const FLEX_DIRECTION = Prop.flexDirection;
-export const FLEX_WRAP = Prop.flexWrap;
-export const JUSTIFY_CONTENT = Prop.justifyContent;
-export const ALIGN_ITEMS = Prop.alignItems;
-export const ALIGN_SELF = Prop.alignSelf;
-export const ALIGN_CONTENT = Prop.alignContent;
-export const FLEX_GROW = Prop.flexGrow;
-export const FLEX_SHRINK = Prop.flexShrink;
-export const FLEX_BASIS = Prop.flexBasis;
-export const WIDTH = Prop.width;
-export const HEIGHT = Prop.height;
-export const MIN_WIDTH = Prop.minWidth;
-export const MIN_HEIGHT = Prop.minHeight;
-export const MAX_WIDTH = Prop.maxWidth;
-export const MAX_HEIGHT = Prop.maxHeight;
-export const ASPECT_RATIO = Prop.aspectRatio;
-export const MARGIN_LEFT = Prop.marginLeft;
-export const MARGIN_TOP = Prop.marginTop;
-export const MARGIN_RIGHT = Prop.marginRight;
-export const MARGIN_BOTTOM = Prop.marginBottom;
-export const MARGIN_START = Prop.marginStart;
-export const MARGIN_END = Prop.marginEnd;
-export const PADDING_LEFT = Prop.paddingLeft;
-export const PADDING_TOP = Prop.paddingTop;
-export const PADDING_RIGHT = Prop.paddingRight;
-export const PADDING_BOTTOM = Prop.paddingBottom;
-export const PADDING_START = Prop.paddingStart;
-export const PADDING_END = Prop.paddingEnd;
-export const BORDER_LEFT = Prop.borderLeft;
-export const BORDER_TOP = Prop.borderTop;
-export const BORDER_RIGHT = Prop.borderRight;
-export const BORDER_BOTTOM = Prop.borderBottom;
-export const BORDER_START = Prop.borderStart;
-export const BORDER_END = Prop.borderEnd;
-export const LEFT = Prop.left;
-export const TOP = Prop.top;
-export const RIGHT = Prop.right;
-export const BOTTOM = Prop.bottom;
-export const START = Prop.start;
-export const END = Prop.end;
-export const ROW_GAP = Prop.rowGap;
-export const COLUMN_GAP = Prop.columnGap;
-export const BOX_SIZING = Prop.boxSizing;
-export const OVERFLOW = Prop.overflow;
-export const FLEX_LINE_COUNT = Prop.flexLineCount;
-export const OVERFLOW_Y = Prop.overflowY;
-export const SCROLLBAR_WIDTH = Prop.scrollbarWidth;
-
-/** One more than the last layout property. */
-const SLOTS = 51;
-// A picture's own size stands before and behind them.
-const NATURAL_WIDTH = 0;
-const NATURAL_HEIGHT = SLOTS;
 const PX = Unit.px;
 const PERCENT = Unit.percent;
 const AUTO = Unit.auto;
@@ -65,9 +15,6 @@ const MAX_CONTENT = Unit.maxContent;
 const MIN_CONTENT = Unit.minContent;
 const FIT_CONTENT = Unit.fitContent;
 const STRETCH = Unit.stretch;
-/** A property with a fallback that was never set: a start or end one gives way to left or right, for instance. */
-const UNSET = Unit.unset;
-const DISPLAY = Prop.display;
 const NONE = Display.none;
 const CONTENTS = Display.contents;
 const VISIBLE = Overflow.visible;
@@ -89,37 +36,6 @@ const UNSAFE = new Uint8Array(Align.safeSelfEnd + 1).map((_, align) => align);
 for (const name of ["flexStart", "flexEnd", "center", "start", "end", "selfStart", "selfEnd"]) {
   UNSAFE[Align[`safe${name[0].toUpperCase()}${name.slice(1)}`]] = Align[name];
 }
-
-// Bits of `notes`.
-/** Something vertical refers to a width: padding that is a percentage. */
-const BY_WIDTH = 1;
-/** A height refers to another: a percentage, or `stretch`. */
-const BY_HEIGHT = 2;
-/** A width, or a limit of it, is that of the content. */
-const CONTENT_WIDTH = 4;
-/** A limit of the height is that of the content. */
-const CONTENT_LIMIT = 8;
-/** A size is `stretch`. */
-const STRETCHES = 16;
-const PERCENT_WIDTH = 32;
-const PERCENT_MARGIN = 64;
-/** The content is a picture whose size is known. */
-const REPLACED = 128;
-
-const INITIAL_VALUES = new Float32Array(SLOTS + 1);
-const INITIAL_UNITS = new Uint8Array(SLOTS);
-for (const prop of [
-  MARGIN_START, MARGIN_END, PADDING_START, PADDING_END, BORDER_START, BORDER_END, START, END, OVERFLOW_Y,
-]) {
-  INITIAL_UNITS[prop] = UNSET;
-}
-for (const prop of [
-  FLEX_BASIS, WIDTH, HEIGHT, MIN_WIDTH, MIN_HEIGHT, MAX_WIDTH, MAX_HEIGHT, LEFT, TOP, RIGHT, BOTTOM,
-]) {
-  INITIAL_UNITS[prop] = AUTO;
-}
-INITIAL_VALUES[FLEX_SHRINK] = 1;
-INITIAL_VALUES[FLEX_LINE_COUNT] = 1;
 
 /** The layout properties of a node; at first CSS's initial values, with `box-sizing: border-box`. */
 export class LayoutStyle {
@@ -334,41 +250,6 @@ export class LayoutStyle {
   }
 
   #takeNotes() {
-    const units = this.units;
-    let bits = this.values[NATURAL_WIDTH] > 0 ? REPLACED : 0;
-    for (let prop = PADDING_LEFT; prop <= PADDING_END; prop++) {
-      if (units[prop] === PERCENT) bits |= BY_WIDTH;
-    }
-    for (let prop = MARGIN_LEFT; prop <= MARGIN_END; prop++) {
-      if (units[prop] === PERCENT) bits |= PERCENT_MARGIN;
-    }
-    this.notes = bits | noteHeight(units[HEIGHT], 0) | noteHeight(units[MIN_HEIGHT], CONTENT_LIMIT)
-      | noteHeight(units[MAX_HEIGHT], CONTENT_LIMIT)
-      | noteWidth(units[WIDTH]) | noteWidth(units[MIN_WIDTH]) | noteWidth(units[MAX_WIDTH]);
+    this.notes = notesOf(this.units, this.values[NATURAL_WIDTH] > 0);
   }
-}
-
-function noteHeight(unit, byContent) {
-  if (unit === PERCENT) return BY_HEIGHT;
-  // The margins that are taken off may be percentages.
-  if (unit === STRETCH) return BY_HEIGHT | BY_WIDTH | STRETCHES;
-  return unit > AUTO ? byContent : 0;
-}
-
-function noteWidth(unit) {
-  if (unit === PERCENT) return PERCENT_WIDTH;
-  if (unit === STRETCH) return STRETCHES;
-  return unit > AUTO ? CONTENT_WIDTH : 0;
-}
-
-/** Whether a property takes a value: a finite one, of a fitting unit, not negative except where CSS says so. */
-function accepts(prop, known, unit, value) {
-  const signed = (prop >= MARGIN_LEFT && prop <= MARGIN_END) || (prop >= LEFT && prop <= END);
-  const fits = value - value === 0 && (signed || value >= 0);
-  if (known.type === "length") {
-    if (unit === AUTO) return true;
-    return unit > AUTO ? prop >= FLEX_BASIS && prop <= MAX_HEIGHT && unit <= STRETCH : fits;
-  }
-  if (known.type === "enum") return unit === PX && fits && value <= known.enumMax && Math.floor(value) === value;
-  return unit === PX && fits;
 }

@@ -4,12 +4,12 @@
 import { ListenFlags, Position } from "../../contract/generated.js";
 import { moved as glide } from "../animation/glide.js";
 import { shift } from "../animation/running.js";
-import { POSITION } from "../layout/style.js";
 import { isRtl, styleChanged } from "../scene/arrange.js";
 import { borders, paddings } from "../scene/edges.js";
 import { SCROLL_X, SCROLL_Y } from "../scene/paint_props.js";
 import { isWithin } from "../scene/states.js";
 import { isHorizontal, isItem } from "./part.js";
+import { POSITION } from "../layout/props.js";
 
 const ABSOLUTE = Position.absolute;
 const TELLS_LAYOUT = ListenFlags.layout;

@@ -1,9 +1,9 @@
 // Texts: one paragraph for each text and style, measured once for each width.
 
 import { Direction, Limits, ParagraphWriter, SpanFlags, Status } from "../../contract/generated.js";
-import { DIRECTION } from "../layout/style.js";
 import { mark } from "../lists/place.js";
 import { contentChanged } from "./arrange.js";
+import { DIRECTION } from "../layout/props.js";
 
 const INHERIT = Direction.inherit;
 const MEASURED_MOST = 4;
