@@ -180,7 +180,7 @@ test("a bitmap that is on screen is not dropped while it is, but for its whole s
   let shown = [];
   let kept = 0;
   let whole = 0;
-  afterEachStep(60, 200, (scene, ticked, where) => {
+  afterEachStep(200, 200, (scene, ticked, where) => {
     if (!ticked) return;
     const isShown = (id) => scene.nodes[id]?.image && scene.nodes[id].visibility === Visibility.visible;
     for (const [id, bitmap, half, demand] of shown) {
