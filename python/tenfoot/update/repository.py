@@ -49,7 +49,6 @@ class Repository:
         storage: Storage | None = None,
     ) -> None:
         self._folder = folder
-        self._metadata_url = metadata_url
         self._targets_url = targets_url.rstrip("/")
         self._web = web
         self._moment = moment
