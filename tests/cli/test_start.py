@@ -26,3 +26,10 @@ def test_a_start_does_without(module: str) -> None:
 def test_the_window_is_imported_only_while_the_engine_starts() -> None:
     assert not {"pygame", "tenfoot.shell.window"} & imported_by(START)
     assert "pygame" in imported_by("import tenfoot.shell.window")
+
+
+@pytest.mark.parametrize(
+    "module", ["pygame._sdl2.controller", "tenfoot.contract.tables", "tenfoot.shell.overlay", "tenfoot.shell.mouse"]
+)
+def test_the_first_frame_does_without(module: str) -> None:
+    assert module not in imported_by("import tenfoot.cli.run, tenfoot.shell.button_script, tenfoot.shell.window")

@@ -24,13 +24,13 @@ BLUE, RED, GREEN = (30, 40, 90), (220, 40, 40), (40, 200, 80)
 class Desk:
     """A window that runs on this thread while `drive` uses it from another."""
 
-    def __init__(self, display: str, device: str, folder: Path) -> None:
+    def __init__(self, display: str, device: str, folder: Path, *, full_screen: bool = False) -> None:
         from tenfoot.shell.window import Window
 
         self.device = find(device)
         self.screen = ScreenDouble((self.device.display.width_px, self.device.display.height_px))
         self.screen.paint((0, 0, *self.screen.size), BLUE)
-        self.window = Window(self.screen, self.device)
+        self.window = Window(self.screen, self.device, full_screen=full_screen)
         self.keys = Keyboard(display)
         self._display, self._folder = display, folder
         self._failure: BaseException | None = None
@@ -188,6 +188,18 @@ def test_f11_fills_the_screen_with_bars_where_the_shapes_differ(desk: Callable[[
         assert near(BLUE)(on.pixel(1597, 940))
         assert on.pixel(1597, 960) == (0, 0, 0)
         on.keys.tap("f11")
+
+    on.run(drive)
+
+
+def test_full_screen_from_the_start_covers_a_display_without_a_window_manager(display: str, tmp_path: Path) -> None:
+    on = Desk(display, "desktop-2026-wasm", tmp_path, full_screen=True)
+
+    def drive() -> None:
+        on.until_pixel(2, 60, near(BLUE))
+        assert near(BLUE)(on.pixel(1597, 940))
+        on.keys.tap("right")
+        on.until(lambda: on.screen.events)
 
     on.run(drive)
 

@@ -6,6 +6,7 @@ import ctypes
 import subprocess
 from pathlib import Path
 
+SUBSTRUCTURE_REDIRECT = 1 << 20
 KEYSYMS = {"left": 0xFF51, "up": 0xFF52, "right": 0xFF53, "down": 0xFF54, "return": 0xFF0D, "escape": 0xFF1B,
            "f1": 0xFFBE, "f11": 0xFFC8, "f12": 0xFFC9}  # fmt: skip
 
@@ -43,3 +44,24 @@ def picture(display: str, path: Path) -> bytes:
     """The whole screen as RGB bytes, rows from the top; a PNG of it is kept at `path`."""
     subprocess.run(["import", "-display", display, "-window", "root", str(path)], check=True)
     return subprocess.run(["convert", str(path), "-depth", "8", "rgb:-"], check=True, capture_output=True).stdout
+
+
+class WindowManager:
+    """Takes the part of the window manager of a display, and does nothing in it."""
+
+    def __init__(self, display: str) -> None:
+        self._x11 = ctypes.CDLL("libX11.so.6")
+        self._x11.XOpenDisplay.restype = ctypes.c_void_p
+        self._x11.XDefaultRootWindow.restype = ctypes.c_ulong
+        for function in (self._x11.XDefaultRootWindow, self._x11.XCloseDisplay):
+            function.argtypes = [ctypes.c_void_p]
+        self._x11.XSelectInput.argtypes = [ctypes.c_void_p, ctypes.c_ulong, ctypes.c_long]
+        self._x11.XSync.argtypes = [ctypes.c_void_p, ctypes.c_int]
+        self._display = self._x11.XOpenDisplay(display.encode())
+        assert self._display, display
+        self._x11.XSelectInput(self._display, self._x11.XDefaultRootWindow(self._display), SUBSTRUCTURE_REDIRECT)
+        self._x11.XSync(self._display, 0)
+
+    def close(self) -> None:
+        """Leaves the windows to themselves."""
+        self._x11.XCloseDisplay(self._display)

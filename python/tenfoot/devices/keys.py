@@ -1,6 +1,6 @@
 """The names that a device image may give to keys and gamepad controls, and the buttons they stand for.
 
-Pure tables: nothing here knows pygame. `shell/window.py` turns what SDL reports into these names.
+Pure tables: nothing here knows pygame. `shell/window` turns what SDL reports into these names.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Gamepads as remotes: from SDL's numbers to control names. Pure; `window.py` feeds it SDL's events."""
+"""Gamepads as remotes: from SDL's numbers to control names. Pure; `window/pads.py` feeds it SDL's events."""
 
 from __future__ import annotations
 

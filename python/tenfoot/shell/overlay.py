@@ -1,6 +1,6 @@
 """What the shell draws over the app: the help of the buttons, and short notes. Pure: shapes and labels, no pixels.
 
-Lengths are px of a window 1080 px high; `window.py` scales them.
+Lengths are px of a window 1080 px high; `window/painting.py` scales them.
 """
 
 from __future__ import annotations

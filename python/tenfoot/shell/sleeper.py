@@ -7,11 +7,8 @@ file descriptor, so the kernel can wait for it and for a pipe of ours at once.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import select
-from collections.abc import Mapping
-from typing import Any
 
 
 class Sleeper:
@@ -41,20 +38,3 @@ class Sleeper:
         """Frees the pipe; no `wake` may come after this."""
         os.close(self._read_end)
         os.close(self._write_end)
-
-
-def x11_descriptor(driver: str, window_info: Mapping[str, Any]) -> int | None:
-    """The descriptor of SDL's X11 connection, from `pygame.display.get_wm_info()`; None where there is none."""
-    capsule = window_info.get("display")
-    if driver != "x11" or capsule is None:
-        return None
-    try:
-        name = ctypes.pythonapi.PyCapsule_GetName
-        name.restype, name.argtypes = ctypes.c_char_p, [ctypes.py_object]
-        pointer = ctypes.pythonapi.PyCapsule_GetPointer
-        pointer.restype, pointer.argtypes = ctypes.c_void_p, [ctypes.py_object, ctypes.c_char_p]
-        connection = ctypes.CDLL("libX11.so.6").XConnectionNumber
-        connection.restype, connection.argtypes = ctypes.c_int, [ctypes.c_void_p]
-        return int(connection(pointer(capsule, name(capsule))))
-    except (OSError, AttributeError, ValueError):
-        return None

@@ -1,8 +1,9 @@
 """The television as a window: pygame shows the frames, keyboard and gamepads are the remote.
 
-The only module that knows pygame. Everything here happens on the thread that makes the Window, the process's main
+The only package that knows pygame. Everything here happens on the thread that makes the Window, the process's main
 thread, which paints the frames and sleeps while nothing moves. What wakes it is the engine's descriptor, or a
-FrameWaiter where SDL cannot sleep on one.
+FrameWaiter where SDL cannot sleep on one. What the first frame does not need, `pads` and `painting`, is imported
+after it.
 """
 
 from __future__ import annotations
@@ -13,38 +14,40 @@ import time
 import warnings
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 os.environ.setdefault("SDL_JOYSTICK_ALLOW_BACKGROUND_EVENTS", "0")
 # Our pixels are in memory: a detour through a texture costs time, and memory for a GL driver.
 os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+# No text is composed here, and Xlib would read six thousand ways to do it before the first frame.
+os.environ.setdefault("XCOMPOSEFILE", os.devnull)
 
 import pygame
-from pygame._sdl2 import controller
 
-from tenfoot import package_data
 from tenfoot.contract.buttons import Button
-from tenfoot.contract.tables import PointerPhase
 from tenfoot.devices import DeviceImage
 from tenfoot.errors import TenfootError
-from tenfoot.shell import overlay, pacing
+from tenfoot.shell import pacing, x11
 from tenfoot.shell.button_script import TimedEvent
-from tenfoot.shell.gamepads import Gamepad
 from tenfoot.shell.keymap import button_of_key
 from tenfoot.shell.remote import Remote
 from tenfoot.shell.repeater import ButtonEvent
 from tenfoot.shell.screen import Rect, Screen
-from tenfoot.shell.sleeper import Sleeper, x11_descriptor
+from tenfoot.shell.sleeper import Sleeper
 from tenfoot.shell.waiter import FrameWaiter, take_now
+
+if TYPE_CHECKING:
+    from tenfoot.shell.mouse import Mouse
+    from tenfoot.shell.window.pads import Pads
+    from tenfoot.shell.window.painting import Painter
 
 HIDDEN = ("offscreen", "dummy", "evdev")
 """Drivers that SDL falls back on and that show nothing."""
 
 NOTE_MS = 2600.0
-WHEEL_PX = 120.0
-"""How far a notch of the wheel scrolls, logical px."""
+ICON_PX = 64
 
 BGRA = (0xFF0000, 0xFF00, 0xFF)
 """Masks of red, green and blue in a pixel as the engine writes it, on a little-endian machine."""
@@ -76,15 +79,16 @@ class Window:
         if pygame.display.get_driver() in HIDDEN and not os.environ.get("SDL_VIDEODRIVER"):
             pygame.quit()
             raise WindowError("the display does not answer; --headless needs none")
-        pygame.font.init()
         self._engine = screen
         self._device = device
         self._size = (device.display.width_px, device.display.height_px)
         self._full_screen = full_screen
         self._remote = Remote.of(device)
-        self._pads: dict[int, tuple[controller.Controller, Gamepad]] = {}
-        self._pointed = False
+        self._pads: Pads | None = None
+        self._mouse: Mouse | None = None
+        self._painter: Painter | None = None
         self._help = False
+        self._stale = False
         self._note = ("", 0.0)
         self._open = True
         self._shown = False
@@ -92,8 +96,9 @@ class Window:
         desktop = pygame.display.get_desktop_sizes()[0]
         self._window_size = pacing.first_window_size(self._size, desktop)
         pygame.display.set_caption(f"Tenfoot · {device.title}")
+        pygame.display.set_icon(_icon())
         self._set_mode()
-        descriptor = x11_descriptor(pygame.display.get_driver(), pygame.display.get_wm_info())
+        descriptor = x11.descriptor(pygame.display.get_driver(), pygame.display.get_wm_info())
         self._frames = None if descriptor is None else screen.frame_descriptor()
         self._sleeper = None if descriptor is None else Sleeper(descriptor, *filter(None, [self._frames]))
         self._waiter = FrameWaiter(screen, self.wake) if self._frames is None else None
@@ -141,7 +146,7 @@ class Window:
         """Sleeps until something happens, then deals with all that has happened."""
         if self._sleeper:
             # Gamepads are not heard through the window system: SDL must be asked.
-            ready = self._sleeper.sleep(min(timeout_ms, PAD_POLL_MS if self._pads else HOT_PLUG_MS))
+            ready = self._sleeper.sleep(min(timeout_ms, PAD_POLL_MS if self._pads and self._pads.any else HOT_PLUG_MS))
             if self._waiter or self._frames in ready:
                 self._take_frame()
         elif timeout_ms > 0:
@@ -150,6 +155,8 @@ class Window:
             self._handle(event)
         if self._note[0] and _now_ms() >= self._note[1]:
             self._note = ("", 0.0)
+            self._stale = True
+        if self._stale:
             self._draw_whole()
 
     def _handle(self, event: pygame.Event) -> None:
@@ -161,28 +168,24 @@ class Window:
             case pygame.KEYDOWN | pygame.KEYUP:
                 self._key(event)
             case pygame.VIDEORESIZE | pygame.WINDOWSIZECHANGED | pygame.WINDOWEXPOSED:
-                self._draw_whole()
-            case pygame.MOUSEMOTION if event.rel != (0, 0):
-                self._point(event.pos, PointerPhase.MOVE)
-            case pygame.MOUSEBUTTONDOWN | pygame.MOUSEBUTTONUP if event.button == pygame.BUTTON_LEFT:
-                down = event.type == pygame.MOUSEBUTTONDOWN
-                self._point(event.pos, PointerPhase.DOWN if down else PointerPhase.UP)
-            case pygame.MOUSEWHEEL:
-                self._turn(event.precise_x, event.precise_y)
-            case pygame.WINDOWLEAVE:
-                self._point((-1, -1), PointerPhase.LEAVE)
+                self._stale = True
             case pygame.WINDOWFOCUSLOST:
                 self._send(self._remote.cancel())
-            case pygame.CONTROLLERDEVICEADDED:
-                self._plug(event.device_index)
-            case pygame.CONTROLLERDEVICEREMOVED:
-                _, pad = self._pads.pop(event.instance_id, (None, None))
-                self._controls(pad.unplug() if pad else [])
-            case pygame.CONTROLLERBUTTONDOWN | pygame.CONTROLLERBUTTONUP if event.instance_id in self._pads:
-                pressed = event.type == pygame.CONTROLLERBUTTONDOWN
-                self._controls(self._pads[event.instance_id][1].button(event.button, pressed))
-            case pygame.CONTROLLERAXISMOTION if event.instance_id in self._pads:
-                self._controls(self._pads[event.instance_id][1].axis(event.axis, event.value))
+            case _ if self._mouse and self._pads:
+                self._point(self._mouse, event)
+                self._controls(self._pads.changes(event))
+
+    def _point(self, mouse: Mouse, event: pygame.Event) -> None:
+        window = _surface().get_size()
+        match event.type:
+            case pygame.MOUSEMOTION if event.rel != (0, 0):
+                mouse.move(event.pos, window)
+            case pygame.MOUSEBUTTONDOWN | pygame.MOUSEBUTTONUP if event.button == pygame.BUTTON_LEFT:
+                mouse.press(event.pos, window, down=event.type == pygame.MOUSEBUTTONDOWN)
+            case pygame.MOUSEWHEEL:
+                mouse.turn(pygame.mouse.get_pos(), window, (event.precise_x, event.precise_y))
+            case pygame.WINDOWLEAVE:
+                mouse.leave()
 
     # ---- input
 
@@ -214,27 +217,6 @@ class Window:
     def _send(self, events: Sequence[ButtonEvent]) -> None:
         for button, phase in events:
             self._engine.button(button, phase)
-
-    def _point(self, position: tuple[int, int], phase: PointerPhase) -> None:
-        """The mouse did something at a place of the window. Beside the picture it has left the stage."""
-        place = pacing.stage_point(position, self._size, _surface().get_size())
-        if place is not None:
-            self._engine.pointer(*place, phase)
-        elif self._pointed:
-            self._engine.pointer(0, 0, PointerPhase.LEAVE)
-        self._pointed = place is not None and phase != PointerPhase.LEAVE
-
-    def _turn(self, x: float, y: float) -> None:
-        """The wheel turned by so many notches: right and away from the hand are positive."""
-        place = pacing.stage_point(pygame.mouse.get_pos(), self._size, _surface().get_size())
-        if place is not None:
-            self._engine.wheel(*place, x * WHEEL_PX, -y * WHEEL_PX)
-
-    def _plug(self, index: int) -> None:
-        with contextlib.suppress(pygame.error):
-            device = controller.Controller(index)
-            self._pads[device.as_joystick().get_instance_id()] = (device, Gamepad())
-            self._say(f"{device.name or 'Gamepad'} is plugged in")
 
     # ---- picture
 
@@ -279,10 +261,11 @@ class Window:
         """What can wait until the first frame is on the screen: gamepads take long to be found."""
         if not self._shown:
             self._shown = True
-            controller.init()
-            for index in range(controller.get_count()):
-                if controller.is_controller(index):
-                    self._plug(index)
+            from tenfoot.shell.mouse import Mouse
+            from tenfoot.shell.window.pads import Pads
+
+            self._mouse = Mouse(self._engine, self._size)
+            self._pads = Pads(self._say)
 
     @property
     def _overlaid(self) -> bool:
@@ -311,6 +294,7 @@ class Window:
 
     def _draw_whole(self) -> int | None:
         """Draws everything anew, the shell's own things on top; the id of the engine's frame."""
+        self._stale = False
         window, pixels = _surface(), self._pixels()
         if pixels is not window:
             window.fill((0, 0, 0))
@@ -325,17 +309,18 @@ class Window:
         return frame_id
 
     def _draw_overlay(self, window: pygame.Surface) -> None:
-        scale = window.get_height() / overlay.HEIGHT
-        width = window.get_width() / scale
-        shapes = overlay.help_of(self._device, width, _measure) if self._help else []
-        shapes += overlay.note(self._note[0], width, _measure) if self._note[0] else []
-        for shape in shapes:
-            _draw_shape(window, shape, scale)
+        from tenfoot.shell.window.painting import Painter
+
+        self._painter = self._painter or Painter()
+        self._painter.draw(window, self._device if self._help else None, self._note[0])
 
     def _set_mode(self) -> None:
-        if self._full_screen:
+        if self._full_screen and pygame.display.get_driver() == "x11" and not x11.has_window_manager():
+            # SDL would wait 100 ms for somebody to answer its wish.
             if pygame.display.get_surface():
-                pygame.display.set_window_position((0, 0))  # where no window manager does it
+                pygame.display.set_window_position((0, 0))
+            pygame.display.set_mode(pygame.display.get_desktop_sizes()[0], pygame.NOFRAME)
+        elif self._full_screen:
             pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
         else:
             with warnings.catch_warnings():
@@ -384,35 +369,14 @@ def _post(kind: int) -> None:
         pygame.event.post(pygame.Event(kind))
 
 
-@cache
-def _font(size: int, bold: bool) -> pygame.font.Font:
-    path = package_data.fonts() / ("Inter-SemiBold.otf" if bold else "Inter-Medium.otf")
-    return pygame.font.Font(str(path) if path.is_file() else None, max(1, size))
-
-
-def _measure(text: str, size: int, bold: bool) -> float:
-    return float(_font(size, bold).size(text)[0])
-
-
-def _draw_shape(window: pygame.Surface, shape: overlay.Shape, scale: float) -> None:
-    if isinstance(shape, overlay.Box):
-        size = (max(1, round(shape.width * scale)), max(1, round(shape.height * scale)))
-        panel = pygame.Surface(size, pygame.SRCALPHA)
-        _fill_rounded(panel, shape.colour, round(shape.radius * scale))
-        window.blit(panel, (round(shape.x * scale), round(shape.y * scale)))
-        return
-    text = _font(round(shape.size * scale), shape.bold).render(shape.text, True, shape.colour)
-    left = shape.x * scale - {"left": 0.0, "center": 0.5, "right": 1.0}[shape.align] * text.get_width()
-    window.blit(text, (round(left), round(shape.y * scale - text.get_height() / 2)))
-
-
-def _fill_rounded(panel: pygame.Surface, colour: overlay.RGBA, radius: int) -> None:
-    """Fills a surface, its corners rounded and smooth: drawn at three times the size, then scaled down."""
-    if not radius:
-        panel.fill(colour)
-        return
-    width, height = panel.get_size()
-    large = pygame.Surface((width * 3, height * 3), pygame.SRCALPHA)
-    large.fill((*colour[:3], 0))
-    pygame.draw.rect(large, colour, large.get_rect(), border_radius=min(radius * 3, height * 3 // 2))
-    pygame.transform.smoothscale(large, (width, height), panel)
+def _icon() -> pygame.Surface:
+    """Three posters, the middle one focused. Without an icon pygame takes 8 ms to find its own."""
+    icon = pygame.Surface((ICON_PX, ICON_PX), pygame.SRCALPHA)
+    pygame.draw.rect(icon, (24, 27, 34), icon.get_rect(), border_radius=14)
+    for colour, box in (
+        ((84, 92, 108), (7, 20, 13, 24)),
+        ((84, 92, 108), (44, 20, 13, 24)),
+        ((224, 164, 88), (23, 14, 18, 36)),
+    ):
+        pygame.draw.rect(icon, colour, box, border_radius=3)
+    return icon
