@@ -1,4 +1,4 @@
-"""What the README shows is run."""
+"""What the README and RELEASES.md show is run; their commands are in `tests/cli/test_pages.py`."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ import pytest
 
 from tests.runtime.conftest import Boot
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[2]
+PAGES = {path.name: path.read_text(encoding="utf-8") for path in ROOT.glob("*.md")}
 
 
-def block(language: str, *, number: int = 0) -> str:
-    """A code block of that language."""
-    return str(re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)[number])
+def block(language: str, page: str = "README.md") -> str:
+    """The first code block of that language."""
+    return str(re.findall(rf"```{language}\n(.*?)```", PAGES[page], re.DOTALL)[0])
 
 
 def test_the_test_passes_on_the_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -26,7 +27,7 @@ def test_the_test_passes_on_the_app(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_what_is_kept_is_kept(boot: Boot) -> None:
-    app = "let basket = ['tea'], playing = false; const drawBasket = () => {};\n" + block("js", number=1)
+    app = "let basket = ['tea'], playing = false; const drawBasket = () => {};\n" + block("js", "RELEASES.md")
     runtime = boot(app, tier="script")
     runtime.advance(50)
     kept = runtime.keep()
@@ -36,8 +37,17 @@ def test_what_is_kept_is_kept(boot: Boot) -> None:
     assert runtime.notes() == [("apply-update", "2")]
 
 
-def test_the_picture_and_the_links_are_there() -> None:
-    root = Path(__file__).parents[2]
-    targets = re.findall(r"\]\(([^)]+)\)", README)
-    assert targets
-    assert [target for target in targets if not (root / target).exists()] == []
+def anchors(page: str) -> set[str]:
+    """What a page's headings are called in links to them."""
+    headings = re.findall(r"^#+ (.*)", PAGES[page], re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", sorted(PAGES))
+def test_pictures_and_links_lead_somewhere(page: str) -> None:
+    targets = [target for target in re.findall(r"\]\(([^)]+)\)", PAGES[page]) if not target.startswith("https://")]
+    for target in targets:
+        file, _, anchor = target.partition("#")
+        assert (ROOT / file).exists(), target
+        assert not anchor or anchor in anchors(file or page), target
+    assert targets or page in {"ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md"}

@@ -1,4 +1,4 @@
-"""The API's handlers. docs: README, "Release service". Every change needs a reason, which the audit log keeps."""
+"""The API's handlers; RELEASES.md has the paths. Every change needs a reason, which the audit log keeps."""
 
 from __future__ import annotations
 
