@@ -71,7 +71,9 @@ def test_bytes_are_told_by_kind(boot: Boot, tier: str) -> None:
     runtime.advance(50)
     told = runtime.stats()["bytes"]
     assert told["surface"] == 1920 * 1080 * 4
-    assert set(told) == {"bitmaps", "glyphs", "surface", "script", "wasm"}
+    assert set(told) == {"bitmaps", "glyphs", "paragraphs", "shadows", "surface", "script", "wasm"}
+    assert told["paragraphs"] > 1000
+    assert told["shadows"] > 1000
     assert (told["wasm"] > 0) == (tier == "wasm")
 
 

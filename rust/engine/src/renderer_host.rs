@@ -126,6 +126,12 @@ impl RendererHost {
         self.text.layout(paragraph, width).ok()
     }
 
+    /// About how many bytes the paragraphs take.
+    #[must_use]
+    pub fn text_bytes(&self) -> u64 {
+        self.text.size_bytes() as u64
+    }
+
     /// Takes what was asked for since the last call.
     pub fn take_effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)

@@ -335,7 +335,7 @@ impl Engine {
             stats.script_bytes = bytes;
         }
         let stats = stats.clone();
-        Ok(stats.to_json(self.config.tier.name(), self.frames.glyph_bytes(), self.frames.surface_bytes()).to_string())
+        Ok(stats.to_json(self.config.tier.name(), &self.frames.held_bytes()).to_string())
     }
 
     /// Asks script something, in the order of what came before, and gives its answer. Nothing when nobody in the app

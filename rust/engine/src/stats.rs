@@ -73,14 +73,27 @@ pub struct Stats {
     pub script_bytes: u64,
     /// Decoded pictures held.
     pub bitmap_bytes: u64,
+    /// Paragraphs held, about: shaped text and its layouts.
+    pub text_bytes: u64,
     /// Nodes, renderer's bitmap bytes, running animations, nodes laid out, after the last step.
     pub counts: [u32; 4],
 }
 
+/// What the compositor holds.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CompositorBytes {
+    /// Cached glyphs.
+    pub glyphs: u64,
+    /// Blurred shadows.
+    pub shadows: u64,
+    /// The surface that it draws on.
+    pub surface: u64,
+}
+
 impl Stats {
-    /// The statistics as JSON. `glyph_bytes`, `surface_bytes` and `resident_bytes` are measured at the call.
+    /// The statistics as JSON. What the compositor holds, and `resident_bytes`, are measured at the call.
     #[must_use]
-    pub fn to_json(&self, tier: &str, glyph_bytes: u64, surface_bytes: u64) -> Value {
+    pub fn to_json(&self, tier: &str, held: &CompositorBytes) -> Value {
         json!({
             "tier": tier,
             "frames": self.frames,
@@ -99,11 +112,13 @@ impl Stats {
             "resident_bytes": resident_bytes(),
             "vm_bytes": {"script": self.script_bytes, "wasm": self.wasm_bytes},
             "bitmap_bytes": self.bitmap_bytes,
-            "glyph_bytes": glyph_bytes,
+            "glyph_bytes": held.glyphs,
             "bytes": {
                 "bitmaps": self.bitmap_bytes,
-                "glyphs": glyph_bytes,
-                "surface": surface_bytes,
+                "glyphs": held.glyphs,
+                "paragraphs": self.text_bytes,
+                "shadows": held.shadows,
+                "surface": held.surface,
                 "script": self.script_bytes,
                 "wasm": self.wasm_bytes,
             },

@@ -23,6 +23,11 @@ static NEXT_SERIAL: AtomicU64 = AtomicU64::new(1);
 /// Widths whose layouts are kept for one paragraph.
 const LAYOUTS_KEPT: usize = 3;
 
+/// What parley keeps of a shaped text, and what is added when it is broken into lines: bytes by themselves, and for each
+/// byte of text. About, for they are not ours to count; `tests/bytes.rs` holds them to the growth of a process.
+const SHAPED_BYTES: (usize, usize) = (2600, 48);
+const LINES_BYTES: (usize, usize) = (2100, 9);
+
 /// What parley carries along with a glyph: the colour of its span, if that has one.
 pub(crate) type Ink = Option<Colour>;
 
@@ -30,6 +35,7 @@ pub(crate) type Ink = Option<Colour>;
 pub struct TextEngine {
     shaper: Shaper,
     paragraphs: HashMap<ParagraphId, Kept>,
+    bytes: usize,
 }
 
 impl Default for TextEngine {
@@ -42,20 +48,24 @@ impl TextEngine {
     /// An engine with no paragraph and no font read yet.
     #[must_use]
     pub fn new() -> Self {
-        Self { shaper: Shaper::new(None), paragraphs: HashMap::new() }
+        Self { shaper: Shaper::new(None), paragraphs: HashMap::new(), bytes: 0 }
     }
 
     /// An engine that sets what is sans in `font`, with the bundled family behind it for what the font lacks.
     #[must_use]
     pub fn with_sans(font: &CustomFont) -> Self {
-        Self { shaper: Shaper::new(Some(font)), paragraphs: HashMap::new() }
+        Self { shaper: Shaper::new(Some(font)), paragraphs: HashMap::new(), bytes: 0 }
     }
 
     /// Makes paragraph `id`, in place of one that had this id.
     pub fn create(&mut self, id: ParagraphId, spec: ParagraphSpec) {
         let spec = tidied(spec);
         let shaped = self.shaper.shape(&spec, &spec.text, spec.text.len());
-        self.paragraphs.insert(id, Kept { spec, shaped, broken: Vec::new(), layouts: Vec::new() });
+        let kept = Kept { spec, shaped, broken: Vec::new(), layouts: Vec::new() };
+        self.bytes += kept.size_bytes();
+        if let Some(before) = self.paragraphs.insert(id, kept) {
+            self.bytes -= before.size_bytes();
+        }
     }
 
     /// Makes paragraph `id` from the record that the host call `paragraph_create` takes.
@@ -73,7 +83,12 @@ impl TextEngine {
     /// There is no such paragraph.
     pub fn measure(&mut self, id: ParagraphId, max_width: f32) -> Result<Measure, TextError> {
         let kept = self.paragraphs.get_mut(&id).ok_or(TextError::UnknownParagraph(id))?;
+        if let Some(known) = kept.broken.iter().find(|broken| broken.max_width == max_width) {
+            return Ok(known.measure);
+        }
+        let before = kept.size_bytes();
         let at = kept.broken_at(&mut self.shaper, max_width);
+        self.bytes = self.bytes + kept.size_bytes() - before;
         Ok(kept.broken[at].measure)
     }
 
@@ -83,12 +98,26 @@ impl TextEngine {
     /// There is no such paragraph.
     pub fn layout(&mut self, id: ParagraphId, width: f32) -> Result<Arc<TextLayout>, TextError> {
         let kept = self.paragraphs.get_mut(&id).ok_or(TextError::UnknownParagraph(id))?;
-        Ok(kept.layout(&mut self.shaper, width))
+        if let Some(known) = kept.layouts.iter().find(|known| known.width == width) {
+            return Ok(Arc::clone(known));
+        }
+        let before = kept.size_bytes();
+        let layout = kept.layout(&mut self.shaper, width);
+        self.bytes = self.bytes + kept.size_bytes() - before;
+        Ok(layout)
     }
 
     /// Forgets the paragraph. Layouts given out stay valid.
     pub fn drop(&mut self, id: ParagraphId) {
-        self.paragraphs.remove(&id);
+        if let Some(gone) = self.paragraphs.remove(&id) {
+            self.bytes -= gone.size_bytes();
+        }
+    }
+
+    /// About how many bytes the paragraphs take, with what is kept of their layouts.
+    #[must_use]
+    pub fn size_bytes(&self) -> usize {
+        self.bytes
     }
 
     /// Paragraphs kept.
@@ -200,7 +229,25 @@ struct Broken {
     cut: Option<Layout<Ink>>,
 }
 
+fn about((by_itself, each): (usize, usize), letters: usize) -> usize {
+    by_itself + each * letters
+}
+
+fn cut_bytes(cut: &Layout<Ink>) -> usize {
+    let letters = cut.len().checked_sub(1).and_then(|last| cut.get(last)).map_or(0, |line| line.text_range().end);
+    about(SHAPED_BYTES, letters) + about(LINES_BYTES, letters)
+}
+
 impl Kept {
+    fn size_bytes(&self) -> usize {
+        let letters = self.spec.text.len();
+        let cuts: usize = self.broken.iter().filter_map(|broken| broken.cut.as_ref()).map(cut_bytes).sum();
+        let layouts: usize = self.layouts.iter().map(|layout| layout.size_bytes()).sum();
+        let own = size_of::<(ParagraphId, Self)>() + letters + size_of_val(&self.spec.spans[..]);
+        let lines = if self.broken.is_empty() { 0 } else { about(LINES_BYTES, letters) };
+        own + about(SHAPED_BYTES, letters) + lines + size_of_val(&self.broken[..]) + cuts + layouts
+    }
+
     /// The index in `broken` of this width, computed if need be.
     fn broken_at(&mut self, shaper: &mut Shaper, max_width: f32) -> usize {
         let max_width = if max_width.is_nan() { f32::INFINITY } else { max_width.max(0.0) };

@@ -19,6 +19,15 @@ pub struct TextLayout {
     pub runs: Vec<GlyphRun>,
 }
 
+impl TextLayout {
+    /// Bytes that it takes.
+    #[must_use]
+    pub fn size_bytes(&self) -> usize {
+        let glyphs: usize = self.runs.iter().map(|run| size_of_val(&run.glyphs[..])).sum();
+        size_of::<Self>() + size_of_val(&self.runs[..]) + glyphs
+    }
+}
+
 /// Neighbouring glyphs of one font and size on one line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GlyphRun {

@@ -113,6 +113,12 @@ impl Painter {
         self.text.size_bytes()
     }
 
+    /// Bytes of blurred shadows kept now.
+    #[must_use]
+    pub fn shadow_bytes(&self) -> usize {
+        self.masks.size_bytes()
+    }
+
     /// Forgets cached glyphs and masks: they come back when needed. For a low-memory call.
     pub fn trim(&mut self) {
         self.masks.clear();

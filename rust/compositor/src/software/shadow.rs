@@ -161,7 +161,7 @@ impl Masks {
     }
 
     /// Bytes kept.
-    fn size_bytes(&self) -> usize {
+    pub fn size_bytes(&self) -> usize {
         self.kept.iter().map(|(_, mask)| mask.texels.len() * 2).sum()
     }
 

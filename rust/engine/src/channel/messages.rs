@@ -49,6 +49,8 @@ pub struct Stepped {
     pub placed: Vec<PlacedText>,
     /// Paragraphs that are gone.
     pub dropped: Vec<ParagraphId>,
+    /// Bytes of all paragraphs.
+    pub text_bytes: u64,
     /// How long it took, in real microseconds.
     pub step_us: u64,
 }

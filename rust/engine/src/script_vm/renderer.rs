@@ -58,7 +58,10 @@ impl JsRenderer {
     /// One step, with the paragraphs that a compositor on another thread lacks.
     pub(super) fn step(&mut self, inbox: &[u8]) -> Result<Stepped> {
         let mut stepped = self.run(inbox)?;
-        (stepped.placed, stepped.dropped) = self.host.borrow_mut().take_text(&stepped.draw);
+        let mut host = self.host.borrow_mut();
+        (stepped.placed, stepped.dropped) = host.take_text(&stepped.draw);
+        stepped.text_bytes = host.text_bytes();
+        drop(host);
         Ok(stepped)
     }
 

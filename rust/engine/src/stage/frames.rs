@@ -13,6 +13,7 @@ use tenfoot_compositor::software::{Drawing, Painter, Reader};
 use tenfoot_compositor::{DrawError, IRect, Redraw, Region, Resources, Surface};
 
 use crate::config::ClockKind;
+use crate::stats::CompositorBytes;
 
 /// A frame as the shell sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -255,16 +256,15 @@ impl Frames {
         locked(&self.painter).trim();
     }
 
-    /// Bytes of cached glyphs.
+    /// What the compositor holds.
     #[must_use]
-    pub fn glyph_bytes(&self) -> u64 {
-        locked(&self.painter).glyph_bytes() as u64
-    }
-
-    /// Bytes of the surface that is kept here.
-    #[must_use]
-    pub fn surface_bytes(&self) -> u64 {
-        self.surface.as_ref().map_or(0, |surface| locked(surface).pixels().len() as u64 * 4)
+    pub fn held_bytes(&self) -> CompositorBytes {
+        let painter = locked(&self.painter);
+        CompositorBytes {
+            glyphs: painter.glyph_bytes() as u64,
+            shadows: painter.shadow_bytes() as u64,
+            surface: self.surface.as_ref().map_or(0, |surface| locked(surface).pixels().len() as u64 * 4),
+        }
     }
 
     /// How long the shell has had the frame in hand, from the end of its wait, without painting it.

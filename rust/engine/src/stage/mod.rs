@@ -252,7 +252,7 @@ impl Stage {
         self.animating = flags & step_flags::ANIMATING != 0;
         self.ports.animating.store(self.animating, Ordering::Relaxed);
         self.pacer.set_running(self.animating);
-        self.note_step(stepped.counts);
+        self.note_step(stepped.counts, stepped.text_bytes);
         if flags & step_flags::DRAW != 0
             && let Err(error) = self.draw(stepped.step_us)
         {
@@ -308,12 +308,14 @@ impl Stage {
         }
     }
 
-    fn note_step(&self, counts: [u32; 4]) {
+    fn note_step(&self, counts: [u32; 4], text_bytes: u64) {
         let mut stats = self.ports.stats();
         stats.counts = counts;
+        stats.text_bytes = text_bytes;
         stats.bitmap_bytes = self.bitmaps.bytes();
         if let Renderer::Wasm(vm) = &self.renderer {
             stats.wasm_bytes = vm.memory_bytes();
+            stats.text_bytes = vm.text_bytes();
         }
     }
 

@@ -187,6 +187,12 @@ impl WasmVm {
         self.memory.view(&self.store).data_size()
     }
 
+    /// Bytes of all paragraphs.
+    #[must_use]
+    pub fn text_bytes(&self) -> u64 {
+        self.host().text_bytes()
+    }
+
     /// Takes what the steps asked for since the last call.
     pub fn take_effects(&self) -> Vec<Effect> {
         self.host().take_effects()
