@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -16,7 +16,7 @@ from tenfoot.errors import TenfootError
 from tenfoot.publish import key_changes, releases, steps
 from tenfoot.publish.names import Ring
 from tenfoot.publish.renew import expiries
-from tests.publish.world import ACTOR, World, check_all, device
+from tests.publish.world import ACTOR, Seen, World, check_all, device
 
 CANARY, STABLE = Ring("home", "canary"), Ring("home", "stable")
 RINGS = st.sampled_from([CANARY, STABLE])
@@ -38,6 +38,7 @@ class Publishing(RuleBasedStateMachine):
         self.folder = Path(mkdtemp())
         self.world = self.template.copied(self.folder / "world")
         self.count = 0
+        self.seen: list[tuple[datetime, Seen]] = []
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -89,6 +90,13 @@ class Publishing(RuleBasedStateMachine):
     @invariant()
     def a_new_device_reads_everything(self) -> None:
         check_all(self.world)
+
+    @invariant()
+    def what_a_timestamp_of_the_last_days_named_is_there(self) -> None:
+        now, repository = self.world.clock.now, self.world.repository
+        self.seen.append((now, Seen.now(repository)))
+        for at, seen in self.seen:
+            assert now - at > timedelta(days=7) or seen.missing(repository.site) == []
 
     @invariant()
     def what_was_halted_is_in_no_ones_hands(self) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -61,14 +60,6 @@ def started(template: World, tmp_path_factory: pytest.TempPathFactory) -> World:
     world.bundle("3.0.0", line="// 3")
     device(world).refresh()
     return world
-
-
-@pytest.fixture
-def memory() -> Iterator[Path]:
-    """A folder in memory where the system has one: these tests sync thousands of times, for nothing."""
-    place = Path("/dev/shm")
-    with TemporaryDirectory(dir=place if place.is_dir() else None) as folder:
-        yield Path(folder)
 
 
 @pytest.mark.parametrize("mode", CUTS)

@@ -75,16 +75,6 @@ def test_a_ring_keeps_the_newest_releases_and_those_that_devices_run(world: Worl
     check_all(world)
 
 
-def test_what_no_snapshot_names_is_removed(world: World) -> None:
-    for n in range(18):
-        world.add(f"1.0.{n}", line=f"// {n}")
-    files = {path.relative_to(world.repository.site) for path in world.repository.site.glob("**/*") if path.is_file()}
-    wholes = [path for path in files if path.name.endswith(".tfb.zst")]
-    assert len([path for path in files if path.name.endswith(".snapshot.json")]) == 10
-    assert len(wholes) == 10 + 3, "those of the last ten snapshots"
-    check_all(world)
-
-
 def test_rules_that_somebody_else_changed_meanwhile_are_refused(world: World) -> None:
     rules = world.repository.rollout("home", "canary")
     propose(world, world.add("1.0.0"))

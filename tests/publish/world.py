@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tuf.api.exceptions import DownloadHTTPError
+from tuf.api.metadata import Metadata, Snapshot, Targets, Timestamp
 from tuf.ngclient import FetcherInterface, Updater, UpdaterConfig
 
 from tenfoot.bundle import build
@@ -94,6 +95,32 @@ def make(folder: Path) -> World:
     for ring in ("canary", "stable"):
         setup.add_ring(world.repository, "home", ring, actor=ACTOR)
     return world
+
+
+class Seen(NamedTuple):
+    """A timestamp, as a cache or a device in the midst of an update holds it."""
+
+    data: bytes
+
+    @classmethod
+    def now(cls, repository: Repository) -> Seen:
+        return cls((repository.site / "metadata" / "timestamp.json").read_bytes())
+
+    def names(self, site: Path) -> Iterator[Path]:
+        """Every file that it leads to."""
+        version = Metadata[Timestamp].from_bytes(self.data).signed.snapshot_meta.version
+        yield (path := site / "metadata" / f"{version}.snapshot.json")
+        for name, meta in Metadata[Snapshot].from_bytes(path.read_bytes()).signed.meta.items():
+            yield (path := site / "metadata" / f"{meta.version}.{name}")
+            for target in Metadata[Targets].from_bytes(path.read_bytes()).signed.targets.values():
+                yield site / "targets" / target.get_prefixed_paths()[0]
+
+    def missing(self, site: Path) -> list[str]:
+        """What of it is not there."""
+        try:
+            return [path.name for path in self.names(site) if not path.is_file()]
+        except FileNotFoundError as error:
+            return [Path(error.filename).name]
 
 
 class FileFetcher(FetcherInterface):

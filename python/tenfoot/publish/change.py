@@ -26,6 +26,8 @@ from tenfoot.publish.site import Site
 
 ONLINE = ("snapshot", "timestamp")
 STAGED = "staged.json"
+SNAPSHOTS_KEPT = 10
+"""So many snapshots, and what they lead to, stay whatever the clock says."""
 
 
 class Roles:
@@ -144,9 +146,8 @@ class Change(Roles):
             self.site.put_target(target, data)
         for role in versions:
             self.site.put(role, self._loaded[role])
-        if versions or entry.roles:
-            at = self.now.isoformat(timespec="seconds")
-            self.ledger.add(entry._replace(at=at, roles={**entry.roles, **versions}))
+        if versions or entry.roles or public is not None:
+            self._note(entry._replace(roles={**entry.roles, **versions}), public)
         if public is None:
             waiting = {role: (n, self.site.sha256(role, n)) for role, n in {**self.staged, **versions}.items()}
             files.write(self.home / STAGED, json.dumps(waiting, sort_keys=True).encode())
@@ -155,8 +156,19 @@ class Change(Roles):
         self.site.put("snapshot", snapshot)
         self.site.put("timestamp", timestamp)
         files.remove(self.home / STAGED)
-        self.site.prune({})
+        self._forget()
         return True
+
+    def _note(self, entry: Entry, public: tuple[Metadata[Snapshot], Metadata[Timestamp]] | None) -> None:
+        at = self.now.isoformat(timespec="seconds")
+        self.ledger.add(entry._replace(at=at, snapshot=public[0].signed.version if public else 0))
+
+    def _forget(self) -> None:
+        """Removes what no timestamp has named for as long as caches and devices may hold one. The newest snapshots
+        stay in any case: the clock may be wrong."""
+        present, replaced, since = self.site.snapshots(), self.ledger.replaced(), self.now - self.settings.keep_for
+        old = [version for version in present if version in replaced and replaced[version] < since]
+        self.site.prune({*present} - {*old} | {*present[-SNAPSHOTS_KEPT:]})
 
     def renew_timestamp(self) -> None:
         """Signs the timestamp again, and nothing else."""

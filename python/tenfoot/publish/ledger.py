@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,6 +32,8 @@ class Entry(NamedTuple):
     """The rules of the ring after the change."""
     roles: Mapping[str, int] = {}
     """The roles that were signed → their versions."""
+    snapshot: int = 0
+    """The snapshot that the change is public with; 0 when it was staged."""
 
     def to_line(self) -> bytes:
         """The entry as JSON, without what is empty."""
@@ -56,6 +60,19 @@ class Ledger:
                 latest.pop(made, None)
                 latest[made] = entry
         return list(latest.values())
+
+    def replaced(self) -> dict[int, datetime]:
+        """When another took the place of each snapshot, by its version, as far as lines tell.
+
+        It was not before that: where the line of the next snapshot is missing, it is when the one after came; where a
+        change broke off and was made again, it is when that was done.
+        """
+        made = {entry.snapshot: entry.at for entry in self._lines() if entry.snapshot}
+        return {
+            version: datetime.fromisoformat(made[later])
+            for before, later in pairwise((0, *sorted(made)))
+            for version in range(before, later)
+        }
 
     def _lines(self) -> Iterator[Entry]:
         try:

@@ -18,6 +18,7 @@ TEMPLATE = """\
 # How this repository is published. `tenfoot publish status` shows what follows from it.
 format = 1
 keep = 4                # releases that a ring keeps beside those that devices may run
+keep_days = 7           # how long caches and slow devices still find what was public
 # device_images = ".."  # a folder of device images; without it, those that come with tenfoot
 
 [expiry_days]           # how long signatures hold; `tenfoot publish refresh` renews them
@@ -35,6 +36,8 @@ class Settings(NamedTuple):
     """What publish.toml says."""
 
     keep: int
+    keep_days: int
+    """What was public so many days ago is still there; it is never less than timestamps hold."""
     device_images: Path | None
     expiry_days: Mapping[str, int]
     audiences: Mapping[str, tuple[str, ...]]
@@ -43,6 +46,11 @@ class Settings(NamedTuple):
     def lifetime(self, role: str) -> timedelta:
         """How long a new signature of that role holds."""
         return timedelta(days=self.expiry_days[kind_of(role)])
+
+    @property
+    def keep_for(self) -> timedelta:
+        """How long what was public stays. Devices may hold a timestamp for as long as it is valid."""
+        return max(timedelta(days=self.keep_days), self.lifetime("timestamp"))
 
     def device_types(self, ring: Ring) -> tuple[str, ...]:
         """Patterns of the device images that the ring is for."""
@@ -89,7 +97,7 @@ class _Reader:
         self._path = path
 
     def settings(self, table: dict[str, Any]) -> Settings:
-        self._known(table, ("format", "keep", "device_images", "expiry_days", "rings"), "")
+        self._known(table, ("format", "keep", "keep_days", "device_images", "expiry_days", "rings"), "")
         if table.get("format") != 1:
             raise self._wrong("format", "1", table.get("format"))
         days = self._table(table, "expiry_days")
@@ -100,6 +108,7 @@ class _Reader:
             raise self._wrong("device_images", "a path", images)
         return Settings(
             keep=self._count(table, "keep", 4, low=1, high=64),
+            keep_days=self._count(table, "keep_days", 7, low=1, high=3650),
             device_images=None if images is None else self._path.parent / images,
             expiry_days={kind: self._count(days, kind, None, low=1, high=3650) for kind in KINDS},
             audiences={name: self._audience(rings, name) for name in rings},

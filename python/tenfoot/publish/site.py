@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,8 +15,6 @@ from tuf.api.serialization import DeserializationError
 from tenfoot.publish import files
 from tenfoot.publish.error import PublishError
 
-SNAPSHOTS_KEPT = 10
-"""A client that began before the last changes still finds what it was told of."""
 S = TypeVar("S", Root, Snapshot, Targets, Timestamp)
 _VERSIONED = re.compile(r"(\d+)\.(.+)\.json")
 
@@ -84,15 +82,17 @@ class Site:
         path = self._timestamp_path if timestamp else self._metadata_path(role, metadata.signed.version)
         files.write(path, metadata.to_bytes())
 
-    def prune(self, spared: Mapping[str, int]) -> None:
-        """Removes what none of the last snapshots leads to; `spared`: versions that wait to be published."""
-        newest = self.timestamp().signed.snapshot_meta.version
-        kept = {("snapshot", version) for version in range(newest - SNAPSHOTS_KEPT + 1, newest + 1)}
+    def snapshots(self) -> list[int]:
+        """The versions of the snapshots that are here, the oldest first; a change that broke off may have left some."""
+        return sorted(version for version, role in self._versions() if role == "snapshot")
+
+    def prune(self, snapshots: Collection[int]) -> None:
+        """Removes what neither the published snapshot nor one of these leads to. Roots stay: who knows an old one
+        needs all that came after it."""
+        kept = {("snapshot", version) for version in {*snapshots, self.timestamp().signed.snapshot_meta.version}}
         for _, version in sorted(kept):
-            if self._metadata_path("snapshot", version).is_file():
-                meta = self.snapshot(version).signed.meta
-                kept |= {(name.removesuffix(".json"), file.version) for name, file in meta.items()}
-        kept |= set(spared.items())
+            meta = self.snapshot(version).signed.meta
+            kept |= {(name.removesuffix(".json"), file.version) for name, file in meta.items()}
         for version, role in self._versions():
             if (role, version) not in kept and role != "root":
                 files.remove(self._metadata_path(role, version))
