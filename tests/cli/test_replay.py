@@ -56,12 +56,36 @@ def test_a_step_that_differs_is_an_error(session: Path, capsys: pytest.CaptureFi
     assert said.err.startswith("error[replay-differs]: step 4 (byte ")
 
 
-def test_a_session_of_a_killed_process_is_replayed_with_a_note(
-    session: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("lost", [1, 28, 40])
+def test_a_file_without_its_end_is_compared_and_refused_by_name_and_offset(
+    session: Path, lost: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    session.write_bytes(session.read_bytes()[:-lost])
+    left = recording.read(session)
+    steps = len(left.steps)
+    capsys.readouterr()
+    assert main(["replay", str(session)]) == FAILED
+    said = capsys.readouterr()
+    assert f"{steps} steps, " in said.out
+    assert said.err == (
+        f"error[recording-truncated]: it stops at byte {left.size_bytes} without its end: the process was killed, "
+        f"or the disk full; --until {steps} replays what is whole, {session}\n"
+    )
+
+
+def test_a_file_without_its_end_is_equal_up_to_where_it_stops(session: Path) -> None:
     session.write_bytes(session.read_bytes()[:-40])
-    assert main(["replay", str(session)]) == OK
-    assert "note: it stops at byte " in capsys.readouterr().out
+    steps = len(recording.read(session).steps)
+    assert main(["replay", str(session), "--until", str(steps)]) == OK
+    assert main(["replay", str(session), "--until", str(steps + 1)]) == FAILED
+
+
+def test_a_file_of_nothing_but_its_header_is_refused(session: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = recording.read(session).steps[0].offset_bytes
+    session.write_bytes(session.read_bytes()[: first + 20])
+    assert main(["replay", str(session)]) == FAILED
+    assert f"it stops at byte {first} without its end" in (said := capsys.readouterr().err)
+    assert "no step of it is whole" in said
 
 
 def test_a_damaged_file_is_refused_in_one_line(session: Path, capsys: pytest.CaptureFixture[str]) -> None:

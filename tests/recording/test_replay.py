@@ -14,6 +14,7 @@ import pytest
 from tenfoot import _native, recording, replay
 from tenfoot.catalog.server import CatalogServer
 from tenfoot.catalog.source import Demo
+from tenfoot.cli import FAILED, OK, main
 from tenfoot.contract import Button
 from tenfoot.contract.tables import CONTRACT_VERSION
 from tenfoot.errors import RecordingError
@@ -119,6 +120,8 @@ for press in range(10_000):
     done = replay.replay(left, tier="script")
     assert done.difference is None
     assert done.steps == len(left.steps) > 20
+    assert main(["replay", str(path)]) == FAILED
+    assert main(["replay", str(path), "--until", str(len(left.steps))]) == OK
 
 
 def test_a_step_that_did_not_end_fails_as_it_did() -> None:

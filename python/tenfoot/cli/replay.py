@@ -6,7 +6,8 @@
   tenfoot replay session.tfrec --until 120 --screenshot step.png
 
 Pictures are not fetched again: in a screenshot each is a tile whose colour comes from its address.
-Exit codes: 0 every step is equal, 1 one differs (the first is told) or the file is refused, 2 bad usage.
+A file without its end, as a killed process leaves it, is compared as far as it goes; `--until N` asks for no more.
+Exit codes: 0 every step is equal, 1 one differs (the first is told) or the file is refused or has no end, 2 bad usage.
 """
 
 from __future__ import annotations
@@ -44,15 +45,29 @@ def main(options: Namespace) -> int:
         options.screenshot.parent.mkdir(parents=True, exist_ok=True)
         done.picture.save(options.screenshot)
     print(_result(done))
-    if done.difference is None:
+    error = _differs(done) or _truncated(session, options.until)
+    if error is None:
         return OK
-    first = done.difference
-    what = " and ".join(first.parts)
-    print(
-        f"error[replay-differs]: step {first.step} (byte {first.offset_bytes}) has another {what}, {options.recording}",
-        file=sys.stderr,
-    )
+    print(f"{error}, {options.recording}", file=sys.stderr)
     return FAILED
+
+
+def _differs(done: Replay) -> str | None:
+    first = done.difference
+    if first is None:
+        return None
+    what = " and ".join(first.parts)
+    return f"error[replay-differs]: step {first.step} (byte {first.offset_bytes}) has another {what}"
+
+
+def _truncated(session: Recording, until: int | None) -> str | None:
+    """The error of a file without its end, unless no more was asked for than what is whole."""
+    whole = len(session.steps)
+    if session.ended or (until is not None and until <= whole):
+        return None
+    left = f"--until {whole} replays what is whole" if whole else "no step of it is whole"
+    why = f"it stops at byte {session.size_bytes} without its end: the process was killed, or the disk full"
+    return f"error[recording-truncated]: {why}; {left}"
 
 
 def _title(session: Recording) -> str:
@@ -69,8 +84,6 @@ def _notes(session: Recording, tier: str | None) -> list[str]:
     from tenfoot.renderer import fonts_sha256
 
     header, notes = session.header, []
-    if not session.ended:
-        notes.append(f"it stops at byte {session.size_bytes} without its end: the process was killed, or the disk full")
     scripts = PACKAGE / "js"
     own = str(header.get("tier"))
     if tier in (None, own):
