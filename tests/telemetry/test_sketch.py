@@ -91,11 +91,6 @@ def test_what_is_no_duration_is_refused(value):
         Sketch().add(value)
 
 
-def test_the_share_above_a_value():
-    assert sketch_of([10, 16, 17, 40]).fraction_above(20) == 0.25
-    assert Sketch().fraction_above(20) == 0
-
-
 GOOD = sketch_of([0, 1, 16.5, 17]).to_json()
 
 

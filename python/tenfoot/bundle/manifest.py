@@ -19,6 +19,7 @@ from typing import Any, NamedTuple, Self
 from tenfoot.bundle import paths
 from tenfoot.bundle.error import BundleError
 from tenfoot.bundle.limits import LIMITS, Limits
+from tenfoot.digest import DIGEST
 
 FORMAT = 1
 NAME = "bundle.json"
@@ -43,7 +44,7 @@ _VERSION = _Form(
     re.compile(r"(0|[1-9]\d{0,8})(\.(0|[1-9]\d{0,8})){2}(-[0-9A-Za-z][0-9A-Za-z.-]{0,62})?", re.ASCII),
     "a version such as 1.4.2 or 2.0.0-rc1",
 )
-_DIGEST = _Form(re.compile(r"[0-9a-f]{64}"), "a SHA-256 in hex")
+_DIGEST = _Form(DIGEST, "a SHA-256 in hex")
 _MACHINE = _Form(re.compile(r"[0-9a-z][0-9a-z_.-]{0,94}"), "a machine's key")
 _FEATURE = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 _COUNT_MAX = 2**53

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any, NoReturn
 
+from tenfoot import strict_json
 from tenfoot.devices.image import TIERS
+from tenfoot.digest import DIGEST
 from tenfoot.rollout.error import RolloutError
 from tenfoot.rollout.rules import BYTES_MAX, FORMAT, HALTED_MAX, Arm, Audience, Candidate, Experiment
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
-DIGEST = re.compile(r"[0-9a-f]{64}")
 PATTERN = re.compile(r"[a-z0-9*?-]{1,64}")
 TEXT = re.compile(r"[^\x00-\x1f\x7f]{1,64}")
 EXPERIMENTS_MAX, ARMS_MAX, CHOICES_MAX = 8, 8, 64
@@ -64,20 +64,9 @@ def _json(data: bytes) -> Any:
     if len(data) > BYTES_MAX:
         _refuse("rollout.json", f"has {len(data)} bytes; {BYTES_MAX} are the most")
     try:
-        return json.loads(data.decode(), object_pairs_hook=_no_doubles, parse_constant=_no_constant)
-    except (ValueError, RecursionError) as error:
+        return strict_json.loads(data)
+    except ValueError as error:
         raise RolloutError("rollout-invalid", f"rollout.json is not JSON: {error}") from error
-
-
-def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    table = dict(pairs)
-    if len(table) != len(pairs):
-        raise ValueError("an object has a key twice")
-    return table
-
-
-def _no_constant(word: str) -> NoReturn:
-    raise ValueError(f"{word} is not a number")
 
 
 def _candidate(value: Any) -> Candidate:

@@ -6,11 +6,11 @@ or raises TelemetryError `telemetry-invalid` with that place.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from tenfoot import strict_json
 from tenfoot.telemetry.error import TelemetryError
 
 T = TypeVar("T")
@@ -25,8 +25,8 @@ COUNT_MAX = 2**53
 def parse(data: bytes) -> Any:
     """The JSON in `data`; not-a-number, repeated keys and bottomless nesting are refused like broken JSON."""
     try:
-        return json.loads(data, object_pairs_hook=_unique, parse_constant=_no_constant)
-    except (ValueError, RecursionError) as error:
+        return strict_json.loads(data)
+    except ValueError as error:
         raise TelemetryError("telemetry-invalid", f"not JSON: {error}", where="batch") from error
 
 
@@ -111,7 +111,7 @@ def text(most: int) -> Callable[[Any, str], str]:
     return reader
 
 
-def word(pattern: str, what: str) -> Callable[[Any, str], str]:
+def word(pattern: str | re.Pattern[str], what: str) -> Callable[[Any, str], str]:
     """Text that a pattern matches whole; `what` describes it to people."""
     compiled = re.compile(pattern)
 
@@ -132,14 +132,3 @@ def one_of(*choices: str) -> Callable[[Any, str], str]:
         return value
 
     return reader
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a key stands twice in one object")
-    return found
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is not a number")

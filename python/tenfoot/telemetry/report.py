@@ -11,6 +11,7 @@ import json
 import zlib
 from typing import Any, NamedTuple, Self
 
+from tenfoot.digest import DIGEST
 from tenfoot.telemetry import fields
 from tenfoot.telemetry.error import TelemetryError
 from tenfoot.telemetry.sketch import Sketch
@@ -172,7 +173,7 @@ _CRASH: dict[str, fields.Reader] = {
 _REPORT: dict[str, fields.Reader] = {
     "session": _ID,
     "sequence": fields.whole(),
-    "release": fields.word("[0-9a-f]{64}", "a digest: 64 hex digits"),
+    "release": fields.word(DIGEST, "a digest: 64 hex digits"),
     "version": fields.text(64),
     "experiment": fields.optional(_NAME),
     "arm": fields.optional(_NAME),

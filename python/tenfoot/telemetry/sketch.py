@@ -98,13 +98,6 @@ class Sketch:
                 return min(max(middle, self.least), self.most)
         return self.most
 
-    def fraction_above(self, value: float) -> float:
-        """The share of values above `value`, ms; a bucket counts with the side that its middle is on. 0 when empty."""
-        if self.count == 0:
-            return 0.0
-        over = sum(count for index, count in self.bins.items() if 2 * GAMMA**index / (GAMMA + 1) > value)
-        return over / self.count
-
     @property
     def sum(self) -> float:
         """All values together, ms."""

@@ -13,10 +13,10 @@ from tuf.api.metadata import TargetFile
 from tenfoot import deltas
 from tenfoot.bundle import BundleError, archive
 from tenfoot.bundle.limits import LIMITS
+from tenfoot.digest import is_digest
 from tenfoot.update.config import Updates
 from tenfoot.update.error import UpdateError
 from tenfoot.update.repository import Repository
-from tenfoot.update.state import is_digest
 
 BYTES_MAX = min(LIMITS.archive_bytes_max, deltas.BUNDLE_BYTES_MAX)
 

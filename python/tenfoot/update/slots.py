@@ -16,9 +16,10 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from tenfoot.digest import is_digest
 from tenfoot.update import state as transitions
 from tenfoot.update.error import UpdateError
-from tenfoot.update.state import ATTEMPTS, Assignment, State, is_digest
+from tenfoot.update.state import ATTEMPTS, Assignment, State
 from tenfoot.update.storage import Storage
 
 SLOTS_MAX = 3

@@ -14,14 +14,14 @@ import json
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
+from tenfoot.digest import is_digest
+
 FORMAT = 1
 ATTEMPTS = 2
 """Starts that a pending bundle gets. The second one that does not become healthy makes it bad."""
 
 REMEMBERED = 64
 """Bad bundles, and bundles with counted starts, that are remembered; the oldest go first."""
-
-_HEX = frozenset("0123456789abcdef")
 
 
 class Assignment(NamedTuple):
@@ -159,11 +159,6 @@ def parse(data: bytes) -> State:
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return State()
-
-
-def is_digest(name: object) -> bool:
-    """Whether this is a bundle's digest, and so the name of a slot's folder."""
-    return isinstance(name, str) and len(name) == 64 and set(name) <= _HEX
 
 
 def _digest(value: Any) -> str:

@@ -3,7 +3,6 @@ around them. They run on threads, so they may wait for the database."""
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from tenfoot import strict_json
 from tenfoot.errors import TenfootError
 from tenfoot.publish.service import tokens
 from tenfoot.publish.service.error import STATUS, ServiceError
@@ -101,8 +101,8 @@ async def _body(request: Request) -> Mapping[str, Any]:
         if len(data) > BODY_BYTES_MAX:
             raise ServiceError("request-too-large", f"more than {BODY_BYTES_MAX} bytes", where="body")
     try:
-        value = json.loads(data or b"{}")
-    except (ValueError, RecursionError) as error:
+        value = strict_json.loads(data or b"{}")
+    except ValueError as error:
         raise ServiceError("request-invalid", f"not JSON: {error}", where="body") from error
     if not isinstance(value, dict):
         raise ServiceError("request-invalid", "is not a JSON object", where="body")
