@@ -8,6 +8,7 @@ from tests.thousand.story import BAD, FACTORY, GOOD, Outcome
 WIDTH, LEFT, RIGHT = 880, 70, 150
 TOP, ABOVE_HEIGHT, BELOW, BELOW_HEIGHT = 86, 220, 372, 130
 SAMPLES = 240
+LABEL_HEIGHT = 17
 GREY = "#67707a"
 OF = {FACTORY: COLOURS[2], GOOD: COLOURS[0], BAD: COLOURS[1]}
 
@@ -34,12 +35,10 @@ def svg(outcome: Outcome) -> str:
     for version, counts in running.items():
         parts.append(above.line([(end_h * i / SAMPLES, count) for i, count in enumerate(counts)], OF[version]))
     ends = {version: counts[-1] for version, counts in running.items()}
-    parts.append(above.label(ends[GOOD], f"run {GOOD}", OF[GOOD]))
-    parts.append(above.label(ends[FACTORY], f"run {FACTORY}", OF[FACTORY]))
+    parts += above.labels([(ends[version], f"run {version}", OF[version]) for version in (GOOD, FACTORY)])
     parts.append(below.line([(end_h * i / SAMPLES, count) for i, count in enumerate(running[BAD])], OF[BAD]))
-    parts.append(below.label(ends[BAD], f"run {BAD}", OF[BAD]))
     parts.append(below.line([(0, 0), *_stairs(crashes), (end_h, len(crashes))], GREY))
-    parts.append(below.label(len(crashes), "crashes of it", GREY))
+    parts += below.labels([(ends[BAD], f"run {BAD}", OF[BAD]), (len(crashes), f"crashes of {BAD}", GREY)])
     parts += [below.tick(hour) for hour in range(0, int(end_h) + 1, 2)]
     parts.append(_text((LEFT + WIDTH - RIGHT) / 2, BELOW + BELOW_HEIGHT + 48, "hours of the devices' clocks", "middle"))
     return "\n".join([*parts, "</svg>\n"])
@@ -75,8 +74,14 @@ class _Panel:
         path = " ".join(f"{self.x(hour):.1f},{self.y(value):.1f}" for hour, value in points)
         return f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2.5" stroke-linejoin="round"/>'
 
-    def label(self, value: float, text: str, colour: str) -> str:
-        return _text(WIDTH - RIGHT + 10, self.y(value) + 5, text, "start", f'fill="{colour}" font-weight="bold"')
+    def labels(self, lines: list[tuple[float, str, str]]) -> list[str]:
+        """What lines end as: value, text, colour; moved upward where one would stand in another."""
+        parts, free = [], float("inf")
+        for value, text, colour in sorted(lines):
+            y = min(self.y(value) + 5, free)
+            free = y - LABEL_HEIGHT
+            parts.append(_text(WIDTH - RIGHT + 10, y, text, "start", f'fill="{colour}" font-weight="bold"'))
+        return parts
 
     def tick(self, hour: float) -> str:
         return _text(self.x(hour), self._top + self._height + 22, f"{hour}", "middle")
@@ -105,10 +110,6 @@ def _stairs(hours: list[float]) -> list[tuple[float, float]]:
 def _steps(most: float) -> list[float]:
     step = next(step for step in (5, 10, 20, 50, 100, 200, 500) if most / step <= 4)
     return [float(value) for value in range(step, int(most) + 1, step)]
-
-
-def _bold(version: str) -> str:
-    return f'fill="{OF[version]}" font-weight="bold"'
 
 
 def _text(x: float, y: float, text: str, anchor: str, more: str = "") -> str:
