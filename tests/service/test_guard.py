@@ -12,6 +12,7 @@ from tenfoot.publish.service.error import ServiceError
 from tenfoot.publish.service.guard import DEFAULT
 from tenfoot.publish.service.service import Service
 from tenfoot.publish.service.ticks import LEASE_S, REPEATS_DAYS, tick
+from tenfoot.publish.service.tokens import Who
 from tests.service.world import (
     NEW,
     NOW_S,
@@ -97,6 +98,59 @@ def test_a_guard_that_only_watches_halts_nothing(service, rings):
     (trial,) = rows(service, schema.trials)
     assert trial["verdict"]["findings"][0]["metric"] == "crash"
     assert rings.find("home", "stable").candidate == NEW
+
+
+def test_a_candidate_that_was_resumed_is_watched_anew(service, rings):
+    crash_a_lot(service)
+    rings.resume("home", "stable")
+    service.take([a_batch(a_report(NEW))])
+    again, first = sorted(trials.counts_of(row)["crash"] for row in rows(service, schema.trials))
+    assert (again, first[0].failed > 0) == (((1, 0), (0, 0)), True)  # nothing of before speaks against it
+    crash_a_lot(service)
+    assert rings.find("home", "stable").halted == (NEW,)
+    assert [entry["action"] for entry in log_of(service)] == ["halt", "halt"]
+
+
+def test_a_halt_that_waited_does_not_hit_who_was_resumed_meanwhile(service, rings):
+    halt, rings.halt = rings.halt, None
+    with pytest.raises(TypeError):
+        crash_a_lot(service)
+    rings.halt = halt
+    halt("home", "stable", serial=None)
+    rings.resume("home", "stable")
+    service.act()
+    assert rings.find("home", "stable").candidate == NEW
+
+
+def watching(service, **changes):
+    service.set_guard(Who("me", "operator"), "home", "stable", guard=DEFAULT._replace(**changes), why="a test")
+
+
+def test_a_guard_that_may_halt_again_does_so_at_once(service, rings):
+    watching(service, automatic=False)
+    crash_a_lot(service)
+    watching(service, automatic=True)
+    assert rings.find("home", "stable").halted == (NEW,)
+    assert [entry["action"] for entry in log_of(service)] == ["halt", "guard", "guard"]
+
+
+def test_a_halt_that_waits_is_not_done_once_the_guard_only_watches(service, rings):
+    halt, rings.halt = rings.halt, None
+    with pytest.raises(TypeError):
+        crash_a_lot(service)
+    watching(service, automatic=False)
+    rings.halt = halt
+    service.act()
+    assert rings.find("home", "stable").candidate == NEW
+
+
+@pytest.mark.parametrize(("margin", "halted"), [(0.5, ()), (0.001, (NEW,))])
+def test_what_was_counted_is_judged_by_the_guard_as_it_is_now(service, rings, margin, halted):
+    watching(service, bounds={"crash": DEFAULT.bounds["crash"]._replace(margin=0.3)}, automatic=False)
+    crash_a_lot(service)
+    assert rows(service, schema.trials)[0]["verdict"] is None
+    watching(service, bounds={"crash": DEFAULT.bounds["crash"]._replace(margin=margin)})
+    assert rings.find("home", "stable").halted == halted
 
 
 def test_a_candidate_that_starts_too_slowly_is_halted_on_every_kind_by_its_own_measure(service, rings):

@@ -7,6 +7,8 @@ import shutil
 
 import pytest
 
+from tenfoot.publish import steps
+from tenfoot.publish.names import Ring
 from tenfoot.publish.service.error import ServiceError
 from tenfoot.publish.service.repository import RepositoryRings
 from tenfoot.publish.service.service import Service
@@ -49,6 +51,17 @@ def test_a_release_that_crashes_is_halted_on_devices(world, rings, lite):
         service.take([a_batch(a_crashed(ring.candidate, arm="candidate"), **here)])
     rules = rules_on_a_device(world)
     assert (rules["candidate"], rules["halted"]) == (None, [ring.candidate])
+
+
+def test_a_ring_knows_how_often_its_candidate_was_let_back(world, rings):
+    ring, candidate = Ring("home", "canary"), rings.find("home", "canary").candidate
+    for times in (1, 2):
+        rings.set_percent("home", "canary", 10 * times, serial=None)
+        rings.halt("home", "canary", serial=None)
+        assert rings.find("home", "canary").resumed == 0  # there is no candidate
+        steps.resume(world.repository, ring, "1.4.2", actor="tester")
+        steps.promote(world.repository, ring, "1.4.2", actor="tester", percent=5)
+        assert (rings.find("home", "canary").candidate, rings.find("home", "canary").resumed) == (candidate, times)
 
 
 def test_promote_and_rollback(rings):

@@ -48,6 +48,11 @@ class MemoryRings:
     def promote(self, app, ring, *, serial):
         return self._set(app, ring, baseline=self.rings[app, ring].candidate, candidate=None, percent=0.0)
 
+    def resume(self, app, ring):
+        """Lets what was halted last be the candidate again."""
+        old = self.rings[app, ring]
+        return self._set(app, ring, candidate=old.halted[0], halted=old.halted[1:], resumed=old.resumed + 1)
+
     def refresh(self):
         self.refreshed = True
 

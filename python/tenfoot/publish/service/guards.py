@@ -23,16 +23,30 @@ def set_of(connection: Connection, app: str, ring: str, guard: Guard) -> None:
 
 
 def conclude(connection: Connection, trial: Row, guard: Guard, *, now_s: int) -> bool:
-    """Writes the verdict into a trial's row when its counts are enough for one, and says whether it did, now."""
-    if trial["verdict"] is not None:
+    """Writes the verdict into a running trial's row when its counts are enough for one, and says whether the candidate
+    is to be halted, now.
+
+    A verdict that only told is one of an automatic guard as soon as that is what the ring has: the candidate runs on,
+    so it was not halted.
+    """
+    verdict = trial["verdict"]
+    if verdict is None:
+        worse = [finding for finding in judge(guard, counts_of(trial)) if finding.worse]
+        if not worse:
+            return False
+        verdict = {"at_s": now_s, "findings": [finding.to_json() for finding in worse], "why": worse[0].sentence()}
+    elif trial["acted"] != guard.automatic:
         return False
-    worse = [finding for finding in judge(guard, counts_of(trial)) if finding.worse]
-    if not worse:
-        return False
-    # Where the guard only watches there is nothing left to do.
-    verdict = {"at_s": now_s, "findings": [finding.to_json() for finding in worse], "why": worse[0].sentence()}
     put(connection, schema.trials, [{**trial, "verdict": verdict, "acted": not guard.automatic}])
     return guard.automatic
+
+
+def judge_again(connection: Connection, trial: Row, before: Guard, guard: Guard, *, now_s: int) -> bool:
+    """As `conclude`, after the ring's guard became another one: other bounds say other things of the same counts."""
+    if (guard.bounds, guard.false_halts) != (before.bounds, before.false_halts):
+        trial = {**trial, "verdict": None, "acted": False}
+        put(connection, schema.trials, [trial])
+    return conclude(connection, trial, guard, now_s=now_s)
 
 
 def _name(app: str, ring: str) -> str:

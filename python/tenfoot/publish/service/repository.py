@@ -6,8 +6,10 @@ What the files say is kept until they change, which `timestamp.json` tells: ever
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from tenfoot.errors import TenfootError
 from tenfoot.publish import PublishError, Repository
@@ -116,7 +118,8 @@ class RepositoryRings:
     def _load(self) -> dict[tuple[str, str], Ring]:
         found = {}
         added: dict[str, dict[str, Release]] = {}
-        for entry in self.repository.history():
+        history = self.repository.history()
+        for entry in history:
             if entry.action == "add":
                 added.setdefault(entry.ring, {})[entry.bundle] = Release(entry.bundle, entry.version)
         for app in self.repository.apps():
@@ -125,11 +128,21 @@ class RepositoryRings:
                 # A release that the ring no longer has may still run somewhere.
                 releases = dict(added.get(f"{app}/{name}", {}))
                 releases.update((one.bundle, Release(one.bundle, one.version)) for one in listed)
-                found[app, name] = _ring(self.repository.rollout(app, name), releases)
+                rules = self.repository.rollout(app, name)
+                past = [entry.rollout for entry in history if entry.ring == f"{app}/{name}" and entry.rollout]
+                found[app, name] = _ring(rules, releases, resumed=_resumed(rules, past))
         return found
 
 
-def _ring(rules: Rollout, releases: dict[str, Release]) -> Ring:
+def _resumed(rules: Rollout, past: Sequence[Mapping[str, Any]]) -> int:
+    """How often the candidate came back from among what was halted; `past`: the ring's rules after each change."""
+    if rules.candidate is None:
+        return 0
+    halted = [rules.candidate.bundle in one["halted"] for one in past]
+    return sum(before and not after for before, after in pairwise(halted))
+
+
+def _ring(rules: Rollout, releases: dict[str, Release], *, resumed: int) -> Ring:
     candidate = rules.candidate
     return Ring(
         app=rules.app,
@@ -142,6 +155,7 @@ def _ring(rules: Rollout, releases: dict[str, Release]) -> Ring:
         halted=rules.halted,
         releases=releases,
         rollout=rules.to_json(),
+        resumed=resumed,
     )
 
 

@@ -30,6 +30,8 @@ class Ring(NamedTuple):
     """By digest, the oldest first."""
     rollout: Mapping[str, Any]
     """rollout.json as it stands."""
+    resumed: int = 0
+    """How often the candidate was let back after a halt: each time its trial begins anew."""
 
 
 class Rings(Protocol):

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
 from tenfoot.errors import TenfootError
-from tenfoot.publish.service import audit, guards, schema
+from tenfoot.publish.service import audit, guards, schema, trials
 from tenfoot.publish.service.database import Database, Row, put
 from tenfoot.publish.service.error import ServiceError
 from tenfoot.publish.service.guard import Guard
@@ -68,7 +68,7 @@ class Service:
                     return False
                 put(connection, schema.trials, [{**trial, "acted": True}])
                 before = self.rings.find(trial["app"], trial["ring"])
-                if before is None or before.candidate != trial["candidate"]:  # somebody took it back already
+                if before is None or not trials.concerns(trial, before):  # somebody took it back already
                     return False
                 after = self.rings.halt(before.app, before.ring, serial=before.serial)
                 why, findings = trial["verdict"]["why"], trial["verdict"]["findings"]
@@ -94,13 +94,17 @@ class Service:
         return after
 
     def set_guard(self, who: Who, app: str, name: str, *, guard: Guard, why: str) -> None:
-        """Sets a ring's guard, with an entry in the audit log."""
+        """Sets a ring's guard, with an entry in the audit log. A trial that runs is judged by it at once."""
         with self.database.write() as connection:
-            self.ring(app, name)
+            ring = self.ring(app, name)
             before = guards.of(connection, app, name)
             guards.set_of(connection, app, name, guard)
             change = audit.Change("guard", why, before.to_json(), guard.to_json(), app, name)
             audit.add(connection, who, change, now_s=self.now_s)
+            trial = trials.running(connection, ring)
+            worse = trial is not None and guards.judge_again(connection, trial, before, guard, now_s=self.now_s)
+        if worse:
+            self.act()
 
     def ring(self, app: str, name: str) -> Ring:
         """A ring. Raises ServiceError `not-found`."""

@@ -1,7 +1,8 @@
 """Trials: a candidate beside its baseline, among the devices that either could have reached, while both were out.
 
 A trial starts when the service first sees candidate and baseline together; sessions that start later, outside
-experiments, on a device type that the candidate is for, count for the release that they ran.
+experiments, on a device type that the candidate is for, count for the release that they ran. A candidate that was
+halted and resumed is on a new trial, without the evidence of before.
 
 Sessions of one device are alike: one broken television that crashes ten times a day must not halt a release. So a
 device counts for a metric until its first failure in the trial and not after it: its sessions up to that one, and one
@@ -39,7 +40,8 @@ def trial_id(ring: Ring) -> str | None:
     """The key of the ring's trial; None where it has no candidate, or nothing to compare it with."""
     if ring.candidate is None or ring.baseline is None or ring.candidate == ring.baseline:
         return None
-    return row_id(ring.app, ring.ring, ring.candidate, ring.baseline)
+    again = (ring.resumed,) if ring.resumed else ()
+    return row_id(ring.app, ring.ring, ring.candidate, ring.baseline, *again)
 
 
 def start(connection: Connection, ring: Ring, *, now_s: int) -> Row | None:
@@ -47,12 +49,23 @@ def start(connection: Connection, ring: Ring, *, now_s: int) -> Row | None:
     key = trial_id(ring)
     if key is None:
         return None
-    found = fetch(connection, schema.trials, [key]).get(key)
+    found = running(connection, ring)
     if found is None:
         names = {"app": ring.app, "ring": ring.ring, "candidate": ring.candidate, "baseline": ring.baseline}
         found = {"id": key, **names, "started_s": now_s, "counts": {}, "verdict": None, "acted": False}
         put(connection, schema.trials, [found])
     return found
+
+
+def running(connection: Connection, ring: Ring) -> Row | None:
+    """The ring's trial as it stands; None where none has begun."""
+    key = trial_id(ring)
+    return None if key is None else fetch(connection, schema.trials, [key]).get(key)
+
+
+def concerns(trial: Row, ring: Ring) -> bool:
+    """Whether the candidate that the trial is of is still the ring's, and was not halted and resumed meanwhile."""
+    return trial_id(ring._replace(baseline=trial["baseline"])) == str(trial["id"])
 
 
 def of_ring(connection: Connection, app: str, ring: str) -> list[Row]:
