@@ -67,18 +67,22 @@ test("a node that leaves is out of focus at once and destroyed when all of it ha
   assert.equal(gone, 1);
 });
 
-test("what is not on the stage, or is not to move, goes at once", async () => {
+test("what is not on the stage goes at once", () => {
   const node = view();
   leave(node);
   assert.equal(node.alive, false);
-  const shown = view();
-  stage.append(shown);
+});
+
+test("less movement is the renderer's: script only tells it the wish, and asks for what it asks for", async () => {
   motion.reduced = true;
-  leave(shown);
-  assert.equal(shown.alive, false);
-  enter(view());
+  assert.equal(motion.reduced, true);
+  view({ transition: { opacity: 100 } }).animate({ opacity: [0, 1] });
   motion.reduced = false;
-  assert.ok((await written("keyframes")).every((record) => record.at(-1).length === 0));
+  const said = await engine.take();
+  const wishes = said.filter(([record, id]) => record === "style" && id === stage.id).map(([, , words]) => words);
+  assert.deepEqual(wishes, [[Prop.reduceMotion, 1], [Prop.reduceMotion, 0]]);
+  assert.deepEqual(said.filter(([record]) => record === "transition").map((record) => record.slice(2, 5)), [[Prop.opacity, TransitionKind.bezier, 100]]);
+  assert.deepEqual(said.filter(([record]) => record === "keyframes").map((record) => record.at(-1)), [frames([0, 0], [1, 1])]);
 });
 
 test("delays follow from the distance to the first", async () => {

@@ -3,7 +3,7 @@ import test from "node:test";
 import { engine, settle } from "./harness.js";
 import { Button, ListenFlags, NodeKind, Phase, Prop, Role, SpanFlags, Status, Visibility, floatBits } from "../../python/tenfoot/js/contract/generated.js";
 const sdk = await import("../../python/tenfoot/js/sdk/index.js");
-const { button, column, image, lazyColumn, motion, onButton, row, stage, text, view } = sdk;
+const { button, column, image, lazyColumn, onButton, row, stage, text, view } = sdk;
 
 test("a turn's writes go out as one batch", async () => {
   stage.append(view({ width: 10 }, text("a"), text("b")));
@@ -43,13 +43,6 @@ test("states of several styles are sent as one", async () => {
   const states = (await engine.take()).filter(([record]) => record === "stateStyle");
   assert.equal(states.length, 1);
   assert.equal(states[0][3].length, 4);
-});
-
-test("reduced motion writes cuts", async () => {
-  motion.reduced = true;
-  view({ transition: { opacity: 100 } });
-  motion.reduced = false;
-  assert.deepEqual((await engine.take()).at(-1).slice(2), [Prop.opacity, 0, 0, 0, 0, 0, 0, 0]);
 });
 
 test("a text may have parts that look different", async () => {

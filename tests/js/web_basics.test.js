@@ -57,7 +57,7 @@ test("structuredClone keeps cycles and refuses functions", () => {
 });
 
 test("the globals are installed, and time and chance are the engine's", () => {
-  const target = { Math: { random: Math.random }, Date };
+  const target = { Math: { random: Math.random }, Date, Error: {} };
   installGlobals(target);
   assert.equal(globalThis.__host, undefined);
   assert.equal(target.Math.random(), 0.5);

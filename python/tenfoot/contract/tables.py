@@ -423,6 +423,7 @@ class Prop(IntEnum):
     LONG_PRESS_MS = 140
     STICKY = 150
     EFFECTS = 152
+    REDUCE_MOTION = 153
     LIST_INDEX = 151
 
 
@@ -573,6 +574,7 @@ PROP_TYPES: dict[str, str] = {
     "long_press_ms": "f32",
     "sticky": "u32",
     "effects": "effects",
+    "reduce_motion": "u32",
     "list_index": "i32",
 }
 

@@ -1637,11 +1637,12 @@ pub enum Prop {
     LongPressMs = 140,
     Sticky = 150,
     Effects = 152,
+    ReduceMotion = 153,
     ListIndex = 151,
 }
 
 impl Prop {
-    pub const ALL: &'static [Self] = &[Self::Display, Self::Position, Self::Direction, Self::FlexDirection, Self::FlexWrap, Self::JustifyContent, Self::AlignItems, Self::AlignSelf, Self::AlignContent, Self::FlexGrow, Self::FlexShrink, Self::FlexBasis, Self::Width, Self::Height, Self::MinWidth, Self::MinHeight, Self::MaxWidth, Self::MaxHeight, Self::AspectRatio, Self::MarginLeft, Self::MarginTop, Self::MarginRight, Self::MarginBottom, Self::MarginStart, Self::MarginEnd, Self::PaddingLeft, Self::PaddingTop, Self::PaddingRight, Self::PaddingBottom, Self::PaddingStart, Self::PaddingEnd, Self::BorderLeft, Self::BorderTop, Self::BorderRight, Self::BorderBottom, Self::BorderStart, Self::BorderEnd, Self::Left, Self::Top, Self::Right, Self::Bottom, Self::Start, Self::End, Self::RowGap, Self::ColumnGap, Self::BoxSizing, Self::Overflow, Self::FlexLineCount, Self::OverflowY, Self::ScrollbarWidth, Self::Opacity, Self::TranslateX, Self::TranslateY, Self::ScaleX, Self::ScaleY, Self::Rotate, Self::OriginX, Self::OriginY, Self::Background, Self::RadiusTopLeft, Self::RadiusTopRight, Self::RadiusBottomRight, Self::RadiusBottomLeft, Self::BorderColour, Self::ShadowColour, Self::ShadowX, Self::ShadowY, Self::ShadowBlur, Self::ShadowSpread, Self::OutlineColour, Self::OutlineWidth, Self::OutlineOffset, Self::Colour, Self::Tint, Self::ZIndex, Self::BorderLeftColour, Self::BorderTopColour, Self::BorderRightColour, Self::BorderBottomColour, Self::BackdropBlur, Self::SliceLeft, Self::SliceTop, Self::SliceRight, Self::SliceBottom, Self::TintMode, Self::FontFamily, Self::FontSize, Self::FontWeight, Self::FontStyle, Self::LineHeight, Self::LetterSpacing, Self::TextAlign, Self::MaxLines, Self::TextOverflow, Self::ObjectFit, Self::FadeMs, Self::Focusable, Self::Disabled, Self::FocusScope, Self::AutoFocus, Self::ScrollAxis, Self::ScrollAlign, Self::ScrollPadding, Self::ScrollX, Self::ScrollY, Self::Marquee, Self::Box, Self::Listen, Self::LongPressMs, Self::Sticky, Self::Effects, Self::ListIndex];
+    pub const ALL: &'static [Self] = &[Self::Display, Self::Position, Self::Direction, Self::FlexDirection, Self::FlexWrap, Self::JustifyContent, Self::AlignItems, Self::AlignSelf, Self::AlignContent, Self::FlexGrow, Self::FlexShrink, Self::FlexBasis, Self::Width, Self::Height, Self::MinWidth, Self::MinHeight, Self::MaxWidth, Self::MaxHeight, Self::AspectRatio, Self::MarginLeft, Self::MarginTop, Self::MarginRight, Self::MarginBottom, Self::MarginStart, Self::MarginEnd, Self::PaddingLeft, Self::PaddingTop, Self::PaddingRight, Self::PaddingBottom, Self::PaddingStart, Self::PaddingEnd, Self::BorderLeft, Self::BorderTop, Self::BorderRight, Self::BorderBottom, Self::BorderStart, Self::BorderEnd, Self::Left, Self::Top, Self::Right, Self::Bottom, Self::Start, Self::End, Self::RowGap, Self::ColumnGap, Self::BoxSizing, Self::Overflow, Self::FlexLineCount, Self::OverflowY, Self::ScrollbarWidth, Self::Opacity, Self::TranslateX, Self::TranslateY, Self::ScaleX, Self::ScaleY, Self::Rotate, Self::OriginX, Self::OriginY, Self::Background, Self::RadiusTopLeft, Self::RadiusTopRight, Self::RadiusBottomRight, Self::RadiusBottomLeft, Self::BorderColour, Self::ShadowColour, Self::ShadowX, Self::ShadowY, Self::ShadowBlur, Self::ShadowSpread, Self::OutlineColour, Self::OutlineWidth, Self::OutlineOffset, Self::Colour, Self::Tint, Self::ZIndex, Self::BorderLeftColour, Self::BorderTopColour, Self::BorderRightColour, Self::BorderBottomColour, Self::BackdropBlur, Self::SliceLeft, Self::SliceTop, Self::SliceRight, Self::SliceBottom, Self::TintMode, Self::FontFamily, Self::FontSize, Self::FontWeight, Self::FontStyle, Self::LineHeight, Self::LetterSpacing, Self::TextAlign, Self::MaxLines, Self::TextOverflow, Self::ObjectFit, Self::FadeMs, Self::Focusable, Self::Disabled, Self::FocusScope, Self::AutoFocus, Self::ScrollAxis, Self::ScrollAlign, Self::ScrollPadding, Self::ScrollX, Self::ScrollY, Self::Marquee, Self::Box, Self::Listen, Self::LongPressMs, Self::Sticky, Self::Effects, Self::ReduceMotion, Self::ListIndex];
 
     #[must_use]
     pub const fn from_u16(value: u16) -> Option<Self> {
@@ -1757,6 +1758,7 @@ impl Prop {
             140 => Self::LongPressMs,
             150 => Self::Sticky,
             152 => Self::Effects,
+            153 => Self::ReduceMotion,
             151 => Self::ListIndex,
             _ => return None,
         })
@@ -1881,6 +1883,7 @@ impl Prop {
             Self::LongPressMs => "long_press_ms",
             Self::Sticky => "sticky",
             Self::Effects => "effects",
+            Self::ReduceMotion => "reduce_motion",
             Self::ListIndex => "list_index",
         }
     }
@@ -1889,7 +1892,7 @@ impl Prop {
     pub const fn kind(self) -> PropKind {
         match self {
             Self::FontFamily | Self::FontSize | Self::FontWeight | Self::FontStyle | Self::LineHeight | Self::LetterSpacing | Self::TextAlign | Self::MaxLines | Self::TextOverflow => PropKind::Text,
-            Self::FadeMs | Self::Focusable | Self::Disabled | Self::FocusScope | Self::AutoFocus | Self::ScrollAxis | Self::ScrollAlign | Self::ScrollPadding | Self::Box | Self::Listen | Self::LongPressMs | Self::Sticky | Self::Effects | Self::ListIndex => PropKind::Behaviour,
+            Self::FadeMs | Self::Focusable | Self::Disabled | Self::FocusScope | Self::AutoFocus | Self::ScrollAxis | Self::ScrollAlign | Self::ScrollPadding | Self::Box | Self::Listen | Self::LongPressMs | Self::Sticky | Self::Effects | Self::ReduceMotion | Self::ListIndex => PropKind::Behaviour,
             Self::Opacity | Self::TranslateX | Self::TranslateY | Self::ScaleX | Self::ScaleY | Self::Rotate | Self::OriginX | Self::OriginY | Self::Background | Self::RadiusTopLeft | Self::RadiusTopRight | Self::RadiusBottomRight | Self::RadiusBottomLeft | Self::BorderColour | Self::ShadowColour | Self::ShadowX | Self::ShadowY | Self::ShadowBlur | Self::ShadowSpread | Self::OutlineColour | Self::OutlineWidth | Self::OutlineOffset | Self::Colour | Self::Tint | Self::ZIndex | Self::BorderLeftColour | Self::BorderTopColour | Self::BorderRightColour | Self::BorderBottomColour | Self::BackdropBlur | Self::SliceLeft | Self::SliceTop | Self::SliceRight | Self::SliceBottom | Self::TintMode | Self::ObjectFit | Self::ScrollX | Self::ScrollY | Self::Marquee => PropKind::Paint,
             _ => PropKind::Layout,
         }
@@ -1899,8 +1902,8 @@ impl Prop {
     pub const fn ty(self) -> PropType {
         match self {
             Self::ZIndex | Self::ListIndex => PropType::Integer,
-            Self::FontWeight | Self::MaxLines | Self::Focusable | Self::Disabled | Self::FocusScope | Self::AutoFocus | Self::Box | Self::Listen | Self::Sticky => PropType::Unsigned,
             Self::Background | Self::BorderColour | Self::ShadowColour | Self::OutlineColour | Self::Colour | Self::Tint | Self::BorderLeftColour | Self::BorderTopColour | Self::BorderRightColour | Self::BorderBottomColour => PropType::Colour,
+            Self::FontWeight | Self::MaxLines | Self::Focusable | Self::Disabled | Self::FocusScope | Self::AutoFocus | Self::Box | Self::Listen | Self::Sticky | Self::ReduceMotion => PropType::Unsigned,
             Self::Display | Self::Position | Self::Direction | Self::FlexDirection | Self::FlexWrap | Self::JustifyContent | Self::AlignItems | Self::AlignSelf | Self::AlignContent | Self::BoxSizing | Self::Overflow | Self::OverflowY | Self::TintMode | Self::FontFamily | Self::FontStyle | Self::TextAlign | Self::TextOverflow | Self::ObjectFit | Self::ScrollAxis | Self::ScrollAlign | Self::Effects => PropType::Enum,
             Self::FlexBasis | Self::Width | Self::Height | Self::MinWidth | Self::MinHeight | Self::MaxWidth | Self::MaxHeight | Self::MarginLeft | Self::MarginTop | Self::MarginRight | Self::MarginBottom | Self::MarginStart | Self::MarginEnd | Self::PaddingLeft | Self::PaddingTop | Self::PaddingRight | Self::PaddingBottom | Self::PaddingStart | Self::PaddingEnd | Self::Left | Self::Top | Self::Right | Self::Bottom | Self::Start | Self::End | Self::RowGap | Self::ColumnGap => PropType::Length,
             _ => PropType::Number,

@@ -468,6 +468,7 @@ export const Prop = Object.freeze({
   longPressMs: 140,
   sticky: 150,
   effects: 152,
+  reduceMotion: 153,
   listIndex: 151,
 });
 
@@ -584,6 +585,7 @@ PROPS[131] = { name: "listen", type: "unsigned", kind: "behaviour", animatable: 
 PROPS[140] = { name: "longPressMs", type: "number", kind: "behaviour", animatable: false, inState: false, default: 0, enumName: "", enumMax: 0 };
 PROPS[150] = { name: "sticky", type: "unsigned", kind: "behaviour", animatable: false, inState: false, default: 0, enumName: "", enumMax: 0 };
 PROPS[152] = { name: "effects", type: "enum", kind: "behaviour", animatable: false, inState: false, default: 0, enumName: "Effects", enumMax: 1 };
+PROPS[153] = { name: "reduceMotion", type: "unsigned", kind: "behaviour", animatable: false, inState: false, default: 0, enumName: "", enumMax: 0 };
 PROPS[151] = { name: "listIndex", type: "integer", kind: "behaviour", animatable: false, inState: false, default: -1, enumName: "", enumMax: 0 };
 Object.freeze(PROPS);
 

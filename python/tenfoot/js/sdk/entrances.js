@@ -3,7 +3,6 @@ import { Limits } from "../contract/generated.js";
 import { writeKeyframes } from "./keyframes.js";
 import { parentOf } from "./links.js";
 import { holdsFocus } from "./listeners.js";
-import { motion } from "./motion.js";
 import { StyleError, shown } from "./style/suggest.js";
 
 const ENTER_MS = 220;
@@ -34,7 +33,7 @@ export function leave(node, to = { opacity: 0 }, { onGone = undefined, ...timing
     node.destroy();
     onGone?.();
   };
-  if (motion.reduced || !isOnStage(node.id)) return gone();
+  if (!isOnStage(node.id)) return gone();
   const moving = new Set(writeKeyframes(node.id, to, { duration: LEAVE_MS, easing: "ease-in", ...timing, iterations: 1, fill: "both" }));
   if (moving.size === 0) return gone();
   node.set({

@@ -264,6 +264,10 @@ export interface Update { readonly version: string; apply(): void; }
 export function onUpdate(handler: (update: Update) => void): () => void;
 /** The same as the update's `apply`; false where there is none. */
 export function applyUpdate(): boolean;
+/**
+ * Less movement: by the device's own setting, or by the app's wish, which is what is set. The renderer sees to it: what fades for at most 200 ms stays,
+ * everything else is at its end at once, and ends are told all the same.
+ */
 export const motion: { reduced: boolean };
 export const device: Readonly<{ name: string; title?: string; width: number; height: number; scale: number; locale: string; reduceMotion: boolean }>;
 export const args: Readonly<Record<string, any>>;

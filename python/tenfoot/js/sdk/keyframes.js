@@ -3,7 +3,6 @@
  */
 import { AnimationDirection, AnimationFill, Limits, PROPS, Prop } from "../contract/generated.js";
 import { batch } from "./batch.js";
-import { motion } from "./motion.js";
 import { StyleError, shown } from "./style/suggest.js";
 import { easingPoints, propsOf } from "./style/transitions.js";
 import { StyleSink, enumValue, expectNumber, putValue } from "./style/values.js";
@@ -30,7 +29,7 @@ export function writeKeyframes(id, frames, { duration = 300, delay = 0, iteratio
   for (const name in frames) {
     for (const prop of propsOf(name)) {
       if (PLACED.includes(prop)) throw new StyleError(`animate: "${name}" follows from layout and focus; give it a transition`);
-      const words = motion.reduced ? [] : compileFrames(frames[name], prop, name);
+      const words = compileFrames(frames[name], prop, name);
       batch().keyframes(id, prop, ...numbers, ...points, words);
       if (words.length > 0) moving.push(PROPS[prop].name);
     }

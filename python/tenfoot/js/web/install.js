@@ -25,12 +25,16 @@ const globals = {
   URL, URLSearchParams, clearInterval, clearTimeout, console, fetch, performance, queueMicrotask, setInterval, setTimeout, structuredClone,
 };
 
+/** So many that an error from within the SDK, ten frames deep and more, still names the app's own line. */
+const STACK_FRAMES = 64;
+
 /** Defines the web APIs on `target`, and makes its Date and Math.random follow the engine's clock and seed. */
 export function installGlobals(target) {
   for (const [name, value] of Object.entries(globals)) {
     Object.defineProperty(target, name, { value, writable: true, configurable: true, enumerable: false });
   }
   target.self ??= target;
+  target.Error.stackTraceLimit = STACK_FRAMES;
   target.Math.random = () => host.random();
   target.Date = clockedDate(target.Date);
 }

@@ -6,6 +6,11 @@ use crate::scene::node::Transition;
 use crate::scene::paint_props::{FADE, OPACITY, is_colour};
 use crate::scene::state::Scene;
 
+/// Whose wish for less movement it is: the viewer's, by the device's settings.
+pub(crate) const VIEWER: u32 = 1;
+/// The app's own.
+pub(crate) const APP: u32 = 2;
+
 /// A fade of at most this length stays, ms.
 const FADE_MS: f64 = 200.0;
 
@@ -30,10 +35,11 @@ pub(crate) fn tells(scene: &Scene, id: u32) -> bool {
     node.attached && node.listen & listen_flags::ANIMATION != 0
 }
 
-/// Takes the viewer's wish. What moves already arrives at the next tick.
-pub(crate) fn set_reduced(scene: &mut Scene, reduced: bool) {
-    scene.reduced = reduced;
-    if !reduced {
+/// Takes or gives up a wish for less movement, of `VIEWER` or `APP`. What moves already arrives at the next tick.
+pub(crate) fn wish(scene: &mut Scene, whose: u32, wished: bool) {
+    scene.calm_wishes = if wished { scene.calm_wishes | whose } else { scene.calm_wishes & !whose };
+    scene.reduced = scene.calm_wishes != 0;
+    if !scene.reduced {
         return;
     }
     for animation in &mut scene.running {

@@ -112,8 +112,12 @@ pub(crate) fn arrive(scene: &mut Scene, id: u32) {
     }
 }
 
-/// Less movement is not wanted any more: what had no end and was stopped starts again.
-pub(crate) fn resume(scene: &mut Scene) {
+/// Takes or gives up a wish for less movement. When nobody has it any more, what had no end and was stopped starts again.
+pub(crate) fn wish_calm(scene: &mut Scene, whose: u32, wished: bool) {
+    calm::wish(scene, whose, wished);
+    if scene.reduced {
+        return;
+    }
     for id in STAGE..scene.nodes.end() {
         if scene.nodes.has(id) && scene.nodes[id].attached {
             arrive(scene, id);

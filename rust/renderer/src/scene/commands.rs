@@ -139,10 +139,7 @@ fn from_host(scene: &mut Scene, message: &Message) -> Result<(), Status> {
             Ok(())
         }
         Message::Settings { flags } => {
-            calm::set_reduced(scene, flags & settings_flags::REDUCE_MOTION != 0);
-            if !scene.reduced {
-                keyframes::resume(scene);
-            }
+            keyframes::wish_calm(scene, calm::VIEWER, flags & settings_flags::REDUCE_MOTION != 0);
             Ok(())
         }
         _ => Ok(()),

@@ -122,7 +122,9 @@ pub(crate) struct Scene {
     pub tracked: Vec<u32>,
     /// Texts on the stage that run where they are too wide.
     pub marquees: Vec<Marquee>,
-    /// The viewer asked for less movement.
+    /// Who asked for less movement: bits of `calm`.
+    pub calm_wishes: u32,
+    /// Whether anybody did.
     pub reduced: bool,
     pub focus: Focus,
     pub bitmaps: Bitmaps,
@@ -173,6 +175,7 @@ impl Scene {
             running: Vec::new(),
             tracked: Vec::new(),
             marquees: Vec::new(),
+            calm_wishes: 0,
             reduced: false,
             focus: Focus::default(),
             bitmaps: Bitmaps::default(),

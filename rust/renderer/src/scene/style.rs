@@ -3,9 +3,9 @@
 use tenfoot_contract::{Display, NodeKind, Prop, PropKind, PropType, Status};
 
 use super::node::TextPart;
-use super::state::Scene;
+use super::state::{STAGE, Scene};
 use super::{arrange, paint_props, paragraphs, scroll, states, sticky, tree};
-use crate::animation::running;
+use crate::animation::{calm, keyframes, running};
 use crate::focus::reach;
 use crate::lists::{change, place};
 use crate::resources::{bitmaps, naturals, pressure};
@@ -149,6 +149,8 @@ fn set_behaviour(scene: &mut Scene, id: u32, prop: Prop, unit: u16, bits: u32) -
         Prop::ScrollPadding => scene.nodes[id].own_scroll().padding = number(bits)?,
         Prop::Effects => pressure::set_frugal(scene, id, bits != 0),
         Prop::Sticky => sticky::set(scene, id, bits != 0),
+        Prop::ReduceMotion if id == STAGE => keyframes::wish_calm(scene, calm::APP, bits != 0),
+        Prop::ReduceMotion => return Err(Status::BadKind),
         Prop::ListIndex => change::set_index(scene, id, bits as i32),
         Prop::Listen => {
             scene.nodes[id].listen = bits;

@@ -70,4 +70,5 @@ export const changes = [
   [0.3, runningText],
   [0.1, oddKeyframes],
   [0.1, ({ random }) => [["settings", random.below(3)]]],
+  [0.1, ({ random }) => [["style", 1, { reduceMotion: random.pick([0, 0, 1]) }]]],
 ];

@@ -3,6 +3,11 @@
 import { ListenFlags, TransitionKind } from "../../contract/generated.js";
 import { FADE, isColour, OPACITY } from "../scene/paint_props.js";
 
+/** Whose wish for less movement it is: the viewer's, by the device's settings. */
+export const VIEWER = 1;
+/** The app's own. */
+export const APP = 2;
+
 /** A fade of at most this length stays, ms. */
 const FADE_MS = 200;
 
@@ -30,10 +35,11 @@ export function tells(scene, id) {
   return node.attached && (node.listen & TELLS) !== 0;
 }
 
-/** Takes the viewer's wish. What moves already arrives at the next tick. */
-export function setReduced(scene, reduced) {
-  scene.reduced = reduced;
-  if (!reduced) return;
+/** Takes or gives up a wish for less movement, of `VIEWER` or `APP`. What moves already arrives at the next tick. */
+export function wish(scene, whose, wished) {
+  scene.calmWishes = wished ? scene.calmWishes | whose : scene.calmWishes & ~whose;
+  scene.reduced = scene.calmWishes !== 0;
+  if (!scene.reduced) return;
   for (const animation of scene.running) {
     if (!isShortFade(animation.slot, animation.kind, animation.durationMs)) animation.cutShort();
   }

@@ -4,7 +4,7 @@
 // make of it goes on underneath, and shows where the keyframes leave it: before, after, and at ends without a frame.
 
 import { AnimationFill, ListenFlags, PROPS, Status } from "../../contract/generated.js";
-import { keepsFrames } from "./calm.js";
+import { keepsFrames, wish } from "./calm.js";
 import { expose, moveTo } from "./running.js";
 import { HOLDING, RUNNING, WAITING } from "./track.js";
 import { find as findTransition } from "./transition.js";
@@ -101,8 +101,10 @@ export function arrive(scene, id) {
   }
 }
 
-/** Less movement is not wanted any more: what had no end and was stopped starts again. */
-export function resume(scene) {
+/** Takes or gives up a wish for less movement. When nobody has it any more, what had no end and was stopped starts again. */
+export function wishCalm(scene, whose, wished) {
+  wish(scene, whose, wished);
+  if (scene.reduced) return;
   for (let id = STAGE; id < scene.nodes.length; id++) {
     const node = scene.nodes[id];
     if (node !== undefined && node.attached && node.tracks.length > 0) arrive(scene, id);

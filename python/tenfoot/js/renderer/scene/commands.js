@@ -1,8 +1,8 @@
 // The inbox: each message done or refused, in order.
 
 import { decodeMessages, MessageOp, PROPS, SettingsFlags, Status } from "../../contract/generated.js";
-import { setReduced } from "../animation/calm.js";
-import { resume, set as setKeyframes } from "../animation/keyframes.js";
+import { VIEWER } from "../animation/calm.js";
+import { set as setKeyframes, wishCalm } from "../animation/keyframes.js";
 import { Track } from "../animation/track.js";
 import { set as setTransition, Transition } from "../animation/transition.js";
 import { handle } from "../focus/buttons.js";
@@ -255,7 +255,6 @@ export class Inbox {
   }
 
   settings(flags) {
-    setReduced(this.scene, (flags & SettingsFlags.reduceMotion) !== 0);
-    if (!this.scene.reduced) resume(this.scene);
+    wishCalm(this.scene, VIEWER, (flags & SettingsFlags.reduceMotion) !== 0);
   }
 }

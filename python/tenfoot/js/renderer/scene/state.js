@@ -74,7 +74,8 @@ export class Scene {
     this.tracked = [];
     // Texts on the stage that run where they are too wide.
     this.marquees = [];
-    // The viewer asked for less movement.
+    // Who asked for less movement: bits of `calm`; and whether anybody did.
+    this.calmWishes = 0;
     this.reduced = false;
     this.focus = new Focus();
     this.bitmaps = new Bitmaps();

@@ -1,6 +1,8 @@
 // Style properties: which part of a node each one changes, and what it asks for afterwards. Functions give a Status.
 
 import { Display, NodeKind, Prop, PROPS, Status } from "../../contract/generated.js";
+import { APP } from "../animation/calm.js";
+import { wishCalm } from "../animation/keyframes.js";
 import { retarget, setValue } from "../animation/running.js";
 import { compute as computeReach } from "../focus/reach.js";
 import { setIndex } from "../lists/change.js";
@@ -12,6 +14,7 @@ import { styleChanged } from "./arrange.js";
 import { scrolls, slotOf } from "./paint_props.js";
 import { checkDirectionBelow, textChanged } from "./paragraphs.js";
 import { noteTravel } from "./scroll.js";
+import { STAGE } from "./state.js";
 import { refreshBelow, resolved } from "./states.js";
 import { set as setSticky } from "./sticky.js";
 import { countFocusables } from "./tree.js";
@@ -205,6 +208,10 @@ function setBehaviour(scene, id, prop, known, unit, bits, number) {
       break;
     case Prop.sticky:
       setSticky(scene, id, bits !== 0);
+      break;
+    case Prop.reduceMotion:
+      if (id !== STAGE) return BAD_KIND;
+      wishCalm(scene, APP, bits !== 0);
       break;
     case Prop.listIndex:
       setIndex(scene, id, bits | 0);

@@ -18,7 +18,6 @@ export class CompiledStyle {
   // Records made of the above; write.js keeps them here.
   /** @type {import("./write.js").Block | null} */ look = null;
   /** @type {import("./write.js").Block | null} */ moves = null;
-  /** @type {import("./write.js").Block | null} */ cuts = null;
 }
 
 const STATES = { focused: State.focused, focusWithin: State.focusWithin, pressed: State.pressed, disabled: State.disabled };

@@ -2,8 +2,7 @@
  * Compiled styles → messages. A shared style's records are kept as words, written once; for each node they are copied
  * into the batch and the node's id is put in its places.
  */
-import { MessageWriter, TransitionKind } from "../../contract/generated.js";
-import { motion } from "../motion.js";
+import { MessageWriter } from "../../contract/generated.js";
 
 /** @typedef {{ words: Uint32Array, slots: number[] }} Block  slots: the words that hold the node's id */
 /** @typedef {import("./compile.js").CompiledStyle} CompiledStyle */
@@ -49,7 +48,6 @@ function lookOf(part) {
 
 /** @returns {Block} */
 function transitionsOf(part) {
-  if (motion.reduced) return part.cuts ??= block((writer) => { for (const [prop] of part.transitions) writer.transition(0, prop, TransitionKind.none, 0, 0, 0, 0, 0, 0); });
   return part.moves ??= block((writer) => { for (const transition of part.transitions) writer.transition(0, ...transition); });
 }
 
