@@ -14,7 +14,7 @@ async function rowOf(items, props = {}) {
   const did = { made: 0, updated: 0 };
   const list = row({
     items, itemWidth: 240, itemHeight: 360, gap: 20,
-    render: (item) => { did.made++; return view({ focusable: true }, text(item)); },
+    render: (item) => { did.made++; return view({ focusable: true }, text(String(item))); },
     update: () => { did.updated++; },
     ...props,
   });

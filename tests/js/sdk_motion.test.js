@@ -31,7 +31,7 @@ test("null takes keyframes away", async () => {
 
 test("what cannot be animated is refused by name", () => {
   const node = view();
-  assert.throws(() => node.animate({ width: 10 }), /"width" cannot be animated/);
+  assert.throws(() => node.animate({ width: 10 }), /^StyleError: animate: "width" cannot be animated/);
   assert.throws(() => node.animate({ opactiy: 1 }), /unknown property "opactiy" \(did you mean "opacity"\?\)/);
   assert.throws(() => node.animate({ scrollX: 1 }), /"scrollX" follows from layout and focus/);
   assert.throws(() => node.animate({ opacity: [] }), StyleError);

@@ -45,6 +45,11 @@ test("states of several styles are sent as one", async () => {
   assert.equal(states[0][3].length, 4);
 });
 
+test("what is no text is refused", async () => {
+  assert.throws(() => text({ title: "Up" }), /text: expected a string, a number or an array of parts, got/);
+  await engine.take();
+});
+
 test("a text may have parts that look different", async () => {
   const node = text(["Né ", { text: "à 4K", fontWeight: "bold", colour: "#ffb000" }, 2026, null, { text: "" }, { text: "🎬", scale: 1.5 }]);
   const { id } = node;

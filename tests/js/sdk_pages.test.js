@@ -27,6 +27,10 @@ test("a page hides the one below and takes its focus, and gives both back", asyn
   assert.ok(popped.some(([record, id]) => record === "destroy" && id === detailsId));
 });
 
+test("what is no page is refused by name", () => {
+  assert.throws(() => pages.push(5), /pages\.push: expected a node, got 5/);
+});
+
 test("the veil over a new page is gone once it has lifted", async () => {
   pages.push(text("details"));
   const veil = named(await engine.take(), "insert").at(-1)[2];

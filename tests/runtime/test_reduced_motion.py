@@ -38,7 +38,7 @@ def test_scrolling_jumps_where_less_movement_is_wanted(
 FADE = """
 import { motion, stage, view } from "tenfoot";
 
-const box = view({ style: { size: [200, 80], background: "#ffaa44", opacity: 0 }, role: "image", label: "fading", onAnimationEnd });
+const box = view({ size: [200, 80], background: "#ffaa44", opacity: 0, role: "image", label: "a", onAnimationEnd });
 let ended = 0;
 function onAnimationEnd({ property }) { box.set({ role: "image", label: `${property} ended ${++ended}` }); }
 stage.append(box);

@@ -66,9 +66,10 @@ const BUTTON = style({
   padding: [16, 32], radius: 12, background: "#ffffff1f",
   focused: { background: "#ffffff", scale: 1.04 },
   pressed: { scale: 0.98 },
+  disabled: { background: "#ffffff0f" },
   transition: { background: 120, scale: { spring: "snappy" } },
 });
-const BUTTON_TEXT = style({ fontSize: 28, fontWeight: 600, colour: "#ffffff", focused: { colour: "#101418" } });
+const BUTTON_TEXT = style({ fontSize: 28, fontWeight: 600, colour: "#ffffff", focused: { colour: "#101418" }, disabled: { colour: "#ffffff66" } });
 
 /** A focusable button with a text: button({ label, onPress, …styles }). `labelStyle` is the style of its text. */
 export function button({ label, labelStyle = undefined, ...props }) {

@@ -182,7 +182,7 @@ export type Measure<T> = number | ((item: T, index: number) => number) | { estim
 
 /**
  * A list over data: only the items near its window have nodes. Of `itemWidth` and `itemHeight` the one along the list is
- * needed; across it items fill the list without it.
+ * needed; across it items fill the list without it. A grid needs both.
  */
 export interface DataProps<T> extends Omit<Props, "gap"> {
   items: T[];
@@ -219,6 +219,7 @@ export const scrollColumn: Container;
 export interface Span { text: string | number; colour?: Colour; fontWeight?: number | "normal" | "medium" | "semibold" | "bold"; fontStyle?: "normal" | "italic"; fontFamily?: "sans" | "serif" | "mono"; scale?: number; }
 export type Text = string | number | (string | number | Span | null | undefined | false)[];
 export function text(content: Text, props?: Props): Node;
+/** `src`: an http(s) URL, or `app:posters/one.jpg` for a file of the app's own folder. */
 export function image(src: string, props?: Props): Node;
 export function hole(props?: Props): Node;
 export function button(props: Props & { label: string; labelStyle?: Style }): Node;

@@ -27,7 +27,7 @@ export function writeKeyframes(id, frames, { duration = 300, delay = 0, iteratio
   const points = easingPoints(easing, "easing");
   const moving = [];
   for (const name in frames) {
-    for (const prop of propsOf(name)) {
+    for (const prop of propsOf(name, "animate")) {
       if (PLACED.includes(prop)) throw new StyleError(`animate: "${name}" follows from layout and focus; give it a transition`);
       const words = compileFrames(frames[name], prop, name);
       batch().keyframes(id, prop, ...numbers, ...points, words);

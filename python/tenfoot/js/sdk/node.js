@@ -9,7 +9,7 @@ import { writeParts } from "./spans.js";
 import { writeNavigation } from "./navigation.js";
 import { noteDirection } from "./reading.js";
 import { CompiledStyle, compileKey, compiled } from "./style/compile.js";
-import { StyleError } from "./style/suggest.js";
+import { StyleError, shown } from "./style/suggest.js";
 import { StyleSink, enumValue } from "./style/values.js";
 import { writeStyles } from "./style/write.js";
 
@@ -192,6 +192,7 @@ function watchesScroll(id, part) {
 function writeText(node, value) {
   if (node.kind !== NodeKind.text) throw new TypeError(`text: ${node} is no text node`);
   if (Array.isArray(value)) writeParts(node.id, value);
+  else if (typeof value === "object" && value !== null) throw new StyleError(`text: expected a string, a number or an array of parts, got ${shown(value)}`);
   else batch().text(node.id, String(value ?? ""));
 }
 

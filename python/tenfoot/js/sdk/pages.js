@@ -8,9 +8,10 @@ import { enter, leave as goAway } from "./entrances.js";
 import { onButton } from "./listeners.js";
 import { motion } from "./motion.js";
 import { setName } from "./names.js";
-import { stage } from "./node.js";
+import { Node, stage } from "./node.js";
 import { isRtl } from "./reading.js";
 import { style } from "./style/compile.js";
+import { shown } from "./style/suggest.js";
 
 const MOVE_MS = 220;
 const FADE_MS = 160;
@@ -48,6 +49,7 @@ export const pages = {
    */
   push(content, { transition = stack.length ? "slide" : "none", modal = false, onLeave = undefined, onReturn = undefined } = {}) {
     if (!MOVES[transition]) throw new TypeError(`pages.push: unknown transition ${JSON.stringify(transition)}`);
+    if (!(content instanceof Node)) throw new TypeError(`pages.push: expected a node, got ${shown(content)}`);
     const below = stack.at(-1);
     const move = motion.reduced ? "none" : transition;
     const node = layer({ style: PAGE }, content);

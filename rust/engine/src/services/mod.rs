@@ -75,7 +75,7 @@ pub struct Response {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FetchError {
     /// Not a URL this device opens.
-    #[error("bad URL")]
+    #[error("not a URL that is opened here: http:, https: or app:, as app:poster.png for a file of the app")]
     BadUrl,
     /// No such file in the mount.
     #[error("no such file")]

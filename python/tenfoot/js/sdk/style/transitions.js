@@ -36,13 +36,13 @@ export function compileTransitions(value) {
   });
 }
 
-/** The props that a name stands for. Throws StyleError for what cannot be animated. */
-export function propsOf(name) {
+/** The props that a name stands for. Throws StyleError for what cannot be animated; `where` is what asked. */
+export function propsOf(name, where = 'style "transition"') {
   const plain = name.replace("olor", "olour");
   const ids = GROUPS[plain] ?? (PROPS[Prop[plain]]?.animatable ? [Prop[plain]] : undefined);
   if (ids) return ids;
-  if (Prop[plain] !== undefined) throw new StyleError(`style "transition": "${name}" cannot be animated`);
-  throw new StyleError(`style "transition": unknown property "${name}"${suggestion(name, NAMES)}`);
+  if (Prop[plain] !== undefined) throw new StyleError(`${where}: "${name}" cannot be animated`);
+  throw new StyleError(`${where}: unknown property "${name}"${suggestion(name, NAMES)}`);
 }
 
 function compileCurve(value, key) {
