@@ -60,7 +60,7 @@ def running(service, **how) -> Iterator[str]:
         listening.close()
 
 
-def token(service, role: str) -> str:
+def token(service, role: str, *, name: str | None = None) -> str:
     """A new token of that role."""
     with service.database.write() as connection:
-        return tokens.add(connection, f"{role}-of-the-tests", role, now_s=service.now_s)
+        return tokens.add(connection, name or f"{role}-of-the-tests", role, now_s=service.now_s)

@@ -89,6 +89,11 @@ def test_a_revoked_token_opens_nothing(admin, url):
     assert [entry["action"] for entry in admin.get("/api/audit")["entries"]] == ["token", "token"]
 
 
+def test_a_token_may_be_called_anything(admin):
+    assert admin.call("POST", "/api/tokens", {"name": "ci/main ü", "role": "viewer"})[0] == 200
+    assert admin.call("DELETE", "/api/tokens/ci%2Fmain%20%C3%BC")[0] == 200
+
+
 def test_tokens_are_listed_without_the_tokens(admin):
     (listed,) = admin.get("/api/tokens")["tokens"]
     assert listed.keys() == {"name", "role", "created_s"}
@@ -164,6 +169,27 @@ def test_the_guard_is_set_and_the_log_has_both(operator):
     assert operator.get(RING)["guard"] == changed
     (entry,) = operator.get("/api/audit")["entries"]
     assert (entry["before"]["automatic"], entry["after"]["automatic"]) == (True, False)
+
+
+def test_a_guard_that_somebody_else_set_meanwhile_stays(operator):
+    seen = operator.get(RING)["guard"]
+    first = {"guard": {**seen, "automatic": False}, "seen": seen, "why": "a test day"}
+    second = {"guard": {**seen, "false_halts": 0.1}, "seen": seen, "why": "we are in a hurry"}
+    assert operator.call("PUT", f"{RING}/guard", first)[0] == 200
+    status, value = operator.call("PUT", f"{RING}/guard", second)
+    assert (status, value["error"]) == (409, "guard-changed")
+    assert operator.get(RING)["guard"] == first["guard"]
+
+
+def test_what_may_be_set_of_a_guard_is_told_with_its_default(viewer):
+    ring = viewer.get(RING)
+    assert {metric["name"]: metric["default"] for metric in ring["metrics"]} == ring["guard"]["metrics"]
+    assert ring["metrics"][3] == {
+        "name": "frame",
+        "title": "slow frames",
+        "quantile": 0.99,
+        "default": {"margin": 0.1, "weight": 1, "factor": 1.25},
+    }
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,13 @@ import time
 
 import pytest
 
+from tenfoot.publish.service import guards, tokens
+from tenfoot.publish.service.guard import DEFAULT, Bound, Guard
 from tenfoot.publish.service.repository import RepositoryRings
 from tenfoot.publish.service.service import Service
+from tenfoot.publish.service.tokens import Who
 from tests.service import chromium, live
+from tests.service.live import Client
 from tests.service.test_repository import rules_on_a_device
 from tests.service.world import NEW, OLD, MemoryRings, a_batch, a_crashed, a_report, a_ring
 
@@ -174,11 +178,155 @@ def test_a_viewer_cannot_move_anything(page, url, service):
 
 
 def test_a_token_that_is_revoked_leads_back_to_signing_in(page, operating, service):
-    from tenfoot.publish.service import tokens
-
     with service.database.write() as connection:
         tokens.revoke(connection, "operator-of-the-tests")
     page.wait("document.querySelector('#token') && document.body.innerText.includes('was revoked')")
+
+
+def open_guard(page):
+    page.wait("document.querySelector('.bounds-now')")
+    page.click(".bounds-now summary")
+    page.click("#set-guard")
+    page.wait("document.querySelector('dialog').open")
+
+
+def fill(page, selector, text):
+    page.wait(f"document.querySelector('{selector}')")
+    page.run(f"document.querySelector('{selector}').select()")
+    page.write(text)
+
+
+def guard_of(service):
+    with service.database.read() as connection:
+        return guards.of(connection, "home", "canary")
+
+
+def test_an_operator_sets_the_bounds_of_the_guard(page, operating, service):
+    open_guard(page)
+    page.click("#automatic")
+    fill(page, "#false-halts", "5")
+    fill(page, "#margin-crash", "0.5")
+    fill(page, "#factor-frame", "2")
+    page.click("[data-metric=trap] input[type=checkbox]")
+    fill(page, "#why", "a noisy week")
+    page.click_text("Set the guard")
+    page.wait("document.querySelector('#part-guard').innerText.includes('only watches')")
+    page.wait("document.querySelector('#part-guard').innerText.includes('not watched')")
+    page.wait("document.querySelector('.log')?.innerText.includes('a noisy week')")
+    bounds = {name: bound for name, bound in DEFAULT.bounds.items() if name != "trap"}
+    bounds |= {"crash": Bound(0.005, 4, None), "frame": Bound(0.1, 1, 2)}
+    assert guard_of(service) == Guard(False, 0.05, bounds)
+
+
+def test_the_defaults_of_the_bounds_are_one_press_away(page, operating, service):
+    service.set_guard(Who("anna", "operator"), "home", "canary", guard=Guard(True, 0.01, {}), why="none")
+    page.wait("document.querySelector('#part-guard').textContent.includes('not watched')")
+    open_guard(page)
+    assert page.run("document.querySelector('#margin-crash').disabled")
+    page.click_text("All bounds as they are by default")
+    fill(page, "#why", "all of them again")
+    page.click_text("Set the guard")
+    page.wait("!document.querySelector('dialog').open")
+    assert guard_of(service) == DEFAULT
+
+
+def test_a_guard_that_was_set_meanwhile_is_not_set_back(page, operating, service):
+    open_guard(page)
+    other = DEFAULT._replace(automatic=False)
+    service.set_guard(Who("anna", "operator"), "home", "canary", guard=other, why="a test day")
+    fill(page, "#why", "mine")
+    page.click_text("Set the guard")
+    page.wait("document.querySelector('dialog .error').innerText.includes('somebody else has set the guard')")
+    assert guard_of(service) == other
+    page.press("Escape")
+
+
+def test_a_number_that_makes_no_sense_is_not_sent(page, operating, service):
+    open_guard(page)
+    fill(page, "#margin-crash", "91")
+    fill(page, "#why", "x")
+    page.click_text("Set the guard")
+    assert page.run("document.querySelector('#margin-crash:invalid') !== null && document.querySelector('dialog').open")
+    assert guard_of(service) == DEFAULT
+    page.press("Escape")
+
+
+@pytest.fixture
+def administering(page, url, service):
+    """An admin looks at the tokens."""
+    sign_in(page, url, live.token(service, "admin"))
+    page.wait("document.querySelector('#part-audit h2')")
+    page.click(".account a")
+    page.wait("document.querySelector('#part-tokens table')")
+
+
+def test_an_admin_gives_a_token_and_takes_it_again(page, url, administering):
+    fill(page, "#token-name", "anna")
+    page.run("document.querySelector('#token-role').value = 'operator'")
+    page.click("#part-adding .primary")
+    token = page.wait("document.querySelector('#new-token')?.value")
+    assert Client(url, token).get("/api/session") == {"name": "anna", "role": "operator"}
+    page.click_text("Done")
+    page.wait(f"!document.documentElement.outerHTML.includes('{token}')")
+    page.wait("document.querySelector('#part-tokens').innerText.includes('anna')")
+    page.click("[data-key='revoke-anna']")
+    page.click_text("Revoke")
+    page.wait("!document.querySelector('#part-tokens').innerText.includes('anna')")
+    page.wait("document.querySelector('.log').innerText.includes('revoked the token of anna')")
+    assert "gave anna a token: operator" in page.run("document.querySelector('.log').innerText")
+    assert Client(url, token).call("GET", "/api/session")[0] == 401
+    assert page.complaints == []
+
+
+def test_a_name_that_is_taken_is_said_beside_it(page, administering):
+    fill(page, "#token-name", "admin-of-the-tests")
+    page.click("#part-adding .primary")
+    page.wait("document.querySelector('#part-adding .error').innerText.includes('there is a token named')")
+
+
+def test_who_revokes_the_own_token_is_signed_out(page, administering):
+    page.click("[data-key='revoke-admin-of-the-tests']")
+    page.wait("document.querySelector('dialog').innerText.includes('you are signed out then')")
+    page.click_text("Revoke")
+    page.wait("document.querySelector('#token') && document.body.innerText.includes('was revoked')")
+
+
+def test_tokens_are_no_operators_business(page, operating, url):
+    assert page.run("document.querySelector('.account a')") is None
+    page.goto(f"{url}/#/tokens")
+    page.wait("document.querySelector('h1').textContent.startsWith('home /')")
+
+
+def test_the_way_back_from_the_tokens_is_a_ring(page, administering):
+    page.click("#rings a:last-child")
+    page.wait("document.querySelector('#part-rollout h2')")
+
+
+WIDE = """[...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > 360.5)
+    .map((one) => `${one.tagName} ${one.className} ${one.textContent.slice(0, 40)}`)"""
+
+
+def test_the_guard_is_set_on_a_phone(page, operating):
+    page.screen(360, 740)
+    open_guard(page)
+    assert page.run(WIDE) == []
+    small = """[...document.querySelectorAll("dialog button, dialog label")].filter((one) => one.checkVisibility())
+        .filter((one) => one.offsetHeight < 36).map((one) => one.innerText)"""
+    assert page.run(small) == ["Why (for the audit log)"], "what a thumb must hit"
+    page.press("Escape")
+
+
+def test_tokens_are_given_on_a_phone(page, administering, service):
+    with service.database.write() as connection:
+        tokens.add(connection, "x" * 64, "viewer", now_s=service.now_s)
+    page.screen(360, 740)
+    page.wait("document.querySelector('#part-tokens').innerText.includes('xxx')")
+    assert page.run(WIDE) == []
+    fill(page, "#token-name", "phone")
+    page.click("#part-adding .primary")
+    page.wait("document.querySelector('#new-token')?.value")
+    assert page.run(WIDE) == []
+    page.press("Escape")
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -192,9 +340,7 @@ def test_a_phone_never_scrolls_sideways(page, operating, service, dark):
     page.click("#part-crashes summary")
     page.click_text("Halt")
     page.wait("document.querySelector('dialog').open")
-    wide = """[...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > 360.5)
-        .map((one) => `${one.tagName} ${one.className} ${one.textContent.slice(0, 40)}`)"""
-    assert page.run(wide) == []
+    assert page.run(WIDE) == []
     assert page.run("document.documentElement.scrollWidth") == 360
     page.press("Escape")
 

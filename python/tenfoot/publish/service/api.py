@@ -11,7 +11,7 @@ from tenfoot.publish.service.aggregates import DAY_S, HOUR_S
 from tenfoot.publish.service.calls import Call, route
 from tenfoot.publish.service.compare import Side, compare, device_types
 from tenfoot.publish.service.error import ServiceError
-from tenfoot.publish.service.guard import Guard, judge
+from tenfoot.publish.service.guard import METRICS, Guard, judge
 from tenfoot.publish.service.releases import summaries, unknown
 from tenfoot.publish.service.rings import Ring
 from tenfoot.publish.service.tokens import ADMIN, OPERATOR, VIEWER
@@ -42,6 +42,7 @@ def rollout(call: Call) -> Any:
             "releases": summaries(connection, ring),
             "unknown": unknown(connection, *call.ring),
             "guard": guard.to_json(),
+            "metrics": [metric.to_json() for metric in METRICS],
             "trial": None if shown is None else _trial(shown, guard, running=current is not None),
             "now_s": call.service.now_s,
         }
@@ -77,9 +78,10 @@ def rollback(call: Call) -> Any:
 
 def set_guard(call: Call) -> Any:
     """Sets the ring's guard."""
-    call.known("guard", "why")
+    call.known("guard", "why", "seen")
     guard = Guard.parse(call.body.get("guard"))
-    call.service.set_guard(call.who, *call.ring, guard=guard, why=call.text("why"))
+    seen = Guard.parse(call.body["seen"]) if "seen" in call.body else None
+    call.service.set_guard(call.who, *call.ring, guard=guard, why=call.text("why"), seen=seen)
     return guard.to_json()
 
 
@@ -175,7 +177,7 @@ def routes() -> list[Route]:
         route("/api/audit", VIEWER, audit_log),
         route("/api/tokens", ADMIN, list_tokens),
         route("/api/tokens", ADMIN, add_token, method="POST"),
-        route("/api/tokens/{name}", ADMIN, revoke_token, method="DELETE"),
+        route("/api/tokens/{name:path}", ADMIN, revoke_token, method="DELETE"),
     ]
 
 

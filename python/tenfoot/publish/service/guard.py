@@ -34,6 +34,11 @@ class Metric(NamedTuple):
     values_min: int = 1
     """A report with fewer values says nothing."""
 
+    def to_json(self) -> dict[str, Any]:
+        """What may be set of it, and what it is otherwise."""
+        default = Bound(self.margin, self.weight, self.factor).to_json()
+        return {"name": self.name, "title": self.title, "quantile": self.quantile, "default": default}
+
 
 METRICS = (
     Metric("crash", "crashed sessions", 0.001, 4, RARE),
@@ -55,6 +60,10 @@ class Bound(NamedTuple):
     weight: float
     factor: float | None
 
+    def to_json(self) -> dict[str, float]:
+        """As a guard's JSON has it."""
+        return {key: value for key, value in self._asdict().items() if value is not None}
+
 
 class Guard(NamedTuple):
     """A ring's guard."""
@@ -72,10 +81,7 @@ class Guard(NamedTuple):
 
     def to_json(self) -> dict[str, Any]:
         """As `parse` takes it."""
-        metrics = {
-            name: {key: value for key, value in bound._asdict().items() if value is not None}
-            for name, bound in self.bounds.items()
-        }
+        metrics = {name: bound.to_json() for name, bound in self.bounds.items()}
         return {"automatic": self.automatic, "false_halts": self.false_halts, "metrics": metrics}
 
     @classmethod
@@ -155,8 +161,13 @@ class Finding(NamedTuple):
         return (
             f"{self.title}: {self.candidate.failed} of {self.candidate.of} ({self.candidate.rate:.1%}) against "
             f"{self.baseline.failed} of {self.baseline.of} ({self.baseline.rate:.2%}) of the baseline; "
-            f"evidence {self.evidence:.3g}, {self.needed:.3g} were needed"
+            f"evidence {_short(self.evidence)}, {_short(self.needed)} were needed"
         )
+
+
+def _short(value: float) -> str:
+    """Three digits that count, and no exponent where people know thousands."""
+    return f"{value:,.0f}" if 100 <= value < 1e7 else f"{value:.3g}"
 
 
 def judge(guard: Guard, counts: Mapping[str, tuple[Counts, Counts]]) -> list[Finding]:

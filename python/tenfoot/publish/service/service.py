@@ -93,11 +93,17 @@ class Service:
         log.info("%s: %s in %s/%s: %s", who.name, action, app, name, why)
         return after
 
-    def set_guard(self, who: Who, app: str, name: str, *, guard: Guard, why: str) -> None:
-        """Sets a ring's guard, with an entry in the audit log. A trial that runs is judged by it at once."""
+    def set_guard(self, who: Who, app: str, name: str, *, guard: Guard, why: str, seen: Guard | None = None) -> None:
+        """Sets a ring's guard, with an entry in the audit log. A trial that runs is judged by it at once.
+
+        `seen`: the guard that the change began from, where the caller knows. Raises ServiceError `not-found`, and
+        `guard-changed` when another one is set by now.
+        """
         with self.database.write() as connection:
             ring = self.ring(app, name)
             before = guards.of(connection, app, name)
+            if seen is not None and seen != before:
+                raise ServiceError("guard-changed", "somebody else has set the guard meanwhile", where=f"{app}/{name}")
             guards.set_of(connection, app, name, guard)
             change = audit.Change("guard", why, before.to_json(), guard.to_json(), app, name)
             audit.add(connection, who, change, now_s=self.now_s)

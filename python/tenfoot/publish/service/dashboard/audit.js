@@ -19,6 +19,7 @@ function what({ action, before, after }, names) {
     case "promote": return `made ${version(before)} the baseline`;
     case "rollback": return `rolled back ${before?.candidate ? version(before) : names[before?.baseline] ?? "the baseline"}`;
     case "guard": return "changed the guard";
+    case "token": return after ? `gave ${after.name} a token: ${after.role}` : `revoked the token of ${before.name}`;
     default: return action;
   }
 }

@@ -3,13 +3,16 @@
 import { ApiError, call, forget, keep, ringPath, signedIn } from "./api.js";
 import { h } from "./dom.js";
 import { audit } from "./audit.js";
+import { adding, listed } from "./tokens.js";
 import { comparison } from "./comparison.js";
+import { dismiss } from "./dialog.js";
 import { crashes } from "./crashes.js";
 import { guard } from "./guard.js";
 import { heading, rollout } from "./rollout.js";
 import { deviceTypes, releases } from "./releases.js";
 
 const EVERY_MS = 3000;
+const TOKENS = "#/tokens";
 const main = document.getElementById("main");
 const rings = document.getElementById("rings");
 const account = document.getElementById("account");
@@ -50,7 +53,11 @@ async function refresh() {
     const { rollouts } = await call("/api/rollouts");
     if (turn !== state.turn) return;
     const place = wanted(rollouts);
-    if (!place) {
+    if (atTokens()) {
+      if (!state.place?.tokens) layTokens();
+      tabs(rollouts);
+      await lookAtTokens(turn);
+    } else if (!place) {
       main.replaceChildren(h("p", { class: "empty" }, "No ring yet: tenfoot publish ring adds one."));
     } else {
       if (place.app !== state.place?.app || place.ring !== state.place?.ring) lay(place);
@@ -67,6 +74,9 @@ async function refresh() {
   if (turn === state.turn && !document.hidden) state.timer = setTimeout(refresh, EVERY_MS);
 }
 
+/** Whether the page about tokens is asked for, by somebody who may see it. */
+const atTokens = () => location.hash === TOKENS && state.who.role === "admin";
+
 /** The ring in the address, else the first one that is on trial. */
 function wanted(rollouts) {
   const [app, ring] = location.hash.slice(2).split("/").map(decodeURIComponent);
@@ -82,6 +92,23 @@ function lay({ app, ring }) {
   main.replaceChildren(part("heading", "heading"), h("div", { class: "cards" },
     part("rollout", "w5"), part("guard", "w7"), part("comparison", "w12"),
     part("releases", "w7"), part("device-types", "w5"), part("crashes", "w7"), part("audit", "w5")));
+}
+
+function layTokens() {
+  state.place = { tokens: true };
+  state.drawn.clear();
+  document.title = "Tokens · Tenfoot releases";
+  const part = (name, width) => h("div", { id: `part-${name}`, class: width });
+  main.replaceChildren(h("h1", {}, "Tokens"), h("div", { class: "cards" }, part("tokens", "w7"), part("adding", "w5"), part("audit", "w12")));
+}
+
+async function lookAtTokens(turn) {
+  const [{ tokens }, log] = await Promise.all([call("/api/tokens"), call("/api/audit?app=&ring=&most=30")]);
+  if (turn !== state.turn) return;
+  const context = { who: state.who, done: refresh };
+  show("tokens", { tokens }, (value) => listed(value, context));
+  show("adding", {}, () => adding(context));
+  show("audit", { ...log, names: {}, now: Math.floor(Date.now() / 60_000) * 60 }, (value) => audit(value));
 }
 
 function tabs(rollouts) {
@@ -114,7 +141,7 @@ async function look(place, turn) {
   const { now_s: _, ...still } = ring;
   show("heading", still, (value) => heading(value));
   show("rollout", still, (value) => rollout(value, context));
-  show("guard", { trial: ring.trial, guard: ring.guard, releases: names(ring) }, (value) => guard(value));
+  show("guard", { trial: ring.trial, guard: ring.guard, metrics: ring.metrics, releases: names(ring) }, (value) => guard(value, context));
   show("comparison", { compared, pair, names: names(ring), experiments: ring.experiments, tab: state.choice.tab },
     (value) => comparison(value, (choice) => { Object.assign(state.choice, choice); state.drawn.delete("comparison"); refresh(); }));
   show("releases", { releases: ring.releases, unknown: ring.unknown, now }, (value) => releases(value));
@@ -144,6 +171,7 @@ function chosen(ring) {
 
 function signIn(problem) {
   forget();
+  dismiss();
   state.place = null;
   rings.replaceChildren();
   account.replaceChildren();
@@ -171,7 +199,8 @@ function signIn(problem) {
 function start() {
   const { name, role } = state.who;
   const leave = () => { clearTimeout(state.timer); state.turn++; signIn(null); };
-  account.replaceChildren(h("span", { class: "who" }, `${name} · ${role}`), h("button", { class: "quiet", click: leave }, "Sign out"));
+  const tokens = role === "admin" ? [h("a", { href: TOKENS }, "Tokens")] : [];
+  account.replaceChildren(h("span", { class: "who" }, `${name} · ${role}`), ...tokens, h("button", { class: "quiet", click: leave }, "Sign out"));
   main.replaceChildren(h("p", { class: "empty" }, "Looking…"));
   refresh();
 }

@@ -1,11 +1,11 @@
 /** The head of a ring, and what may be done with it. */
 
-import { ApiError, call, ringPath } from "./api.js";
+import { call, ringPath } from "./api.js";
+import { ask as confirm } from "./dialog.js";
 import { card, empty, h } from "./dom.js";
 import { count, digest, moment, share } from "./format.js";
 
 const STEPS = [1, 5, 25, 50, 100];
-const dialog = document.getElementById("dialog");
 
 /** The ring's name, and one sentence on how it stands. */
 export function heading({ app, ring, baseline, candidate, percent, trial, releases }) {
@@ -25,7 +25,10 @@ export function heading({ app, ring, baseline, candidate, percent, trial, releas
 export function rollout(ring, { who, place, done }) {
   const { candidate, baseline, percent, serial } = ring;
   const may = who.role !== "viewer";
-  const ask = (action, words, body = {}) => confirm(words, (why) => call(`${ringPath(place)}/${action}`, { method: "POST", body: { ...body, why, serial } }), done);
+  const ask = (action, words, body = {}) => confirm(words, async (why) => {
+    await call(`${ringPath(place)}/${action}`, { method: "POST", body: { ...body, why, serial } });
+    document.getElementById("share")?.removeAttribute("data-changed");
+  }, done);
   const rest = h("div", { class: "actions" },
     candidate && h("button", { class: "danger", disabled: !may, click: () => ask("halt", {
       title: `Halt ${candidate.version}?`,
@@ -83,32 +86,4 @@ function facts({ candidate, baseline, releases }) {
   const fact = (name, value) => h("div", {}, h("dt", {}, name), h("dd", {}, count(value)));
   return h("dl", { class: "facts", "aria-label": `Devices with ${shown.version}` },
     fact(`have ${shown.version}`, shown.devices), fact("sessions", shown.sessions), fact("saw it fail", shown.crashed), fact("more than once", shown.twice));
-}
-
-/** Asks for a reason, does it, and closes when it is done. */
-function confirm({ title, text, button, danger }, act, done) {
-  const why = h("textarea", { id: "why", rows: 2, required: true, maxlength: 500 });
-  const problem = h("p", { class: "error", role: "alert" });
-  const go = h("button", { class: danger ? "danger" : "primary" }, button);
-  const submit = async (event) => {
-    event.preventDefault();
-    go.disabled = true;
-    try {
-      await act(why.value.trim());
-      document.querySelectorAll("[data-changed]").forEach((one) => one.removeAttribute("data-changed"));
-      dialog.close();
-      done();
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      problem.textContent = error.message;
-      go.disabled = false;
-    }
-  };
-  dialog.replaceChildren(h("form", { submit },
-    h("h2", { id: "dialog-title" }, title), h("p", { class: "muted" }, text),
-    h("div", { class: "field" }, h("label", { for: "why" }, "Why ", h("span", { class: "muted" }, "(for the audit log)")), why),
-    problem,
-    h("div", { class: "actions" }, h("button", { type: "button", click: () => dialog.close() }, "Cancel"), go)));
-  dialog.showModal();
-  why.focus();
 }
