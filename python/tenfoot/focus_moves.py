@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite
 from typing import Any
 
 from tenfoot.contract import Record, decode, encode, float_bits
@@ -110,10 +110,10 @@ def _box(item: Any, place: int) -> Box:
 def _number(holder: Mapping[str, Any], key: str, what: str, *, at_least: float = -1e6) -> float:
     value = holder.get(key)
     top = PX_MAX if at_least == 1 else 1e6
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
         raise BoxesError(f"{what}: `{key}` is a number of px")
     if not at_least <= value <= top:
-        raise BoxesError(f"{what}: `{key}` is {value:g}, not {at_least:g} to {top:g}")
+        raise BoxesError(f"{what}: `{key}` is {reprlib.repr(value)}, not {at_least:g} to {top:g}")
     return float(value)
 
 

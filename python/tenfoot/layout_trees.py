@@ -4,21 +4,21 @@
         runner.boxes({"style": {"width": 300}, "children": [{"text": "ten feet"}]})
 
 A node is `{style, children}`, `{style, text}` or `{style, image: [width, height]}`, a picture of that size. Styles have
-CSS names in camel case; numbers are px. What a style does not say has CSS's initial value, except `display: flex`,
+CSS names in camel case, see `layout_styles`. What a style does not say has CSS's initial value, except `display: flex`,
 `position: relative` and `box-sizing: border-box`. Text is 10 px high and its lines are too, unless `fontSize` or
 `lineHeight` say otherwise.
 """
 
 from __future__ import annotations
 
-import re
+import reprlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from tenfoot.contract import ListenFlags, NodeKind, Prop, Record, Status, decode, encode, float_bits
-from tenfoot.contract.tables import ENUMS, PROP_TYPES, Unit
-from tenfoot.errors import TenfootError
+from tenfoot.contract import ListenFlags, NodeKind, Prop, Record, Status, decode, encode
+from tenfoot.contract.tables import LIMITS
+from tenfoot.layout_styles import Json, TreeError, pairs
 from tenfoot.renderer import BareRenderer, BitmapMeasure, Tier
 from tenfoot.runtime import Closing
 
@@ -26,18 +26,15 @@ BOX_FONT = Path(__file__).resolve().with_name("box.ttf")
 """Every glyph is a square as wide as the text is high: the font that layout cases are measured in."""
 STAGE, PAGE, ROOT = 1, 2, 3
 DEPTH_MAX = 200
+NODES_MAX = 200_000
+IMAGE_PX_MAX = 65_535
 _TEXT_STYLE = {"fontSize": 10, "lineHeight": 1}
 _UNFLEXED = {"flexGrow": 0, "flexShrink": 0, "flexBasis": "auto", "alignSelf": "auto"}
-_NAMES = {"overflow_x": "overflow", "inset_inline_start": "start", "inset_inline_end": "end"}
 _LISTEN = (int(Prop.LISTEN), 0, int(ListenFlags.LAYOUT))
-
-Json = Mapping[str, Any]
-
-
-class TreeError(TenfootError):
-    """A tree, a style in it or the room it is given means nothing."""
-
-    slugs = frozenset({"tree-invalid", "style-unknown", "style-invalid"})
+_WHY = {
+    Status.BAD_KIND: "a style that a node of its kind does not have",
+    Status.BAD_VALUE: "a value that its style does not take",
+}
 
 
 class LayoutRunner(Closing):
@@ -76,7 +73,8 @@ class LayoutRunner(Closing):
                 refused = refused or fields
         self._renderer.step(encode("messages", [Record("destroy", {"node": PAGE}), self._tick()]))
         if refused is not None:
-            raise TreeError("style-invalid", f"node {refused['node'] - ROOT} in tree order: {_slug(refused['status'])}")
+            why = _WHY.get(refused["status"]) or _slug(refused["status"])
+            raise TreeError("style-invalid", f"{_place(refused['node'])}: {why}")
         return _nested(tree, iter(range(ROOT, ROOT + count)), found, root=True)
 
     def _pictures(self) -> Iterator[Record]:
@@ -95,6 +93,11 @@ def _viewport() -> dict[str, Any]:
     return {"width_px": 1920, "height_px": 1080, "scale": 1.0}
 
 
+def _place(node: int) -> str:
+    """How a node is named to whoever wrote the tree."""
+    return f"node {node - ROOT} in tree order" if node >= ROOT else "the viewport"
+
+
 def _slug(status: int) -> str:
     return Status(status).name.lower().replace("_", "-")
 
@@ -105,95 +108,86 @@ def _messages(tree: Json, viewport: Json, direction: str) -> tuple[list[Record],
     if room["height"] in ("max-content", "min-content"):
         room["height"] = "auto"
     page = {"position": "absolute", "left": 0, "top": 0, "flexDirection": "column", "direction": direction, **room}
-    records = list(_node(PAGE, STAGE, NodeKind.VIEW, page))
-    ids = iter(range(ROOT, 1 << 20))
+    try:
+        records = list(_node(PAGE, STAGE, NodeKind.VIEW, page))
+    except TreeError as error:
+        raise TreeError(error.slug, f"{_place(PAGE)}: {error.message}") from None
+    ids = iter(range(ROOT, ROOT + NODES_MAX + 1))
     records += _subtree(tree, PAGE, ids, _UNFLEXED, 0)
     return records, next(ids) - ROOT
 
 
-def _subtree(tree: Json, parent: int, ids: Iterator[int], over: Json, depth: int) -> Iterator[Record]:
-    if not isinstance(tree, Mapping) or depth > DEPTH_MAX:
-        raise TreeError("tree-invalid", f"a node is an object, at most {DEPTH_MAX} deep: {str(tree)[:60]}")
-    style, text, children = tree.get("style") or {}, tree.get("text"), tree.get("children") or []
-    if not isinstance(style, Mapping) or not isinstance(children, list) or not isinstance(text, str | None):
-        raise TreeError("tree-invalid", "`style` is an object, `text` a string, `children` an array")
+def _subtree(tree: Any, parent: int, ids: Iterator[int], over: Json, depth: int) -> Iterator[Record]:
     node = next(ids)
-    if "image" in tree:
-        yield from _node(node, parent, NodeKind.IMAGE, {**style, **over})
-        yield Record("image", {"node": node, "url": _picture(tree["image"])})
-        return
-    if text:
-        yield from _node(node, parent, NodeKind.TEXT, {**_TEXT_STYLE, **style, **over})
-        yield Record("text", {"node": node, "text": text})
-        return
-    yield from _node(node, parent, NodeKind.VIEW, {**style, **over})
-    for child in children:
+    try:
+        if node == ROOT + NODES_MAX:
+            raise TreeError("tree-invalid", f"there are more than {NODES_MAX} nodes")
+        read = _read(tree, depth)
+        yield from _node(node, parent, read.kind, _TEXT_STYLE if read.kind is NodeKind.TEXT else {}, read.style, over)
+    except TreeError as error:
+        raise TreeError(error.slug, f"{_place(node)}: {error.message}") from None
+    if read.kind is NodeKind.IMAGE:
+        yield Record("image", {"node": node, "url": read.text})
+    elif read.kind is NodeKind.TEXT:
+        yield Record("text", {"node": node, "text": read.text})
+    for child in read.children:
         yield from _subtree(child, node, ids, {}, depth + 1)
+
+
+class _Read(NamedTuple):
+    """A node as it was written."""
+
+    kind: NodeKind
+    style: Json
+    text: str
+    """What a text says, the URL of an image."""
+    children: list[Any]
+
+
+def _read(tree: Any, depth: int) -> _Read:
+    if not isinstance(tree, Mapping) or depth > DEPTH_MAX:
+        raise TreeError("tree-invalid", f"a node is an object, at most {DEPTH_MAX} deep: {reprlib.repr(tree)}")
+    given = {name: tree[name] for name in ("style", "text", "image", "children") if tree.get(name) is not None}
+    style, text, children = given.get("style", {}), given.get("text", ""), given.get("children", [])
+    if not isinstance(style, Mapping) or not isinstance(children, list) or not isinstance(text, str):
+        raise TreeError("tree-invalid", "`style` is an object, `text` a string, `children` an array")
+    if sum(map(bool, (text, children, "image" in given))) > 1:
+        raise TreeError("tree-invalid", "a node has one of `text`, `image` and `children`")
+    if "image" in given:
+        return _Read(NodeKind.IMAGE, style, _picture(given["image"]), [])
+    _check_text(text)
+    return _Read(NodeKind.TEXT if text else NodeKind.VIEW, style, text, children)
+
+
+def _check_text(text: str) -> None:
+    try:
+        length = len(text.encode())
+    except UnicodeEncodeError as error:
+        raise TreeError("tree-invalid", f"`text` is no Unicode: half a surrogate pair at {error.start}") from None
+    if length > LIMITS["text_bytes_max"]:
+        raise TreeError("tree-invalid", f"`text` has {length} bytes: at most {LIMITS['text_bytes_max']}")
 
 
 def _picture(size: Any) -> str:
     """A URL that says the size of its picture."""
-    if not (isinstance(size, list) and len(size) == 2 and all(isinstance(side, int) and side > 0 for side in size)):
-        raise TreeError("tree-invalid", f"`image` is a width and a height: {str(size)[:60]}")
+    if not (
+        isinstance(size, list) and len(size) == 2 and all(type(px) is int and 0 < px <= IMAGE_PX_MAX for px in size)
+    ):
+        raise TreeError("tree-invalid", f"`image` is a width and a height in whole px: {reprlib.repr(size)}")
     return "{}x{}".format(*size)
 
 
-def _node(node: int, parent: int, kind: NodeKind, style: Json) -> Iterator[Record]:
+def _node(node: int, parent: int, kind: NodeKind, *styles: Json) -> Iterator[Record]:
+    """A node with styles, of which a later one wins."""
     yield Record("create", {"node": node, "kind": kind})
-    pairs = (_pair(name, value) for name, value in style.items() if value is not None)
-    yield Record("style", {"node": node, "props": (_LISTEN, *pairs)})
+    props = (pair for style in styles for pair in pairs(style))
+    yield Record("style", {"node": node, "props": (_LISTEN, *props)})
     yield Record("insert", {"parent": parent, "node": node, "before": 0})
-
-
-def _pair(name: str, value: Any) -> tuple[int, int, int]:
-    """A CSS property and value as the contract's prop, unit and word."""
-    if name == "display" and value == "block":
-        # Blocks in a block are a column without flexing.
-        name, value = "flexDirection", "column"
-    prop = _prop_named(name)
-    kind = PROP_TYPES[prop]
-    invalid = TreeError("style-invalid", f"{name}: {str(value)[:60]}")
-    if kind in ENUMS:
-        known = ENUMS[kind].__members__
-        word = str(value).upper().replace("-", "_").replace(" ", "_").replace("NORMAL", "AUTO")
-        if word not in known:
-            raise invalid
-        return Prop[prop.upper()], Unit.PX, known[word]
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return Prop[prop.upper()], Unit.PX, _float_bits(value)
-    if kind != "length" or not isinstance(value, str):
-        raise invalid
-    if re.fullmatch(r"-?\d+(\.\d+)?%", value):
-        return Prop[prop.upper()], Unit.PERCENT, _float_bits(float(value[:-1]))
-    unit = Unit.__members__.get(value.upper().replace("-", "_"))
-    if unit is None or unit in (Unit.PX, Unit.PERCENT):
-        raise invalid
-    return Prop[prop.upper()], unit, 0
-
-
-def _prop_named(name: str) -> str:
-    snake = re.sub(r"(?<!^)(?=[A-Z])", "_", str(name)).lower()
-    plain = _NAMES.get(snake, snake.replace("_inline_", "_"))
-    if plain.startswith("border_"):
-        plain = plain.removesuffix("_width")
-    if PROP_TYPES.get(plain) is None or (Prop[plain.upper()] >= Prop.OPACITY and not plain.startswith(_TEXT_PROPS)):
-        raise TreeError("style-unknown", f"{name}: no style of layout or text")
-    return plain
-
-
-_TEXT_PROPS = ("font_", "line_height", "letter_spacing", "text_", "max_lines")
-
-
-def _float_bits(value: float) -> int:
-    try:
-        return float_bits(value)
-    except OverflowError:
-        raise TreeError("style-invalid", f"{value} is no 32-bit float") from None
 
 
 def _nested(tree: Json, ids: Iterator[int], found: Mapping[int, tuple[float, ...]], *, root: bool) -> dict[str, Any]:
     x, y, width, height = map(_number, found.get(next(ids), (0.0, 0.0, 0.0, 0.0)))
-    below = [] if tree.get("text") or "image" in tree else tree.get("children") or []
+    below = tree.get("children") or []
     box: dict[str, Any] = {"x": 0 if root else x, "y": 0 if root else y, "w": width, "h": height}
     children = [_nested(child, ids, found, root=False) for child in below]
     return {**box, "children": children} if children else box

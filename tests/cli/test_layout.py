@@ -20,7 +20,7 @@ def layout(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
 
     def run(*lines: Any, arguments: tuple[str, ...] = ()) -> tuple[int, list[dict[str, Any]]]:
         text = "\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines)
-        monkeypatch.setattr("sys.stdin", io.StringIO(text))
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
         code = main(["layout", *arguments])
         return code, [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 

@@ -22,7 +22,7 @@ def grid(columns: int, rows: int) -> dict[str, Any]:
 
 def ask(lines: str, tier: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[Any]]:
     """The exit code and the answers to some lines."""
-    code = navigate.main(Namespace(lines=io.StringIO(lines), tier=tier))
+    code = navigate.main(Namespace(lines=io.BytesIO(lines.encode()), tier=tier))
     return code, [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 

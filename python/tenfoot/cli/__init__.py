@@ -7,6 +7,7 @@ sense ·
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
@@ -59,11 +60,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _guarded(verb, options) -> int:  # type: ignore[no-untyped-def]
     """Runs a verb; errors of the closed set become one line on stderr, never a traceback."""
     try:
-        return int(verb(options))
+        code = int(verb(options))
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        sys.stderr.close()
+        # Who read has seen enough. What is still buffered goes nowhere, so that the interpreter ends in silence.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return OK
     except Exception as error:
         from tenfoot.errors import TenfootError

@@ -10,7 +10,6 @@ that means nothing gives {id, error: {slug, message}}; the rest is done all the 
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, FileType, Namespace
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The verb's arguments."""
-    parser.add_argument("lines", nargs="?", type=FileType("r"), default=sys.stdin, metavar="F", help="a file; stdin")
+    parser.add_argument("lines", nargs="?", type=FileType("rb"), metavar="F", help="a file; stdin")
     parser.add_argument("--tier", choices=["wasm", "script"], default="wasm", help="whose renderer; wasm")
 
 
@@ -29,7 +28,8 @@ def main(options: Namespace) -> int:
     from tenfoot.cli import json_lines
     from tenfoot.focus_moves import BoxesError, FocusMoves
 
-    return json_lines.serve(options.lines, lambda: FocusMoves(options.tier), _moves, BoxesError)
+    lines = json_lines.standard_input() if options.lines is None else options.lines
+    return json_lines.serve(lines, lambda: FocusMoves(options.tier), _moves, BoxesError)
 
 
 def _moves(asked: FocusMoves, case: Any) -> dict[str, Any]:

@@ -21,7 +21,7 @@ Json = dict[str, Any]
 Box = tuple[float, float, float, float]
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-PLAIN_NUMBERS = {"flexGrow", "flexShrink", "aspectRatio", "flexLineCount", "lineHeight"}
+PLAIN_NUMBERS = {"flexGrow", "flexShrink", "aspectRatio", "flexLineCount", "lineHeight", "flex"}
 STYLE = """
 @font-face { font-family: box; src: url(data:font/ttf;base64,%s) }
 html, body { margin: 0 }
