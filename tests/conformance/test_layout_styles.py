@@ -109,7 +109,10 @@ REFUSED = [
     *(({"style": {"fontWeight": value}, "text": "a"}, 0) for value in (0, 1001, 700.5, True, "heavy", "700")),
     *(({"style": {"margin": value}}, 0) for value in ([], [1, 2, 3, 4, 5], "", "8 4", [None], {}, True, "1px,2px")),
     *(({"style": {"flex": value}}, 0) for value in ("a b", "1 2 3 4", "10px 20px", [])),
-    *(({"style": {"width": value}}, 0) for value in ("10", "1e3", "10pt", "px", "unset", [5], True, 1e39)),
+    *(
+        ({"style": {"width": value}}, 0)
+        for value in ("10", "1e3", "10pt", "px", "unset", [5], True, 1e39, 10**400, (2**25 - 1) << 103)
+    ),
     *(({"style": value}, 0) for value in ([], "", 0, False, "width: 3px")),
     ({"children": {}}, 0),
     ({"children": [{}, {"text": "a", "children": [{}]}]}, 2),

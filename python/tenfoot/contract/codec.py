@@ -135,7 +135,7 @@ def encode(language: str, records: Iterable[Record]) -> bytes:
 
 def float_bits(value: float) -> int:
     """The word that holds a number, as in the values of ``props``. Raises OverflowError beyond 32-bit floats."""
-    return int.from_bytes(struct.pack("<f", value), "little")
+    return int.from_bytes(struct.pack("<f", float(value)), "little")
 
 
 def _write_field(kind: str, value: Any) -> bytes:
