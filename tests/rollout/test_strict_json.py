@@ -9,6 +9,10 @@ def test_what_is_json_is_read() -> None:
     assert strict_json.loads('{"a": [1, 2.5, "é", null, true]}'.encode()) == {"a": [1, 2.5, "é", None, True]}
 
 
+def test_a_character_in_two_halves_is_whole() -> None:
+    assert strict_json.loads(rb'["\ud83c\udf88"]') == ["🎈"]
+
+
 @pytest.mark.parametrize(
     ("data", "why"),
     [
@@ -20,6 +24,7 @@ def test_what_is_json_is_read() -> None:
         ('{"a": 1}'.encode("utf-16"), "utf-8"),
         (b"\xef\xbb\xbf{}", "BOM"),
         (b"", "Expecting value"),
+        (rb'["\ud83d"]', "half of a character"),
     ],
 )
 def test_what_two_readers_could_read_in_two_ways_is_refused(data: bytes, why: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from functools import partial
 
 import pytest
 
@@ -22,6 +23,11 @@ ME = Who("me", "operator")
 @pytest.fixture
 def rings(world):
     return RepositoryRings(world.home)
+
+
+def halting(service, rings):
+    how = partial(rings.halt, "home", "canary", serial=None)
+    service.change(ME, "home", "canary", action="halt", why="worse", how=how)
 
 
 def rules_on_a_device(world):
@@ -98,9 +104,7 @@ def test_the_service_does_not_start_where_it_could_not_halt(world):
 
 def test_a_change_by_a_person_is_signed_and_noted(world, rings, lite):
     service = Service(lite, rings, now=lambda: NOW_S)
-    service.change(
-        ME, "home", "canary", action="halt", why="worse", how=lambda ring: rings.halt(*ring[:2], serial=None)
-    )
+    halting(service, rings)
     assert rules_on_a_device(world)["candidate"] is None
 
 

@@ -38,15 +38,18 @@ class MemoryRings:
         self.rings[app, ring] = old._replace(serial=serial, rollout={"serial": serial}, **changes)
         return self.rings[app, ring]
 
-    def set_percent(self, app, ring, percent, *, serial):
+    def set_percent(self, app, ring, percent, *, serial, author=None):
         return self._set(app, ring, percent=percent)
 
-    def halt(self, app, ring, *, serial):
+    def halt(self, app, ring, *, serial, author=None):
         old = self.rings[app, ring]
         return self._set(app, ring, candidate=None, percent=0.0, halted=(old.candidate, *old.halted))
 
-    def promote(self, app, ring, *, serial):
+    def promote(self, app, ring, *, serial, author=None):
         return self._set(app, ring, baseline=self.rings[app, ring].candidate, candidate=None, percent=0.0)
+
+    def changes(self, app, ring, *, since):
+        return []
 
     def resume(self, app, ring):
         """Lets what was halted last be the candidate again."""
@@ -56,7 +59,7 @@ class MemoryRings:
     def refresh(self):
         self.refreshed = True
 
-    def rollback(self, app, ring, *, serial):
+    def rollback(self, app, ring, *, serial, author=None):
         return self.halt(app, ring, serial=serial)
 
 

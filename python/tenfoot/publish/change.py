@@ -133,6 +133,12 @@ class Change(Roles):
         """Whether this machine can make changes public."""
         return all(self.can_sign(role) for role in ONLINE)
 
+    def need_online(self) -> None:
+        """Raises PublishError `key-missing` where this machine could not make changes public."""
+        for role in ONLINE:
+            if not self.can_sign(role):
+                raise self.missing(role)
+
     def commit(self, entry: Entry) -> bool:
         """Signs and writes the change; True when it is public, False when it waits for the online keys.
 

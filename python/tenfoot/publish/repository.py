@@ -121,19 +121,31 @@ class Repository:
         return releases.previous_baseline(roles, of, read_rollout(roles, of), self.history(roles))
 
     def set_rollout(
-        self, app: str, ring_name: str, rollout: Rollout, *, actor: str, action: str = "rollout", note: str = ""
+        self,
+        app: str,
+        ring_name: str,
+        rollout: Rollout,
+        *,
+        actor: str,
+        action: str = "rollout",
+        note: str = "",
+        may_wait: bool = True,
     ) -> bool:
         """Publishes new rules, made by `tenfoot.rollout.change` from those that are published. True when they are
-        public, False when they wait for the online keys.
+        public, False when they wait for the online keys, which without `may_wait` is `key-missing`.
 
         Raises PublishError `rollout-conflict` when somebody else changed them meanwhile, `release-unknown` for a
         bundle that the ring does not have, `release-misfit` for devices that cannot run it, `key-missing`.
         """
         with self.change() as change:
+            if not may_wait:
+                change.need_online()
             of = find_ring(change, app, ring_name)
             before = read_rollout(change, of)
             if (rollout.app, rollout.ring) != (app, ring_name) or rollout.serial != before.serial + 1:
-                text = f"the rules of {of} are at {before.serial} by now, these are {rollout.serial}: begin again"
+                text = f"the rules of {of} are at {before.serial} by now; {rollout.serial} does not follow: begin again"
+                if of.rollout_role in change.staged:
+                    text = f"an earlier change of {of} waits for `tenfoot publish refresh` where the online keys are"
                 raise PublishError("rollout-conflict", text, where=str(of))
             self._check_rollout(change, of, before, rollout)
             change.put_target(of.rollout_role, of.rollout_path, rollout.to_bytes())

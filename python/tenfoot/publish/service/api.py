@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from starlette.routing import Route
@@ -14,6 +15,7 @@ from tenfoot.publish.service.error import ServiceError
 from tenfoot.publish.service.guard import METRICS, Guard, judge
 from tenfoot.publish.service.releases import summaries, unknown
 from tenfoot.publish.service.rings import Ring
+from tenfoot.publish.service.service import How
 from tenfoot.publish.service.tokens import ADMIN, OPERATOR, VIEWER
 
 
@@ -55,25 +57,25 @@ def percent(call: Call) -> Any:
     if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 100:
         raise ServiceError("request-invalid", "is not a number from 0 to 100", where="percent")
     share, serial, (app, name) = round(float(value), 2), call.serial(), call.ring
-    return _change(call, "percent", lambda: call.service.rings.set_percent(app, name, share, serial=serial))
+    return _change(call, "percent", partial(call.service.rings.set_percent, app, name, share, serial=serial))
 
 
 def halt(call: Call) -> Any:
     """Takes the candidate back from every device."""
     call.known("why", "serial")
-    return _change(call, "halt", lambda: call.service.rings.halt(*call.ring, serial=call.serial()))
+    return _change(call, "halt", partial(call.service.rings.halt, *call.ring, serial=call.serial()))
 
 
 def promote(call: Call) -> Any:
     """Makes the candidate the baseline."""
     call.known("why", "serial")
-    return _change(call, "promote", lambda: call.service.rings.promote(*call.ring, serial=call.serial()))
+    return _change(call, "promote", partial(call.service.rings.promote, *call.ring, serial=call.serial()))
 
 
 def rollback(call: Call) -> Any:
     """Goes back to what the ring ran before."""
     call.known("why", "serial")
-    return _change(call, "rollback", lambda: call.service.rings.rollback(*call.ring, serial=call.serial()))
+    return _change(call, "rollback", partial(call.service.rings.rollback, *call.ring, serial=call.serial()))
 
 
 def set_guard(call: Call) -> Any:
@@ -181,9 +183,9 @@ def routes() -> list[Route]:
     ]
 
 
-def _change(call: Call, action: str, how: Any) -> Any:
+def _change(call: Call, action: str, how: How) -> Any:
     app, name = call.ring
-    changed = call.service.change(call.who, app, name, action=action, why=call.text("why"), how=lambda _: how())
+    changed = call.service.change(call.who, app, name, action=action, why=call.text("why"), how=how)
     return {**_short(changed), "rollout": changed.rollout}
 
 

@@ -4,6 +4,7 @@ around them. They run on threads, so they may wait for the database."""
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -23,6 +24,8 @@ from tenfoot.publish.service.tokens import Who
 log = logging.getLogger("tenfoot.service")
 
 BODY_BYTES_MAX = 64 * 1024
+# No database and no log should have to carry these. A line may end, in a reason.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _NO_STORE = {"Cache-Control": "no-store"}
 
 
@@ -43,8 +46,9 @@ class Call(NamedTuple):
     def text(self, key: str, *, most: int = 1000) -> str:
         """A text of the body that is not blank. Raises ServiceError `request-invalid`."""
         value = self.body.get(key)
-        if not isinstance(value, str) or not value.strip() or len(value) > most:
-            raise ServiceError("request-invalid", f"is not text of 1 to {most} characters", where=key)
+        if not isinstance(value, str) or not value.strip() or len(value) > most or _CONTROL.search(value):
+            message = f"is not text of 1 to {most} characters, without control characters"
+            raise ServiceError("request-invalid", message, where=key)
         return value.strip()
 
     def serial(self) -> int | None:
@@ -89,6 +93,8 @@ def _answer(request: Request, role: str, handler: Handler, body: Mapping[str, An
         with service.database.read() as connection:
             who = tokens.who(connection, request.headers.get("authorization"))
         who.need(role)
+        if any(map(_CONTROL.search, [*request.path_params.values(), *request.query_params.values()])):
+            raise ServiceError("request-invalid", "has control characters", where="address")
         return answer(handler(Call(service, who, request.path_params, request.query_params, body)))
     except DBAPIError as error:
         raise service.database.unreachable(error) from error

@@ -24,6 +24,7 @@ STATUS = {
     "database-unreachable": 503,
     "online-key-missing": 503,
     "repository-unreadable": 503,
+    "repository-unwritable": 503,
 }
 """The slugs that an answer of the API can have. Those of the publisher that are not here are refusals: 409."""
 
@@ -51,6 +52,7 @@ class ServiceError(TenfootError):
             "database-newer",
             "repository-missing",
             "repository-unreadable",
+            "repository-unwritable",
             "online-key-missing",
             "port-taken",
         }

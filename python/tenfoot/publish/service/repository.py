@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,11 @@ from tenfoot.errors import TenfootError
 from tenfoot.publish import PublishError, Repository
 from tenfoot.publish.names import ring as ring_names
 from tenfoot.publish.service.error import ServiceError
-from tenfoot.publish.service.rings import Release, Ring
+from tenfoot.publish.service.rings import SERVICE, Author, Past, Release, Ring
 from tenfoot.rollout import Rollout, RolloutError, change
 
-ACTOR = "tenfoot serve"
+BY = "by tenfoot serve"
+"""Stands in the ledger behind the name of who asked the service."""
 Stamp = tuple[int, int, int]
 Rules = Callable[[Rollout], Rollout]
 
@@ -55,7 +57,7 @@ class RepositoryRings:
         """One ring."""
         return self._rings().get((app, ring))
 
-    def set_percent(self, app: str, ring: str, percent: float, *, serial: int | None) -> Ring:
+    def set_percent(self, app: str, ring: str, percent: float, *, serial: int | None, author: Author = SERVICE) -> Ring:
         """Gives the candidate to so many per cent of its devices."""
 
         def rules(now: Rollout) -> Rollout:
@@ -63,20 +65,20 @@ class RepositoryRings:
                 raise ServiceError("rollout-refused", "there is no candidate to give to anybody", where=f"{app}/{ring}")
             return change.propose(now, now.candidate._replace(percent=percent))
 
-        return self._change(app, ring, "percent", serial, rules)
+        return self._change(app, ring, "percent", serial, author, rules)
 
-    def halt(self, app: str, ring: str, *, serial: int | None) -> Ring:
+    def halt(self, app: str, ring: str, *, serial: int | None, author: Author = SERVICE) -> Ring:
         """Takes the candidate back."""
-        return self._change(app, ring, "halt", serial, change.halt)
+        return self._change(app, ring, "halt", serial, author, change.halt)
 
-    def promote(self, app: str, ring: str, *, serial: int | None) -> Ring:
+    def promote(self, app: str, ring: str, *, serial: int | None, author: Author = SERVICE) -> Ring:
         """Makes the candidate the baseline."""
-        return self._change(app, ring, "promote", serial, change.settle)
+        return self._change(app, ring, "promote", serial, author, change.settle)
 
-    def rollback(self, app: str, ring: str, *, serial: int | None) -> Ring:
+    def rollback(self, app: str, ring: str, *, serial: int | None, author: Author = SERVICE) -> Ring:
         """Takes the candidate back, or where there is none the baseline, for the one before it."""
         previous = self.repository.previous_baseline(app, ring)
-        return self._change(app, ring, "rollback", serial, lambda now: change.rollback(now, previous=previous))
+        return self._change(app, ring, "rollback", serial, author, lambda now: change.rollback(now, previous=previous))
 
     def refresh(self) -> None:
         """Signs again what expires soon. Raises ServiceError as a change does."""
@@ -85,15 +87,31 @@ class RepositoryRings:
         except PublishError as error:
             raise _translated(error) from error
 
-    def _change(self, app: str, ring: str, action: str, serial: int | None, rules: Rules) -> Ring:
+    def changes(self, app: str, ring: str, *, since: int) -> list[Past]:
+        """What the ledger says of the ring after `since`."""
+        try:
+            history = [entry for entry in self.repository.history() if entry.ring == f"{app}/{ring}"]
+        except (PublishError, OSError) as error:
+            raise ServiceError("repository-unreadable", f"cannot be read: {error}") from error
+        found, before = [], None
+        for entry in history:
+            if entry.rollout is not None:
+                if entry.rollout["serial"] > since:
+                    at_s = int(datetime.fromisoformat(entry.at).timestamp())
+                    found.append(Past(at_s, entry.actor, entry.action, entry.note, before, entry.rollout))
+                before = entry.rollout
+        return found
+
+    def _change(self, app: str, ring: str, action: str, serial: int | None, author: Author, rules: Rules) -> Ring:
         try:
             now = self.repository.rollout(app, ring)
             if serial is not None and now.serial != serial:
                 message = f"the rollout was changed meanwhile: it is at {now.serial}, not at {serial}"
                 raise ServiceError("rollout-changed", message, where=f"{app}/{ring}")
-            if not self.repository.set_rollout(app, ring, rules(now), actor=ACTOR, action=action):
-                message = "the change is signed, but waits for the online keys of snapshot and timestamp"
-                raise ServiceError("online-key-missing", message, where=str(self.repository.home))
+            actor = f"{author.name} {BY}"
+            self.repository.set_rollout(
+                app, ring, rules(now), actor=actor, action=action, note=author.why, may_wait=False
+            )
         except (PublishError, RolloutError) as error:
             raise _translated(error) from error
         changed = self.find(app, ring)
@@ -166,5 +184,8 @@ def _translated(error: TenfootError) -> ServiceError:
         "app-unknown": "not-found",
         "ring-unknown": "not-found",
         "repository-busy": "service-busy",
+        "repository-unwritable": "repository-unwritable",
+        "repository-damaged": "repository-unreadable",
+        "repository-settings": "repository-unreadable",
     }.get(error.slug, "rollout-refused")
     return ServiceError(slug, error.message, where=error.file)

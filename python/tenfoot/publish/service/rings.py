@@ -34,11 +34,32 @@ class Ring(NamedTuple):
     """How often the candidate was let back after a halt: each time its trial begins anew."""
 
 
+class Author(NamedTuple):
+    """Who changes a rollout, and why: the repository's ledger keeps both."""
+
+    name: str
+    why: str
+
+
+SERVICE = Author("service", "")
+
+
+class Past(NamedTuple):
+    """A change of a ring's rules, as the repository's ledger has it."""
+
+    at_s: int
+    actor: str
+    action: str
+    why: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any]
+
+
 class Rings(Protocol):
-    """The repository, as the service sees it. Safe to call from any thread; changes are signed before they return.
+    """The repository, as the service sees it. Safe to call from any thread; changes are public before they return.
 
     Changes raise ServiceError: `rollout-changed` when the ring's serial is not `serial`, `rollout-refused`,
-    `not-found`, `online-key-missing`.
+    `not-found`, `online-key-missing`, `repository-unwritable`.
     """
 
     def all(self) -> list[Ring]:
@@ -47,16 +68,19 @@ class Rings(Protocol):
     def find(self, app: str, ring: str) -> Ring | None:
         """One ring."""
 
-    def set_percent(self, app: str, ring: str, percent: float, *, serial: int | None) -> Ring:
+    def changes(self, app: str, ring: str, *, since: int) -> list[Past]:
+        """What changed a ring's rules after they had the serial `since`, the oldest first, whoever did it."""
+
+    def set_percent(self, app: str, ring: str, percent: float, *, serial: int | None, author: Author = SERVICE) -> Ring:
         """Gives the candidate to so many per cent of its devices."""
 
-    def halt(self, app: str, ring: str, *, serial: int | None) -> Ring:
+    def halt(self, app: str, ring: str, *, serial: int | None, author: Author = SERVICE) -> Ring:
         """Takes the candidate back: all go to the baseline, and nobody gets this bundle again."""
 
-    def promote(self, app: str, ring: str, *, serial: int | None) -> Ring:
+    def promote(self, app: str, ring: str, *, serial: int | None, author: Author = SERVICE) -> Ring:
         """Makes the candidate the baseline."""
 
-    def rollback(self, app: str, ring: str, *, serial: int | None) -> Ring:
+    def rollback(self, app: str, ring: str, *, serial: int | None, author: Author = SERVICE) -> Ring:
         """Takes the candidate back, or where there is none the baseline, for the one before it."""
 
     def refresh(self) -> None:

@@ -33,7 +33,8 @@ def _counts(*names: str) -> list[Column[int]]:
 
 
 settings = Table("settings", metadata, Column("name", String(200), primary_key=True), Column("value", JSON))
-"""`schema`: the version of these tables; `guard:APP:RING`: that ring's guard."""
+"""`schema`: the version of these tables; `guard:APP:RING`: that ring's guard; `audited:APP:RING`: the serial up to
+which the audit log has that ring's changes."""
 
 leases = Table("leases", metadata, Column("name", String(64), primary_key=True), *_names("holder"), *_counts("until_s"))
 

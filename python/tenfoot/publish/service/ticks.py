@@ -41,6 +41,7 @@ def tick(service: Service, holder: str) -> bool:
             if take_lease(connection, "forget", holder, now_s=now_s, for_s=FORGET_S, renew=False):
                 forget(connection, now_s=now_s)
             refresh = take_lease(connection, "refresh", holder, now_s=now_s, for_s=REFRESH_S, renew=False)
+        service.follow()
         service.act()
         if refresh:
             service.rings.refresh()
