@@ -134,6 +134,21 @@ def test_the_repository_is_served(service, tmp_path):
         assert Client(url).raw("/repository/metadata/timestamp.json").data == b"0123456789"
 
 
+def test_what_a_cache_may_keep_of_the_repository(service, tmp_path):
+    (tmp_path / "metadata").mkdir()
+    for name in ("timestamp.json", "1.root.json"):
+        (tmp_path / "metadata" / name).write_bytes(b"{}")
+
+    def rule(client, name):
+        return client.raw(f"/repository/metadata/{name}").headers["cache-control"]
+
+    with live.running(service, site=tmp_path) as url:
+        client = Client(url)
+        assert rule(client, "timestamp.json") == "no-cache"
+        assert rule(client, "1.root.json") == "public, max-age=31536000, immutable"
+        assert rule(client, "2.root.json") == "no-store", "it may come at any time"
+
+
 def test_every_slug_has_a_status_or_ends_the_start():
     at_start = {"database-newer", "repository-missing", "port-taken", "token-name-taken"}
     assert set(STATUS) | at_start >= ServiceError.slugs

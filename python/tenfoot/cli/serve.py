@@ -109,7 +109,7 @@ def _add(options: Namespace, name: str) -> int:
     with database.write() as connection:
         token = tokens.add(connection, name, options.role, now_s=now_s)
         after = {"name": name, "role": options.role}
-        change = audit.Change("token", f"a {options.role}'s token for {name}", None, after)
+        change = audit.Change("token", f"a token for {name}: {options.role}", None, after)
         audit.add(connection, audit.CONSOLE, change, now_s=now_s)
     database.close()
     print(token)

@@ -144,7 +144,7 @@ def add_token(call: Call) -> Any:
     name, role, now_s = call.text("name", most=64), call.text("role"), call.service.now_s
     with call.service.database.write() as connection:
         token = tokens.add(connection, name, role, now_s=now_s)
-        change = audit.Change("token", f"a {role}'s token for {name}", None, {"name": name, "role": role})
+        change = audit.Change("token", f"a token for {name}: {role}", None, {"name": name, "role": role})
         audit.add(connection, call.who, change, now_s=now_s)
     return {"name": name, "role": role, "token": token}
 

@@ -35,6 +35,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+KEEP_FOR_EVER = "public, max-age=31536000, immutable"
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -64,7 +65,7 @@ def create(service: Service, *, site: Path | None = None, tick_s: float = TICK_S
         Mount("/dashboard", StaticFiles(directory=DASHBOARD)),
     ]
     if site is not None:
-        routes.insert(0, Mount("/repository", StaticFiles(directory=site)))
+        routes.insert(0, Mount("/repository", RepositoryFiles(directory=site)))
     app = Starlette(
         routes=routes,
         lifespan=lifespan,
@@ -118,6 +119,16 @@ async def _not_served(_request: Request, error: Exception) -> Response:
 async def _fault(_request: Request, _error: Exception) -> Response:
     # Starlette raises it again after this answer, so the server's log has it whole.
     return refusal(ServiceError("service-fault", "a fault of the service; its log says more"))
+
+
+class RepositoryFiles(StaticFiles):
+    """The repository's public files, with what a cache may do: their names have a version or a hash, but for one."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file. What is not there is answered elsewhere, and kept by nobody: the next root may come at any time."""
+        response = await super().get_response(path, scope)
+        response.headers["Cache-Control"] = "no-cache" if path.endswith("timestamp.json") else KEEP_FOR_EVER
+        return response
 
 
 class SafeHeaders:

@@ -29,7 +29,7 @@ class Who(NamedTuple):
     def need(self, role: str) -> None:
         """Raises ServiceError `role-insufficient` for a lesser role."""
         if ROLES.index(self.role) < ROLES.index(role):
-            raise ServiceError("role-insufficient", f"this needs the role {role}; {self.name} is a {self.role}")
+            raise ServiceError("role-insufficient", f"this needs the role {role}; {self.name} has {self.role}")
 
 
 class Token(NamedTuple):

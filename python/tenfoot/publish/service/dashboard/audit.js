@@ -8,7 +8,7 @@ export function audit({ entries, names, now }) {
   return card("Audit log", "", null, h("ol", { class: "list log" }, entries.map((entry) => h("li", {},
     h("span", { class: entry.who === "guard" ? "guard-did" : null }, h("strong", {}, entry.who), ` ${what(entry, names)}`),
     h("time", { class: "muted small", datetime: new Date(entry.at_s * 1000).toISOString(), title: moment(entry.at_s) }, ago(entry.at_s, now)),
-    h("p", { class: "why small" }, entry.why)))));
+    entry.action !== "token" && h("p", { class: "why small" }, entry.why)))));
 }
 
 function what({ action, before, after }, names) {
