@@ -125,6 +125,24 @@ def test_a_clock_that_jumps_leaves_the_newest(world: World) -> None:
     assert len(versions(world, "snapshot")) == SNAPSHOTS_KEPT
 
 
+def test_an_old_file_that_is_damaged_holds_up_nothing_but_forgetting(world: World) -> None:
+    world.add("1.0.0")
+    for step in range(SNAPSHOTS_KEPT):
+        promote(world, step + 1)
+    damaged = world.repository.site / "metadata" / f"{versions(world, 'snapshot')[-2]}.snapshot.json"
+    damaged.write_bytes(b"{")
+    before = count(world)
+    world.clock.move(days=DAYS + 1)
+    promote(world, 50.0)
+    assert count(world) > before
+    check_all(world)
+    for step in range(SNAPSHOTS_KEPT):
+        promote(world, step + 60.0)
+    world.clock.move(days=DAYS + 1)
+    promote(world, 80.0)
+    assert not damaged.exists() and len(versions(world, "snapshot")) == SNAPSHOTS_KEPT
+
+
 def test_a_longer_timestamp_keeps_more(world: World) -> None:
     settings = world.home / "publish.toml"
     settings.write_text(settings.read_text().replace("timestamp = 1", "timestamp = 30"))

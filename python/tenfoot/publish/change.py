@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -174,7 +175,8 @@ class Change(Roles):
         stay in any case: the clock may be wrong."""
         present, replaced, since = self.site.snapshots(), self.ledger.replaced(), self.now - self.settings.keep_for
         old = [version for version in present if version in replaced and replaced[version] < since]
-        self.site.prune({*present} - {*old} | {*present[-SNAPSHOTS_KEPT:]})
+        with suppress(PublishError):  # a damaged file hides what it leads to: all stays until it is old itself
+            self.site.prune({*present} - {*old} | {*present[-SNAPSHOTS_KEPT:]})
 
     def renew_timestamp(self) -> None:
         """Signs the timestamp again, and nothing else."""
