@@ -103,6 +103,24 @@ def test_an_app_that_ends_itself_gives_its_exit_code(app: Path) -> None:
     assert main(["run", str(app), "--headless", "--clock", "virtual", "--seconds", "1"]) == 7
 
 
+POINTED = """import { exit, stage, view } from "tenfoot";
+const button = (left, code) => view({
+  style: { position: "absolute", left, top: 100, size: [200, 100], background: "#ff8800", focusable: true },
+  role: "button", label: `${code}`, onPress: () => exit(code),
+});
+stage.append(button(100, 8), button(500, 9));
+"""
+
+
+@pytest.mark.parametrize("tier", ["wasm", "script"])
+@pytest.mark.parametrize(
+    ("buttons", "code"), [("click:150,150", 8), ("point:150,150 click:600,150", 9), ("wait:300", 0)]
+)
+def test_what_is_clicked_is_pressed(app: Path, tier: str, buttons: str, code: int) -> None:
+    (app / "main.js").write_text(POINTED, encoding="utf-8")
+    assert main(["run", str(app), "--headless", "--clock", "virtual", "--tier", tier, "--buttons", buttons]) == code
+
+
 def test_interrupting_leaves_no_catalogue_server_behind(tmp_path: Path) -> None:
     code = (
         "import os, socket, sys\n"

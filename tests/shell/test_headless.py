@@ -2,10 +2,10 @@
 
 from tenfoot.contract.tables import Button, Phase
 from tenfoot.shell import headless
-from tenfoot.shell.button_script import TimedEvent
+from tenfoot.shell.timeline import TimedButton
 from tests.shell.screen_double import ScreenDouble
 
-EVENTS = [TimedEvent(100, Button.RIGHT, Phase.DOWN), TimedEvent(160, Button.RIGHT, Phase.UP)]
+EVENTS = [TimedButton(100, Button.RIGHT, Phase.DOWN), TimedButton(160, Button.RIGHT, Phase.UP)]
 
 
 def shown() -> ScreenDouble:

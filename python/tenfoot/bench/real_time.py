@@ -8,8 +8,8 @@ from typing import Any
 
 from tenfoot.contract.buttons import Button, Phase
 from tenfoot.runtime import Runtime
-from tenfoot.shell.button_script import TimedEvent
 from tenfoot.shell.headless import play_real
+from tenfoot.shell.timeline import TimedButton, TimedEvent
 
 HELD_MS = 10_000.0
 REPEAT_MS = 100.0
@@ -25,10 +25,10 @@ def play(app: Path, args: dict[str, Any], events: Sequence[TimedEvent], total_ms
 
 def taps(buttons: Sequence[Button], every_ms: float, start_ms: float) -> list[TimedEvent]:
     """Presses of 60 ms, one after the other."""
-    events = []
+    events: list[TimedEvent] = []
     for index, button in enumerate(buttons):
         at = start_ms + index * every_ms
-        events += [TimedEvent(at, button, Phase.DOWN), TimedEvent(at + 60, button, Phase.UP)]
+        events += [TimedButton(at, button, Phase.DOWN), TimedButton(at + 60, button, Phase.UP)]
     return events
 
 
@@ -36,9 +36,9 @@ def held(button: Button, start_ms: float) -> list[TimedEvent]:
     """A button held for ten seconds, as a remote tells it."""
     repeats = int((HELD_MS - 400) / REPEAT_MS)
     times = [start_ms + 400 + REPEAT_MS * index for index in range(repeats)]
-    middle = [TimedEvent(at, button, Phase.REPEAT) for at in times]
+    middle: list[TimedEvent] = [TimedButton(at, button, Phase.REPEAT) for at in times]
     return [
-        TimedEvent(start_ms, button, Phase.DOWN),
+        TimedButton(start_ms, button, Phase.DOWN),
         *middle,
-        TimedEvent(start_ms + HELD_MS, button, Phase.UP),
+        TimedButton(start_ms + HELD_MS, button, Phase.UP),
     ]

@@ -5,6 +5,9 @@
   tenfoot run home-1.0.0.tfb                          a bundle, as `tenfoot build` makes it
   tenfoot run home --headless --clock virtual --buttons "down right*5 ok wait:800" --screenshot out.png --stats out.json
 
+Words of --buttons: BUTTON, BUTTON*TIMES, hold:BUTTON:MS, chord:BUTTON+BUTTON, chord:BUTTON+BUTTON:MS, key:KEY, wait:MS,
+point:X,Y, click:X,Y, wheel:DX,DY; places are logical px of the stage, which is 1080 high.
+
 Without a display, `run` plays ten seconds of remote control, prints the frame figures and writes a screenshot.
 Exit codes: 0 done, 1 an error, 2 bad usage, 3 the app failed; an app that ends itself gives its own.
 """
@@ -24,8 +27,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tenfoot.devices import DeviceImage
     from tenfoot.runtime import Runtime
-    from tenfoot.shell.button_script import Step
     from tenfoot.shell.screen import Screen
+    from tenfoot.shell.timeline import Step
 
 TOUR = (
     "wait:1200 right*2 wait:400 down right*5 wait:300 down*2 hold:right:1200 wait:300 up*2 "
@@ -57,7 +60,11 @@ def add_playing_arguments(parser: ArgumentParser) -> None:
         choices=["virtual", "real"],
         help="headless: virtual is deterministic and as fast as can be (default: real)",
     )
-    parser.add_argument("--buttons", metavar="SCRIPT", help='"down right*5 ok wait:500 hold:right:3000 key:f5"')
+    parser.add_argument(
+        "--buttons",
+        metavar="SCRIPT",
+        help='"down right*5 ok wait:500 hold:right:3000 chord:ok+back click:960,540 wheel:0,360"',
+    )
     parser.add_argument(
         "--seconds", type=_seconds, metavar="N", help="how long to run (headless: as long as the buttons need)"
     )
@@ -148,16 +155,15 @@ def play_headless(
     screen: Screen, options: Namespace, device: DeviceImage, steps: list[Step] | None, clock: str
 ) -> None:
     """Plays the buttons, or the tour, without a window."""
-    from tenfoot.shell import button_script, headless
-    from tenfoot.shell.repeater import RepeatRule
+    from tenfoot.shell import button_script, headless, timeline
 
     if steps is None and options.seconds is None:
         steps = button_script.parse(TOUR, device)
         total_ms = TOUR_S * 1000
     else:
         steps = steps or []
-        total_ms = options.seconds * 1000 if options.seconds is not None else button_script.duration_ms(steps) + 1000
-    events = button_script.timeline(steps, RepeatRule.of(device))
+        total_ms = options.seconds * 1000 if options.seconds is not None else timeline.duration_ms(steps) + 1000
+    events = timeline.timeline(steps, device)
     if clock == "virtual":
         headless.play_virtual(screen, events, total_ms)
     else:
@@ -166,11 +172,10 @@ def play_headless(
 
 def play_window(screen: Screen, options: Namespace, device: DeviceImage, steps: list[Step] | None) -> None:
     """Shows the app until the window is closed, the app ends, or the time is over."""
-    from tenfoot.shell import button_script
-    from tenfoot.shell.repeater import RepeatRule
+    from tenfoot.shell import timeline
     from tenfoot.shell.window import Window
 
-    events = button_script.timeline(steps or [], RepeatRule.of(device))
+    events = timeline.timeline(steps or [], device)
     Window(screen, device, full_screen=options.fullscreen).run(events=events, seconds=options.seconds)
 
 

@@ -1,30 +1,32 @@
-"""Button scripts: `down right*5 ok wait:500 hold:right:3000 key:f5`, and the timeline of events they stand for.
+"""Button scripts: `down right*5 ok wait:500 hold:right:3000 key:f5`, word by word.
 
 | word | meaning |
 |---|---|
 | `ok` | press and let go |
 | `right*5` | five presses |
 | `hold:right:3000` | hold for so many ms; the device's repeat applies |
+| `chord:ok+back`, `chord:ok+back:1500` | two buttons held together, for so many ms; the device's chords apply |
+| `point:960,540` | the pointer moves to a place: logical px of the stage, which is 1080 high |
+| `click:960,540` | it moves there, is pressed and let go |
+| `wheel:0,360` | the wheel turns over the pointer by so many logical px: right, down; `wheel:0,-360` turns it back |
 | `wait:500` | so many ms of nothing |
 | `key:return`, `key:code:461*2` | a key of the device, through its key map |
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import accumulate
-from typing import NamedTuple
+import re
 
-from tenfoot.contract.buttons import Button, Phase
+from tenfoot.contract.buttons import Button
 from tenfoot.devices import DeviceImage
 from tenfoot.devices.keys import BUTTONS, is_key
 from tenfoot.errors import TenfootError
-from tenfoot.shell.repeater import ButtonRepeater, RepeatRule
+from tenfoot.shell.pacing import STAGE_PX
+from tenfoot.shell.timeline import PRESS_MS, Chord, Place, Point, Press, Step, Wait, Wheel, stage_width
 
-PRESS_MS = 60
-GAP_MS = 140
 TIMES_MAX = 10_000
 MS_MAX = 3_600_000
+WHEEL_PX_MAX = 1_000_000
 
 
 class ButtonScriptError(TenfootError):
@@ -36,89 +38,84 @@ class ButtonScriptError(TenfootError):
         super().__init__("buttons-bad-word", message, file=f"word {position} of the buttons, '{word}'")
 
 
-class Step(NamedTuple):
-    """A button held for `hold_ms`, so many times, or (with no button) a wait of `hold_ms`."""
-
-    button: Button | None
-    hold_ms: int
-    times: int = 1
-
-
-class TimedEvent(NamedTuple):
-    """A button event at a time, in ms from the script's start."""
-
-    at_ms: float
-    button: Button
-    phase: Phase
-
-
 def parse(script: str, device: DeviceImage) -> list[Step]:
     """Reads a script for a device. Raises ButtonScriptError, which names the word and its position from 1."""
-    return [_step(word, position, device) for position, word in enumerate(script.split(), start=1)]
+    steps = []
+    for position, word in enumerate(script.split(), start=1):
+        try:
+            steps.append(_step(word, device))
+        except _BadWordError as error:
+            raise ButtonScriptError(str(error), word, position) from None
+    return steps
 
 
-def timeline(steps: Sequence[Step], rule: RepeatRule) -> list[TimedEvent]:
-    """The events of a script, in order, with the device's repeat in them. The first press is at 0 ms."""
-    events: list[TimedEvent] = []
-    now = 0.0
-    for step in steps:
-        if step.button is None:
-            now += step.hold_ms
-            continue
-        for _ in range(step.times):
-            events += _hold(step.button, now, step.hold_ms, rule)
-            now += step.hold_ms + GAP_MS
-    return events
+class _BadWordError(Exception):
+    """What is wrong with a word."""
 
 
-def duration_ms(steps: Sequence[Step]) -> float:
-    """How long a script takes, with the gap after its last press."""
-    lengths = (step.hold_ms if step.button is None else (step.hold_ms + GAP_MS) * step.times for step in steps)
-    return float(max(accumulate(lengths), default=0))
-
-
-def _hold(button: Button, start_ms: float, hold_ms: float, rule: RepeatRule) -> list[TimedEvent]:
-    repeater = ButtonRepeater(rule)
-    events = [TimedEvent(start_ms, *event) for event in repeater.down(button, start_ms)]
-    end_ms = start_ms + hold_ms
-    while repeater.due_ms is not None and repeater.due_ms < end_ms:
-        due_ms = repeater.due_ms
-        events += [TimedEvent(due_ms, *event) for event in repeater.poll(due_ms)]
-    return events + [TimedEvent(end_ms, *event) for event in repeater.up(button, end_ms)]
-
-
-def _step(word: str, position: int, device: DeviceImage) -> Step:
-    def bad(message: str) -> ButtonScriptError:
-        return ButtonScriptError(message, word, position)
-
-    def number(text: str, what: str, maximum: int) -> int:
-        if not text.isdecimal() or not 1 <= int(text) <= maximum:
-            raise bad(f"{what} must be a whole number from 1 to {maximum}")
-        return int(text)
-
-    def button(name: str) -> Button:
-        if name in BUTTONS:
-            return BUTTONS[name]
-        from difflib import get_close_matches
-
-        close = get_close_matches(name, BUTTONS, n=1, cutoff=0.5)
-        raise bad(f"no button '{name}'{f'; did you mean {close[0]!r}?' if close else ''}")
-
-    def key(name: str) -> Button:
-        if not is_key(name):
-            raise bad(f"no key '{name}'")
-        mapped = device.button_of_key(name)
-        if mapped is None:
-            raise bad(f"the key '{name}' is no button on {device.name}")
-        return mapped
-
-    if word.startswith("wait:"):
-        return Step(None, number(word[5:], "a wait", MS_MAX))
-    if word.startswith("hold:"):
-        name, colon, length = word[5:].rpartition(":")
-        if not colon:
-            raise bad("a hold is hold:BUTTON:MS")
-        return Step(button(name), number(length, "a hold", MS_MAX))
+def _step(word: str, device: DeviceImage) -> Step:
+    verb, _, rest = word.partition(":")
+    match verb:
+        case "wait":
+            return Wait(_whole(rest, "a wait", MS_MAX))
+        case "hold":
+            name, colon, length = rest.rpartition(":")
+            if not colon:
+                raise _BadWordError("a hold is hold:BUTTON:MS")
+            return Press(_button(name), _whole(length, "a hold", MS_MAX))
+        case "chord":
+            return _chord(rest)
+        case "point" | "click":
+            return Point(_place(rest, verb, device), click=verb == "click")
+        case "wheel":
+            return Wheel(*_numbers(rest, "a wheel is wheel:RIGHT,DOWN in logical px", WHEEL_PX_MAX))
     name, star, count = word.partition("*")
-    times = number(count, "a count", TIMES_MAX) if star else 1
-    return Step(key(name[4:]) if name.startswith("key:") else button(name), PRESS_MS, times)
+    times = _whole(count, "a count", TIMES_MAX) if star else 1
+    return Press(_key(name[4:], device) if verb == "key" else _button(name), PRESS_MS, times)
+
+
+def _chord(text: str) -> Chord:
+    pair, colon, length = text.partition(":")
+    names = pair.split("+")
+    if len(names) != 2 or names[0] == names[1]:
+        raise _BadWordError("a chord is chord:BUTTON+BUTTON, of two different ones, with :MS where it is held longer")
+    return Chord((_button(names[0]), _button(names[1])), _whole(length, "a chord", MS_MAX) if colon else PRESS_MS)
+
+
+def _place(text: str, verb: str, device: DeviceImage) -> Place:
+    width = stage_width(device)
+    x, y = _numbers(text, f"a {verb} is {verb}:X,Y in logical px", WHEEL_PX_MAX)
+    if not (0 <= x < width and 0 <= y < STAGE_PX):
+        raise _BadWordError(f"the stage of {device.name} is {width:g} by {STAGE_PX} logical px")
+    return x, y
+
+
+def _numbers(text: str, what: str, most: float) -> tuple[float, float]:
+    found = re.fullmatch(r"([+-]?[0-9]+(?:\.[0-9]+)?),([+-]?[0-9]+(?:\.[0-9]+)?)", text)
+    if found is None or max(abs(float(number)) for number in found.groups()) > most:
+        raise _BadWordError(what)
+    return float(found[1]), float(found[2])
+
+
+def _whole(text: str, what: str, most: int) -> int:
+    if not re.fullmatch("[0-9]{1,9}", text) or not 1 <= int(text) <= most:
+        raise _BadWordError(f"{what} must be a whole number from 1 to {most}")
+    return int(text)
+
+
+def _button(name: str) -> Button:
+    if name in BUTTONS:
+        return BUTTONS[name]
+    from difflib import get_close_matches  # a start does without
+
+    close = get_close_matches(name, BUTTONS, n=1, cutoff=0.5)
+    raise _BadWordError(f"no button '{name}'{f'; did you mean {close[0]!r}?' if close else ''}")
+
+
+def _key(name: str, device: DeviceImage) -> Button:
+    if not is_key(name):
+        raise _BadWordError(f"no key '{name}'")
+    mapped = device.button_of_key(name)
+    if mapped is None:
+        raise _BadWordError(f"the key '{name}' is no button on {device.name}")
+    return mapped

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from tenfoot.shell.button_script import TimedEvent
 from tenfoot.shell.screen import Screen
+from tenfoot.shell.timeline import TimedEvent
 
 SLICE_MS = 500.0
 """How long a wait may be at most, so that an app that ends is noticed."""
@@ -33,7 +33,7 @@ def play_virtual(screen: Screen, events: Sequence[TimedEvent], total_ms: float) 
         if event.at_ms > now:
             screen.advance(event.at_ms - now)
             now = event.at_ms
-        screen.button(event.button, event.phase)
+        event.send(screen)
     while now < total_ms and running(screen):
         step = min(SLICE_MS, total_ms - now)
         screen.advance(step)
@@ -59,8 +59,7 @@ def play_real(
     while running(screen):
         now_ms = (clock() - start) * 1000
         while pending and pending[-1].at_ms <= now_ms:
-            event = pending.pop()
-            screen.button(event.button, event.phase)
+            pending.pop().send(screen)
         if now_ms >= total_ms:
             return
         until_ms = min(pending[-1].at_ms if pending else total_ms, total_ms)

@@ -30,12 +30,12 @@ from tenfoot.contract.buttons import Button
 from tenfoot.devices import DeviceImage
 from tenfoot.errors import TenfootError
 from tenfoot.shell import pacing, x11
-from tenfoot.shell.button_script import TimedEvent
 from tenfoot.shell.keymap import button_of_key
 from tenfoot.shell.remote import Remote
 from tenfoot.shell.repeater import ButtonEvent
 from tenfoot.shell.screen import Rect, Screen
 from tenfoot.shell.sleeper import Sleeper
+from tenfoot.shell.timeline import TimedEvent
 from tenfoot.shell.waiter import FrameWaiter, take_now
 
 if TYPE_CHECKING:
@@ -122,8 +122,7 @@ class Window:
                     start, opened = now, True
                     end_ms = None if seconds is None else start + seconds * 1000
                 while opened and pending and start + pending[-1].at_ms <= now:
-                    event = pending.pop()
-                    self._engine.button(event.button, event.phase)
+                    pending.pop().send(self._engine)
                 self._send(self._remote.poll(now))
                 next_ms = start + pending[-1].at_ms if pending else None
                 note_ms = self._note[1] if self._note[0] else None
