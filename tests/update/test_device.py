@@ -1,6 +1,7 @@
 """The device itself: a clock that is wrong, a disk that is full, a configuration that is not what it should be."""
 
 import errno
+import hashlib
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ from tenfoot.update import clock, config
 from tenfoot.update.clock import Moment
 from tenfoot.update.error import UpdateError
 from tenfoot.update.storage import Storage
-from tests.update.conftest import Bundles, Device
+from tests.update.conftest import Bundles, Device, bundle_of, make_bundle
 from tests.update.releases import NOW
 
 # ---- the clock
@@ -86,10 +87,66 @@ def test_old_slots_make_room_and_the_good_one_stays(device: Device, bundles: Bun
         device.check()
         good = device.start()
     size = len(bundles["1.0.0"])
-    tight = device._replace(updates=device.updates._replace(budget_bytes=int(size * 4.0)))
+    small = device._replace(updates=device.updates._replace(budget_bytes=int(size * 4.0)))
     new = device.releases.release(bundles["1.0.2"])
-    assert tight.check().did == "installed"
-    assert set(tight.client().slots.present()) == {good, new}
+    assert small.check().did == "installed"
+    assert set(small.client().slots.present()) == {good, new}
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A bundle that no compression makes smaller, so that every byte of it counts."""
+    folder = tmp_path_factory.mktemp("large")
+    (folder / "app-1.0.0").mkdir()
+    noise = b"".join(hashlib.sha256(str(number).encode()).digest() for number in range(20_000))
+    (folder / "app-1.0.0" / "noise.bin").write_bytes(noise)
+    return make_bundle(folder, "large")
+
+
+def tight(device: Device, tar: bytes) -> Device:
+    """With room for the download, the tar and the slot, and hardly more than the metadata beside them."""
+    return device._replace(updates=device.updates._replace(budget_bytes=3 * len(tar) + 60_000))
+
+
+def test_a_download_that_broke_is_not_counted_twice(device: Device, large: bytes) -> None:
+    device.releases.release(large)
+    device.server.faults["zst"] = "cut:100000"
+    tight(device, large).refused("update-truncated")
+    del device.server.faults["zst"]
+    assert tight(device, large).check().did == "installed"
+    assert device.server.asked[-1].endswith(" from 500000"), "it went on where it broke"
+
+
+def test_a_download_that_the_power_tore_makes_way(device: Device, large: bytes) -> None:
+    """Whole by its name and its size, and not what was signed: renamed, but not kept for good."""
+    digest = device.releases.release(large)
+    target = device.releases.ring_targets[bundle_of(device, large)]
+    torn = device.state / "downloads" / digest / target.hashes["sha256"]
+    torn.parent.mkdir(parents=True)
+    torn.write_bytes(b"\0" * target.length)
+    assert tight(device, large).check().did == "installed"
+
+
+@pytest.mark.parametrize("left", ["same/same.tfb", "same/other-hash.part", "other/hash.part"])
+def test_what_a_power_cut_left_makes_way(device: Device, large: bytes, left: str) -> None:
+    """The tar on its way into a slot, a difference that is not wanted any more, another bundle's download."""
+    digest = device.releases.release(large)
+    path = device.state / "downloads" / left.replace("same", digest)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"?" * len(large))
+    assert tight(device, large).check().did == "installed"
+    assert not (device.state / "downloads").exists()
+
+
+def test_no_slot_goes_for_a_release_that_does_not_fit_all_the_same(device: Device, bundles: Bundles) -> None:
+    for version in ("1.0.0", "1.0.1"):
+        device.releases.release(bundles[version])
+        device.check()
+        device.start()
+    device.releases.release(bundles["1.0.2"])
+    small = device._replace(updates=device.updates._replace(budget_bytes=int(len(bundles["1.0.0"]) * 2.5)))
+    small.refused("update-disk-full")
+    assert len(device.client().slots.present()) == 2
 
 
 def test_a_state_folder_that_cannot_be_written(device: Device) -> None:

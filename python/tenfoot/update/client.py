@@ -24,6 +24,7 @@ from tenfoot.rollout import Decision, Device, Rollout, RolloutError, decide
 from tenfoot.update import identity, obtain
 from tenfoot.update.clock import Moment
 from tenfoot.update.config import Updates
+from tenfoot.update.downloads import Downloads
 from tenfoot.update.error import UpdateError
 from tenfoot.update.obtain import Obtained, Offer
 from tenfoot.update.repository import Repository
@@ -83,7 +84,7 @@ class Client:
         self._patience = patience
         self._prepare = prepare
         self._storage = storage or Storage()
-        self._downloads = updates.state / "downloads"
+        self._downloads = Downloads(updates.state / "downloads", self._storage)
         self.slots = Slots(
             updates.state,
             updates.factory,
@@ -183,11 +184,8 @@ class Client:
         if wanted.contract != CONTRACT_VERSION:  # the rest is known when the bundle is here
             why = f"it speaks contract {wanted.contract}, this device's engine speaks contract {CONTRACT_VERSION}"
             raise self._unfit(why, wanted)
-        downloads = self._downloads / bundle
-        self._forget_downloads(bundle)
-        Room(self.slots, self._updates.budget_bytes).make(
-            wanted.target.length + 2 * wanted.bytes, keep=bundle
-        )  # the download, the tar, the slot
+        downloads = self._downloads.of(bundle)
+        self._make_room(wanted)
         bases = [(base, self.slots.slot(base)) for base in self.slots.state().named()]
         obtained = self._obtained(repository, wanted, bases, downloads)
         self._put_into_slot(wanted, obtained, downloads)
@@ -199,8 +197,16 @@ class Client:
             setbacks.append(UpdateError("update-unfit", f"it could not be prepared: {error}", where=bundle))
         self.slots.stage(bundle)
         self.slots.tidy()
-        self._storage.remove_tree(self._downloads)
+        self._downloads.clear()
         return Report("installed", bundle, wanted.version, obtained.base, setbacks=tuple(setbacks))
+
+    def _make_room(self, wanted: Offer) -> None:
+        """For the download, the tar and the slot, whatever broke off before."""
+        begun_bytes = self._downloads.begun_bytes(wanted.digest, wanted.target)
+        Room(self.slots, self._updates.budget_bytes).make(
+            wanted.target.length - begun_bytes + 2 * wanted.bytes,
+            spare=lambda: self._downloads.keep_only(wanted.digest, wanted.target),
+        )
 
     def _obtained(
         self, repository: Repository, wanted: Offer, bases: list[tuple[str, Path]], downloads: Path
@@ -238,12 +244,6 @@ class Client:
     def _unfit(self, why: str, wanted: Offer) -> UpdateError:
         text = f"{self._updates.device_type} cannot run {wanted.version}: {why}"
         return UpdateError("update-unfit", text, where=wanted.target.path)
-
-    def _forget_downloads(self, but: str) -> None:
-        """Removes what was fetched of other bundles."""
-        for name in self._storage.names(self._downloads):
-            if name != but:
-                self._storage.remove_tree(self._downloads / name)
 
     def _factory_digest(self) -> str | None:
         try:

@@ -15,8 +15,14 @@ BREAKS_MAX = 5
 """Broken connections that one check puts up with, as long as each brought something."""
 
 
+def part_of(path: Path) -> Path:
+    """Where a download is until it is whole."""
+    return path.with_name(f"{path.name}.part")
+
+
 class Download:
-    """`url` into the file `path`; until it is whole and checked, it is `path` with `.part` behind.
+    """`url` into the file `path`; until it is whole and checked, into `part_of(path)`. Never takes more room than the
+    target: what is wrong goes before anything is fetched in its place.
 
     Bytes are appended as they come. What power leaves of them is a beginning, or not: at the end the hash decides, and
     a file that had a bad beginning is fetched anew once.
@@ -27,13 +33,15 @@ class Download:
         self._storage = storage
         self._url = url
         self._path = path
-        self._part = path.with_name(f"{path.name}.part")
+        self._part = part_of(path)
 
     def run(self, target: TargetFile) -> None:
         """Fetches what is missing. Raises UpdateError: what `Web.get` raises, `update-missing`, `update-too-large`,
         `update-truncated`, `update-damaged`; and OSError."""
         if self._is_right(self._path, target):
+            self._storage.remove(self._part)
             return
+        self._storage.remove(self._path)
         self._storage.make_folder(self._path.parent)
         if self._size() > target.length:
             self._storage.remove(self._part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from tenfoot.update.error import UpdateError
@@ -20,20 +21,25 @@ class Room:
         self._slots = slots
         self._budget_bytes = budget_bytes
 
-    def make(self, bytes_needed: int, *, keep: str) -> None:
-        """Sees that so much fits, removing slots where it must; never the good one, one in
-        use, or `keep`. Raises UpdateError `update-disk-full`."""
-        state, missing = self._slots.state(), self._missing(bytes_needed)
+    def make(self, bytes_needed: int, *, spare: Callable[[], object]) -> None:
+        """Sees that so much more fits. Where it does not, `spare` removes what is only there to save time, then slots
+        go, never the good one or one in use, and only when that is enough.
+
+        Raises UpdateError `update-disk-full`; OSError.
+        """
+        missing = self._missing(bytes_needed)
         if missing > 0:
+            spare()
             self._slots.tidy()
-        for bundle in (state.previous, state.pending):
             missing = self._missing(bytes_needed)
-            if missing > 0 and bundle is not None and bundle != keep and self._slots.drop(bundle):
-                missing = self._missing(bytes_needed)
-        if missing <= 0:
-            return
-        text = f"{bytes_needed / 1e6:,.1f} MB are needed, {missing / 1e6:,.1f} MB of them are not there"
-        raise UpdateError("update-disk-full", text, where=str(self._slots.folder))
+        state = self._slots.state()
+        ways = [bundle for bundle in (state.previous, state.pending) if bundle and self._slots.may_drop(bundle)]
+        if missing > sum(folder_bytes(self._slots.slot(bundle)) for bundle in ways):
+            text = f"{bytes_needed / 1e6:,.1f} MB are needed, {missing / 1e6:,.1f} MB of them are not there"
+            raise UpdateError("update-disk-full", text, where=str(self._slots.folder))
+        for bundle in ways:
+            if self._missing(bytes_needed) > 0:
+                self._slots.drop(bundle)
 
     def _missing(self, bytes_needed: int) -> int:
         disk = os.statvfs(self._slots.folder)

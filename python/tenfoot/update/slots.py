@@ -178,11 +178,14 @@ class Slots:
     def drop(self, bundle: str) -> bool:
         """Removes a slot to make room; never the good one, nor one in use. Whether it is gone."""
         with self._changing(strict=True):
-            state = self.state()
-            if bundle == state.good or self._is_held(bundle):
+            if not self.may_drop(bundle):
                 return False
-            self._drop(state, bundle)
+            self._drop(self.state(), bundle)
             return True
+
+    def may_drop(self, bundle: str) -> bool:
+        """Whether `drop` would remove this slot."""
+        return bundle != self.state().good and not self._is_held(bundle)
 
     def tidy(self) -> None:
         """Removes what no start can come to: slots without a part to play, and half unpacked bundles."""
