@@ -2,7 +2,8 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,6 +43,14 @@ class Television(NamedTuple):
         """Changes keys of updates.toml."""
         lines = [line for line in self.config.read_text().splitlines() if line.split(" ")[0] not in values]
         self.config.write_text("\n".join([*lines, *(f"{key} = {value}" for key, value in values.items())]) + "\n")
+
+
+def eventually(condition: Callable[[], object], *, within_s: float = 120) -> None:
+    """Waits for what another process does, which may be long on a busy machine."""
+    end = time.monotonic() + within_s
+    while not condition():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.02)
 
 
 def make(folder: Path, version: str, code: str) -> bytes:

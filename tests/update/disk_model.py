@@ -42,12 +42,14 @@ class DiskModel(Storage):
         self.root = Folder()
         self.fuse: int | None = None
         self.steps = 0
-        self.held: set[Path] = set()
+        self.held: dict[int, Path] = {}
+        self.boots = 0
 
     def lose_power(self, pick: Callable[[int], int]) -> None:
         """What is left after a cut. `pick(n)` chooses from 0 to n: how much of the unkept is there after all."""
         self.fuse = None
         self.held.clear()
+        self.boots += 1
         _settle(self.root, pick)
 
     def _step(self) -> None:
@@ -133,15 +135,19 @@ class DiskModel(Storage):
     def locked(self, path: Path, *, wait_s: float) -> Iterator[bool]:
         yield True
 
+    def boot(self) -> str:
+        return f"boot {self.boots}"
+
     def hold(self, path: Path) -> int:
-        self.held.add(path)
-        return 0
+        number = max(self.held, default=0) + 1
+        self.held[number] = path
+        return number
 
     def let_go(self, held: int) -> None:
-        self.held.clear()
+        del self.held[held]
 
     def is_held(self, path: Path) -> bool:
-        return path in self.held
+        return path in self.held.values()
 
 
 def _settle(folder: Folder, pick: Callable[[int], int]) -> None:

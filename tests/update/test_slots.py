@@ -1,5 +1,6 @@
 """The slots, on real files: what a start chooses, what an install keeps, what two failures do."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from tenfoot.update import state as transitions
 from tenfoot.update.error import UpdateError
 from tenfoot.update.slots import SLOTS_MAX, STARTS_MAX, Slots
-from tenfoot.update.state import Assignment, State
+from tenfoot.update.state import CUTS, Assignment, State
+from tenfoot.update.storage import Storage
 
 A, B, C, D = (letter * 64 for letter in "abcd")
 
@@ -22,10 +24,19 @@ def verify(folder: Path) -> None:
         raise ValueError("damaged")
 
 
+class Machine(Storage):
+    """Real files on a machine that can be switched off and on."""
+
+    boots = 0
+
+    def boot(self) -> str:
+        return f"boot {self.boots}"
+
+
 @pytest.fixture
 def slots(tmp_path: Path) -> Slots:
     (tmp_path / "factory").mkdir()
-    return Slots(tmp_path / "state", tmp_path / "factory", verify=verify)
+    return Slots(tmp_path / "state", tmp_path / "factory", verify=verify, storage=Machine())
 
 
 def install(slots: Slots, bundle: str) -> None:
@@ -68,6 +79,47 @@ def test_two_starts_that_ended_in_the_dark_make_a_bundle_bad(slots: Slots) -> No
     install(slots, A)
     assert [slots.select().part for _ in range(3)] == ["pending", "pending", "factory"]
     assert slots.state().is_bad(A)
+
+
+def starts_cut_off(slots: Slots, count: int) -> list[str]:
+    """What so many starts choose, each ended by the machine's power switch."""
+    parts = []
+    for _ in range(count):
+        parts.append(slots.select().part)
+        slots.storage.boots += 1
+    return parts
+
+
+def test_power_cuts_make_a_bundle_wait_for_one_start_and_not_bad(slots: Slots) -> None:
+    make_good(slots, A)
+    install(slots, B)
+    assert starts_cut_off(slots, 5) == ["pending", "pending", "good", "pending", "pending"]
+    slots.select()
+    slots.healthy(A)
+    slots.select()
+    slots.healthy(B)
+    assert slots.state() == State(good=B, previous=A), "and all is forgiven"
+
+
+def test_a_bundle_that_brings_the_machine_down_is_bad_at_last(slots: Slots) -> None:
+    install(slots, A)
+    assert starts_cut_off(slots, 10).count("pending") == CUTS
+    assert slots.state().bad == ((A, f"the machine went down in {CUTS} starts of it"),)
+
+
+def test_a_failure_that_was_seen_counts_whatever_happens_to_the_power(slots: Slots) -> None:
+    install(slots, A)
+    for _ in range(2):
+        assert slots.select().part == "pending"
+        slots.failed(A, "it threw")
+        slots.storage.boots += 1
+    assert slots.state().is_bad(A)
+
+
+def test_where_the_system_does_not_tell_boots_apart_a_cut_is_a_failure(slots: Slots, monkeypatch) -> None:
+    monkeypatch.setattr(Machine, "boot", lambda self: "")
+    install(slots, A)
+    assert starts_cut_off(slots, 3) == ["pending", "pending", "factory"]
 
 
 def test_a_viewer_who_leaves_early_does_not_condemn_a_bundle(slots: Slots) -> None:
@@ -160,6 +212,40 @@ def test_what_runs_is_not_removed(slots: Slots) -> None:
     assert B not in slots.present()
 
 
+def test_what_was_chosen_twice_is_held_until_it_was_released_twice(slots: Slots) -> None:
+    make_good(slots, A)
+    make_good(slots, B)
+    for _ in range(2):
+        assert slots.select().bundle == B
+    slots.release(B)
+    make_good(slots, A)
+    assert not slots.drop(B)
+    slots.release(B)
+    assert slots.drop(B)
+
+
+def test_a_bundle_that_waits_is_chosen_beside_the_one_that_runs(slots: Slots) -> None:
+    make_good(slots, A)
+    install(slots, B)
+    assert slots.select_other(A).bundle == B
+    assert slots.state().attempts_of(B) == 1
+
+
+def test_a_bundle_that_was_halted_while_it_runs_gives_way_to_the_good_one(slots: Slots) -> None:
+    make_good(slots, A)
+    make_good(slots, B)
+    assert slots.select_other(B) is None
+    slots.halt([B])
+    assert slots.select_other(B)[1:3] == (A, "good")
+
+
+def test_where_nothing_waits_nothing_is_chosen_counted_or_let_go(slots: Slots) -> None:
+    make_good(slots, A)
+    assert slots.select().bundle == A
+    assert [slots.select_other(A) for _ in range(STARTS_MAX)] == [None] * STARTS_MAX
+    assert slots.select().part == "good", "the good one did not start in between"
+
+
 def test_an_install_waits_when_every_slot_is_in_use(slots: Slots) -> None:
     for bundle in (A, B, C):
         make_good(slots, bundle)
@@ -177,9 +263,16 @@ def test_a_start_on_a_state_that_cannot_be_written_does_not_try_anything(slots: 
 
 
 def test_state_is_read_as_it_was_written() -> None:
-    state = State(A, B, C, ((C, 1),), ((D, "it threw"),), Assignment(C, "speed", "slow", "script"), 1_700_000_000)
+    wish = Assignment(C, "speed", "slow", "script")
+    state = State(A, B, C, ((C, 1),), ((B, 2),), (C, "a boot"), ((D, "it threw"),), wish, 1_700_000_000)
     assert transitions.parse(transitions.to_bytes(state)) == state
     assert transitions.parse(transitions.to_bytes(State())) == State()
+
+
+def test_a_state_of_an_earlier_engine_is_read() -> None:
+    table = json.loads(transitions.to_bytes(State(A, B, C, ((C, 1),))))
+    del table["cuts"], table["begun"]
+    assert transitions.parse(json.dumps(table).encode()) == State(A, B, C, ((C, 1),))
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"{}", b'{"format":2}', b"[" * 100_000, b"\xff\xfe"])

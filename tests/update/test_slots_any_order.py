@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from tenfoot.update.slots import SLOTS_MAX, Choice, Slots
-from tenfoot.update.state import ATTEMPTS
+from tenfoot.update.state import ATTEMPTS, CUTS
 from tests.update.disk_model import DiskModel, File, PowerCutError
 
 STATE, FACTORY = Path("/state"), Path("/factory")
@@ -30,6 +30,9 @@ class Device(RuleBasedStateMachine):
         self.slots = self.boot()
         self.running: Choice | None = None
         self.failures: dict[str, int] = {}
+        """Starts that became nothing, by bundle, but for those that ended with the machine."""
+        self.starts: dict[str, int] = {}
+        """All that did."""
         self.bad: set[str] = set()
 
     def boot(self) -> Slots:
@@ -47,18 +50,27 @@ class Device(RuleBasedStateMachine):
             self.disk.sync(folder / name)
         self.disk.sync_folder(folder)
 
-    def survives(self, act, data, cut: int | None) -> bool:
-        """Does something, with the power failing after `cut` steps. Whether it was done."""
+    def survives(self, act, data, cut: int | None, *, ends: bool = False) -> bool:
+        """Does something, with the power failing after `cut` steps. Whether it was done. `ends`: it says how the start
+        that runs ended, and after a cut nobody knows whether it was written down."""
         self.disk.fuse = cut
         try:
             act()
         except PowerCutError:
             self.disk.lose_power(lambda most: data.draw(st.integers(0, most), label="left after the cut"))
-            self.slots, self.running = self.boot(), None
+            self.power_is_back(known=not ends)
             return False
         self.disk.fuse = None
         self.bad |= {bundle for bundle, _ in self.slots.state().bad}
         return True
+
+    def power_is_back(self, *, known: bool) -> None:
+        pending = self.running.bundle if self.running and self.running.part == "pending" else None
+        if pending in self.failures:
+            self.failures[pending] -= 1
+            if not known:
+                del self.failures[pending], self.starts[pending]
+        self.slots, self.running = self.boot(), None
 
     cuts = st.none() | st.integers(0, 25)
 
@@ -88,8 +100,10 @@ class Device(RuleBasedStateMachine):
                 assert self.running.folder == FACTORY
             if self.running.part == "pending":
                 # Counted before it runs, so that not even a power cut right now is forgotten.
-                self.failures[self.running.bundle] = self.failures.get(self.running.bundle, 0) + 1
+                for counts in (self.failures, self.starts):
+                    counts[self.running.bundle] = counts.get(self.running.bundle, 0) + 1
                 assert self.failures[self.running.bundle] <= ATTEMPTS
+                assert self.starts[self.running.bundle] < ATTEMPTS + CUTS
 
     def ended(self) -> None:
         self.slots.release(self.running.bundle)
@@ -99,23 +113,25 @@ class Device(RuleBasedStateMachine):
     @rule(data=st.data(), cut=cuts)
     def healthy(self, data, cut: int | None) -> None:
         running = self.running
-        if self.survives(lambda: self.slots.healthy(running.bundle), data, cut):
+        if self.survives(lambda: self.slots.healthy(running.bundle), data, cut, ends=True):
             self.failures.pop(running.bundle, None)
+            self.starts.pop(running.bundle, None)
 
     @precondition(lambda self: self.running)
     @rule(data=st.data(), cut=cuts)
     def fails(self, data, cut: int | None) -> None:
         running = self.running
-        if self.survives(lambda: self.slots.failed(running.bundle, "it threw"), data, cut):
+        if self.survives(lambda: self.slots.failed(running.bundle, "it threw"), data, cut, ends=True):
             self.ended()
 
     @precondition(lambda self: self.running)
     @rule(data=st.data(), cut=cuts)
     def quits_early(self, data, cut: int | None) -> None:
         running = self.running
-        if self.survives(lambda: self.slots.undecided(running.bundle), data, cut):
+        if self.survives(lambda: self.slots.undecided(running.bundle), data, cut, ends=True):
             if self.failures.get(running.bundle):
                 self.failures[running.bundle] -= 1
+                self.starts[running.bundle] -= 1
             self.ended()
 
     @precondition(lambda self: self.running)
@@ -123,6 +139,12 @@ class Device(RuleBasedStateMachine):
     def is_killed(self) -> None:
         self.disk.held.clear()
         self.slots, self.running = self.boot(), None
+
+    @precondition(lambda self: self.running)
+    @rule(data=st.data())
+    def is_switched_off(self, data) -> None:
+        self.disk.lose_power(lambda most: data.draw(st.integers(0, most), label="left after the cut"))
+        self.power_is_back(known=True)
 
     @rule(bundles=st.sets(st.sampled_from(BUNDLES), max_size=2), data=st.data(), cut=cuts)
     def halt(self, bundles: set[str], data, cut: int | None) -> None:

@@ -1,8 +1,8 @@
 """The command line: one verb a file, each imported only when it is asked for.
 
 Exit codes: 0 done · 1 an error, said in one line on stderr as `error[slug]: what, where` · 2 the command line makes no
-sense ·
-3 the app failed (it threw, looped or ran out of memory) · 130 interrupted. An app that ends itself gives its own code.
+sense · 3 the app failed (it threw, looped or ran out of memory) · 130 interrupted; SIGTERM and SIGHUP end `launch` by
+themselves. An app that ends itself gives its own code.
 """
 
 from __future__ import annotations

@@ -5,7 +5,8 @@
   tenfoot launch --config updates.toml --no-update
 
 After the first frame a process of its own asks for the next release; the next launch starts it. A release that fails
-twice before it has run for a while is not tried again. Exit codes as of `tenfoot run`.
+twice before it has run for a while is not tried again. Exit codes as of `tenfoot run`; SIGTERM and SIGHUP end it as if
+the viewer had left, and it ends by them.
 """
 
 from __future__ import annotations
@@ -32,7 +33,17 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def main(options: Namespace) -> int:
-    """Starts, and runs until the app ends, the window is closed, or the time is over."""
+    """Starts, and runs until the app ends, the window is closed, the time is over, or a signal says that it is."""
+    from tenfoot.launch import stopping
+
+    try:
+        with stopping.raised():
+            return _launch(options)
+    except stopping.StoppedError as stopped:
+        stopping.end_by(stopped.number)
+
+
+def _launch(options: Namespace) -> int:
     from tenfoot import devices
     from tenfoot.cli.app_folder import AppError
     from tenfoot.launch.start import Starter, tier_of
@@ -49,7 +60,8 @@ def main(options: Namespace) -> int:
     clock = (options.clock or "real") if headless else "real"
     updater = Updater(options.config, updates.state, enabled=not options.no_update, idle=not options.await_update)
     with ExitStack() as stack:
-        stack.callback(updater.finish, wait=options.await_update)
+        # Whoever interrupts a launch waits for nothing more.
+        stack.push(lambda kind, *_: updater.finish(wait=options.await_update and not _is_interrupt(kind)))
         arguments: dict[str, dict[str, Any]] = {}
         age_ms: list[float | None] = []
 
@@ -84,6 +96,10 @@ def main(options: Namespace) -> int:
         finally:
             for setback in starter.setbacks:
                 print(f"note: {setback.bundle[:16]} did not start: {setback.why}", file=sys.stderr)
+
+
+def _is_interrupt(kind: type[BaseException] | None) -> bool:
+    return kind is not None and issubclass(kind, KeyboardInterrupt)
 
 
 def _said(choice: Choice) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
@@ -22,12 +23,23 @@ Boot = Callable[[Choice, Any], "Runtime"]
 UPDATER_S, TELEMETRY_S = 1.0, 60.0
 """How often it is looked whether the updater is done, and what the engine measured."""
 
+DARK_S = 10.0
+"""A release that has shown nothing for so long has failed, whoever ends it: nobody waits for it at every launch."""
+
 
 class Session:
     """What a launch does for `runtime`, which runs `choice`, until `end`. `screen` is what the shell shows."""
 
     def __init__(
-        self, runtime: Runtime, choice: Choice, *, updates: Updates, slots: Slots, boot: Boot, updater: Updater
+        self,
+        runtime: Runtime,
+        choice: Choice,
+        *,
+        updates: Updates,
+        slots: Slots,
+        boot: Boot,
+        updater: Updater,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._runtime = runtime
         self._choice = choice
@@ -37,6 +49,9 @@ class Session:
         self._slots = slots
         self._boot = boot
         self._updater = updater
+        self._now = now
+        self._began = now()
+        self._ended = False
         self._teller = Teller(updates)
         self._live: LiveApp | None = None
         self._watch = Watch(
@@ -62,18 +77,29 @@ class Session:
         return self._choice.part == "pending" or not self._watch.shown
 
     def end(self) -> str | None:
-        """The shell has left. Why something else must be started; None when this was it."""
+        """The shell has left. Why something else must be started; None when this was it, and from the second call."""
         self._watch.end()
+        if self._ended:
+            return None
+        self._ended = True
         state = self.shown.state()
         if not self._teller.begun:
             self._teller.begin(self._runtime, self._choice)
         self._teller.end()
         if state["state"] != "failed":
-            for left in (self._next, None if self._watch.healthy else self._choice):
-                self._slots.undecided(left.bundle if left else None)
+            if self._next:
+                self._slots.undecided(self._next.bundle)
+            if self._dark():
+                self._slots.failed(self._choice.bundle, f"it showed nothing within {DARK_S:g} s")
+            elif not self._watch.healthy:
+                self._slots.undecided(self._choice.bundle)
         elif self.gives_way():
             return f"{state['error']['slug']}: {state['error']['message']}"
         return None
+
+    def _dark(self) -> bool:
+        """Whether nothing was shown when something should have been."""
+        return not self._watch.shown and self._now() - self._began >= DARK_S
 
     def close(self) -> None:
         """Ends what was added to the first runtime, however the shell left."""
@@ -126,9 +152,8 @@ class Session:
         self._live.offer(self._boot_next, version=version)
 
     def _boot_next(self, kept: Any) -> Runtime:
-        choice = self._slots.select()
-        if choice.part != "pending":
-            self._slots.release(choice.bundle)
+        choice = self._slots.select_other(self._choice.bundle)
+        if choice is None:
             raise UpdateError("update-busy", "the bundle that was offered waits no longer")
         self._next = choice
         return self._boot(choice, kept)
@@ -145,9 +170,11 @@ class Session:
             return
         if event.kind == "healthy":
             self._slots.healthy(choice.bundle)
+            self._slots.release(self._choice.bundle)
             self._choice = choice
         elif event.kind == "put-off":
             self._slots.undecided(choice.bundle)
+            self._slots.release(choice.bundle)
         elif event.fault:
             self._slots.failed(choice.bundle, f"{event.fault.slug}: {event.fault.message}")
             self._slots.release(choice.bundle)

@@ -38,15 +38,13 @@ class Starter:
         """Boots and plays; `play` returns when the viewer leaves or the app ends. `finish` is called with the last app,
         before it is closed; what it returns.
 
-        Raises TenfootError when not even the factory's bundle boots.
+        Raises TenfootError when not even the factory's bundle boots; KeyboardInterrupt, which counts as a viewer who
+        leaves.
         """
         while True:
             choice = self.slots.select(without=[setback.bundle for setback in self.setbacks])
             try:
                 ended = self._once(choice, play, finish)
-            except KeyboardInterrupt:
-                self.slots.undecided(choice.bundle)
-                raise
             except TenfootError as error:
                 if choice.bundle is None:
                     raise
@@ -62,15 +60,26 @@ class Starter:
         self, choice: Choice, play: Callable[[Runtime, Choice], object], finish: Callable[[Runtime], int]
     ) -> int | str:
         """What `finish` returns, or why something else must be started."""
-        with self._boot(choice, None) as runtime:
+        with self._booted(choice) as runtime:
             session = Session(
                 runtime, choice, updates=self._updates, slots=self.slots, boot=self._boot, updater=self._updater
             )
             try:
                 play(session.screen, choice)
                 return session.end() or finish(session.shown)
+            except KeyboardInterrupt:
+                if why := session.end():
+                    self.slots.failed(choice.bundle, why)
+                raise
             finally:
                 session.close()
+
+    def _booted(self, choice: Choice) -> Runtime:
+        try:
+            return self._boot(choice, None)
+        except KeyboardInterrupt:
+            self.slots.undecided(choice.bundle)
+            raise
 
 
 def tier_of(choice: Choice, device: DeviceImage) -> str | None:

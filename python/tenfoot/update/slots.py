@@ -19,7 +19,8 @@ from typing import NamedTuple
 from tenfoot.digest import is_digest
 from tenfoot.update import state as transitions
 from tenfoot.update.error import UpdateError
-from tenfoot.update.state import ATTEMPTS, Assignment, State
+from tenfoot.update.starts import Starts
+from tenfoot.update.state import ATTEMPTS, CUTS, Assignment, State
 from tenfoot.update.storage import Storage
 
 SLOTS_MAX = 3
@@ -46,8 +47,9 @@ class Choice(NamedTuple):
 class Slots:
     """The slots below `folder`. `verify` raises for an unpacked bundle that is not whole.
 
-    A start calls `select`, then `healthy`, `failed` or `undecided`. The updater calls `place`, `stage`, `halt`.
-    Processes may do both at a time. Starts never raise: what cannot be read or written leads to the factory's bundle.
+    A start calls `select`, then `healthy`, `failed` or `undecided`, then `release`. The updater calls `place`, `stage`,
+    `halt`. Processes may do both at a time. Starts never raise: what cannot be read or written leads to the factory's
+    bundle.
     """
 
     def __init__(
@@ -57,7 +59,8 @@ class Slots:
         self.factory = factory
         self.storage = storage or Storage()
         self._verify = verify
-        self._held: dict[str, int] = {}
+        self._starts = Starts(folder / "starts", self.storage)
+        self._held: dict[str, list[int]] = {}
 
     def state(self) -> State:
         """What the device knows now."""
@@ -88,32 +91,62 @@ class Slots:
     def select(self, *, without: Collection[str] = ()) -> Choice:
         """What to boot. The start of a pending bundle is counted, durably, before this returns.
 
-        `without`: bundles that failed in this very start. What is chosen is held until `release`, so that no updater
-        removes it meanwhile.
+        `without`: bundles that failed in this very start. What is chosen is held until as many `release`, so that no
+        updater removes it meanwhile.
         """
         with self._changing() as writable:
-            before = state = self.state()
-            bundle = state.pending
-            if bundle and state.attempts_of(bundle) >= ATTEMPTS:
-                state = transitions.condemned(state, bundle, f"{ATTEMPTS} starts ended before it was healthy")
-            elif bundle and not self.is_whole(bundle):
-                state = transitions.gone(state, bundle)
-            elif bundle and writable and bundle not in without:
-                counted = transitions.attempted(state, bundle)
-                if self._keep(counted):
-                    return self._chosen(bundle, "pending", counted)
+            before = self.state()
+            state, waits = self._judged(before)
+            if waits and writable and state.pending not in without:
+                chosen = self._attempt(state)
+                if chosen:
+                    return chosen
             while state.good and not self.is_whole(state.good):
                 state = transitions.gone(state, state.good)
             if writable and state != before:
                 self._keep(state)
             return self._settled(state, without, writable=writable)
 
+    def select_other(self, running: str | None) -> Choice | None:
+        """What is to take over from a bundle that runs: one that waits, counted and held as by `select`; or the good
+        one, when the bundle that runs has no part to play any more. None where it is to run on."""
+        with self._changing() as writable:
+            state, waits = self._judged(self.state())
+            if waits and writable and state.pending != running:
+                return self._attempt(state)
+            if running in (None, *state.named()) or not state.good or not self.is_whole(state.good):
+                return None
+            return self._chosen(state.good, "good", state)
+
+    def _judged(self, state: State) -> tuple[State, bool]:
+        """What is known of the pending bundle now, and whether it may be started now."""
+        before = state
+        state = transitions.survived(state, self.storage.boot())
+        bundle = state.pending
+        if bundle is None:
+            return state, False
+        if state.attempts_of(bundle) >= ATTEMPTS:
+            return transitions.condemned(state, bundle, f"{ATTEMPTS} starts ended before it was healthy"), False
+        cuts = state.cuts_of(bundle)
+        if cuts >= CUTS:
+            return transitions.condemned(state, bundle, f"the machine went down in {CUTS} starts of it"), False
+        if not self.is_whole(bundle):
+            return transitions.gone(state, bundle), False
+        gives_way = cuts > before.cuts_of(bundle) and cuts % ATTEMPTS == 0
+        return state, not gives_way
+
+    def _attempt(self, state: State) -> Choice | None:
+        """Starts the pending bundle; None where that cannot be counted."""
+        assert state.pending is not None
+        counted = transitions.attempted(state, state.pending, self.storage.boot())
+        return self._chosen(state.pending, "pending", counted) if self._keep(counted) else None
+
     def _settled(self, state: State, without: Collection[str], *, writable: bool) -> Choice:
         """Good, or what stands behind it when it failed, or did not last several times."""
-        starts = self._starts(state.good)
+        starts = self._starts.of(state.good)
         lasts = starts < STARTS_MAX and state.good not in without
         if writable and not without:
-            self._count_start(state.good, starts + 1 if lasts else 0)
+            self._starts.note(state.good, starts + 1 if lasts else 0)
         if state.good and lasts:
             return self._chosen(state.good, "good", state)
         if state.previous and state.previous not in without and self.is_whole(state.previous):
@@ -124,7 +157,7 @@ class Slots:
         """The bundle that runs showed its first frame and has gone on since."""
         if bundle is not None:
             self._change(lambda state: transitions.healthy(state, bundle))
-            self._forget_starts()
+            self._starts.forget()
 
     def failed(self, bundle: str | None, why: str) -> None:
         """The bundle that runs failed before it was healthy."""
@@ -135,12 +168,12 @@ class Slots:
         """The start ended as the viewer wished, before more could be said: it does not count."""
         if bundle is not None:
             self._change(lambda state: transitions.undecided(state, bundle))
-            self._forget_starts()
+            self._starts.forget()
 
     def release(self, bundle: str | None) -> None:
-        """The bundle runs no longer."""
-        if bundle in self._held:
-            self.storage.let_go(self._held.pop(bundle))
+        """The bundle runs no longer, where it was chosen once."""
+        if bundle is not None and self._held.get(bundle):
+            self.storage.let_go(self._held[bundle].pop())
 
     # ---- the updater
 
@@ -223,9 +256,8 @@ class Slots:
         return self.folder / "state.json"
 
     def _chosen(self, bundle: str, part: str, state: State) -> Choice:
-        if bundle not in self._held:
-            with contextlib.suppress(OSError):
-                self._held[bundle] = self.storage.hold(self.slot(bundle) / "bundle.json")
+        with contextlib.suppress(OSError):
+            self._held.setdefault(bundle, []).append(self.storage.hold(self.slot(bundle) / "bundle.json"))
         return Choice(self.slot(bundle), bundle, part, state.assignment)
 
     def _is_held(self, bundle: str) -> bool:
@@ -264,22 +296,3 @@ class Slots:
         except OSError:
             return False
         return True
-
-    # Starts of the good bundle are counted without waiting for the disk: a start must not pay for it. A power cut may
-    # lose the count, a crash of the process does not.
-
-    def _starts(self, bundle: str | None) -> int:
-        try:
-            name, _, count = (self.storage.read(self.folder / "starts") or b"").decode("ascii").partition(" ")
-            return int(count) if name == bundle else 0
-        except (OSError, ValueError):
-            return 0
-
-    def _count_start(self, bundle: str | None, starts: int) -> None:
-        if bundle is not None:
-            with contextlib.suppress(OSError):
-                self.storage.write(self.folder / "starts", f"{bundle} {starts}".encode())
-
-    def _forget_starts(self) -> None:
-        with contextlib.suppress(OSError):
-            self.storage.remove(self.folder / "starts")

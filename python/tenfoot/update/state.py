@@ -20,6 +20,10 @@ FORMAT = 1
 ATTEMPTS = 2
 """Starts that a pending bundle gets. The second one that does not become healthy makes it bad."""
 
+CUTS = 6
+"""Starts of a pending bundle that may end with the machine. A viewer with a power switch looks like a bundle that
+brings the machine down: after every ATTEMPTS of them one start goes to what stands behind, and so many make it bad."""
+
 REMEMBERED = 64
 """Bad bundles, and bundles with counted starts, that are remembered; the oldest go first."""
 
@@ -44,6 +48,10 @@ class State(NamedTuple):
     attempts: tuple[tuple[str, int], ...] = ()
     """(digest, starts that were begun and did not end well), of bundles that were pending, oldest first. A bundle keeps
     its count when another one takes its place for a while."""
+    cuts: tuple[tuple[str, int], ...] = ()
+    """(digest, starts that ended with the machine), as `attempts`, which do not count them."""
+    begun: tuple[str, str] | None = None
+    """The latest counted start whose end is not known: digest, and the boot of the machine that it began in."""
     bad: tuple[tuple[str, str], ...] = ()
     """(digest, why), oldest first."""
     assignment: Assignment | None = None
@@ -58,6 +66,10 @@ class State(NamedTuple):
         """How often this bundle was started without becoming healthy, the start that runs now included."""
         return dict(self.attempts).get(bundle, 0)
 
+    def cuts_of(self, bundle: str) -> int:
+        """How many starts of this bundle ended with the machine, before it was healthy."""
+        return dict(self.cuts).get(bundle, 0)
+
     def named(self) -> tuple[str, ...]:
         """The bundles that have a part to play, the most precious first."""
         return tuple(bundle for bundle in (self.good, self.pending, self.previous) if bundle is not None)
@@ -70,14 +82,25 @@ def staged(state: State, bundle: str) -> State:
     return state._replace(pending=None if state.good == bundle else bundle)
 
 
-def attempted(state: State, bundle: str) -> State:
-    """A start of this bundle, which is pending, begins."""
-    return _counted(state, bundle, state.attempts_of(bundle) + 1)
+def attempted(state: State, bundle: str, boot: str) -> State:
+    """A start of this bundle, which is pending, begins in this boot of the machine; "" where that is not known."""
+    state = _counted(state, bundle, state.attempts_of(bundle) + 1)
+    return state._replace(begun=(bundle, boot) if boot else None)
+
+
+def survived(state: State, boot: str) -> State:
+    """This boot of the machine is another one than that of the latest start, whose end nobody saw: it ended with the
+    machine, which says less of its bundle than if it had ended alone."""
+    if state.begun is None or not boot or state.begun[1] == boot:
+        return state
+    bundle = state.begun[0]
+    cuts = _with(state.cuts, bundle, state.cuts_of(bundle) + 1)
+    return _ended(state, bundle)._replace(cuts=cuts)
 
 
 def healthy(state: State, bundle: str) -> State:
     """This bundle runs well. One that is wanted no longer (halted, replaced) stays what it is."""
-    state = _counted(state, bundle, 0)
+    state = _forgiven(state, bundle)
     if state.pending != bundle:
         return state
     previous = state.good or state.previous
@@ -87,18 +110,18 @@ def healthy(state: State, bundle: str) -> State:
 def failed(state: State, bundle: str, why: str) -> State:
     """A start of this bundle, counted before, came to nothing."""
     spent = state.pending == bundle and state.attempts_of(bundle) >= ATTEMPTS
-    return condemned(state, bundle, why) if spent else state
+    return condemned(state, bundle, why) if spent else _end_known(state, bundle)
 
 
 def undecided(state: State, bundle: str) -> State:
     """A start of this bundle ended well, too early to say more: it does not count."""
-    return _counted(state, bundle, max(0, state.attempts_of(bundle) - 1))
+    return _ended(state, bundle)
 
 
 def condemned(state: State, bundle: str, why: str) -> State:
     """This bundle is bad: it plays no part any more and does not come again."""
     known = tuple(entry for entry in state.bad if entry[0] != bundle)
-    state = _counted(gone(state, bundle), bundle, 0)
+    state = _forgiven(gone(state, bundle), bundle)
     return state._replace(bad=(*known, (bundle, why))[-REMEMBERED:])
 
 
@@ -121,8 +144,27 @@ def halted(state: State, bundles: Collection[str]) -> State:
 
 
 def _counted(state: State, bundle: str, attempts: int) -> State:
-    others = tuple(entry for entry in state.attempts if entry[0] != bundle)
-    return state._replace(attempts=(*others, (bundle, attempts))[-REMEMBERED:] if attempts else others)
+    return state._replace(attempts=_with(state.attempts, bundle, attempts))
+
+
+def _ended(state: State, bundle: str) -> State:
+    """The start that runs does not count."""
+    return _end_known(_counted(state, bundle, max(0, state.attempts_of(bundle) - 1)), bundle)
+
+
+def _end_known(state: State, bundle: str) -> State:
+    return state._replace(begun=None) if state.begun and state.begun[0] == bundle else state
+
+
+def _forgiven(state: State, bundle: str) -> State:
+    """Nothing is counted against this bundle."""
+    state = _end_known(_counted(state, bundle, 0), bundle)
+    return state._replace(cuts=_with(state.cuts, bundle, 0))
+
+
+def _with(counts: tuple[tuple[str, int], ...], bundle: str, count: int) -> tuple[tuple[str, int], ...]:
+    others = tuple(entry for entry in counts if entry[0] != bundle)
+    return (*others, (bundle, count))[-REMEMBERED:] if count else others
 
 
 def to_bytes(state: State) -> bytes:
@@ -133,6 +175,8 @@ def to_bytes(state: State) -> bytes:
         "previous": state.previous,
         "pending": state.pending,
         "attempts": dict(state.attempts),
+        "cuts": dict(state.cuts),
+        "begun": list(state.begun) if state.begun else None,
         "bad": dict(state.bad),
         "assignment": state.assignment._asdict() if state.assignment else None,
         "trusted_s": state.trusted_s,
@@ -152,7 +196,9 @@ def parse(data: bytes) -> State:
             good=_digest_or_none(table["good"]),
             previous=_digest_or_none(table["previous"]),
             pending=_digest_or_none(table["pending"]),
-            attempts=tuple((_digest(bundle), _count(count)) for bundle, count in table["attempts"].items()),
+            attempts=_counts(table["attempts"]),
+            cuts=_counts(table.get("cuts", {})),
+            begun=_begun(table.get("begun")),
             bad=tuple((_digest(bundle), str(why)) for bundle, why in table["bad"].items()),
             assignment=_assignment(assignment) if assignment is not None else None,
             trusted_s=_count(table["trusted_s"]),
@@ -169,6 +215,17 @@ def _digest(value: Any) -> str:
 
 def _digest_or_none(value: Any) -> str | None:
     return None if value is None else _digest(value)
+
+
+def _counts(table: Any) -> tuple[tuple[str, int], ...]:
+    return tuple((_digest(bundle), _count(count)) for bundle, count in table.items())
+
+
+def _begun(value: Any) -> tuple[str, str] | None:
+    if value is None:
+        return None
+    bundle, boot = value
+    return _digest(bundle), str(boot)
 
 
 def _count(value: Any) -> int:

@@ -105,6 +105,13 @@ class Storage:
                 time.sleep(0.002)
             yield True
 
+    def boot(self) -> str:
+        """Names the machine's present boot, as no other; empty where the system does not tell."""
+        try:
+            return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+        except OSError:
+            return ""
+
     def hold(self, path: Path) -> int:
         """Says that a file is in use, until `let_go` of what comes back, or the process's end."""
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
