@@ -94,6 +94,12 @@ def test_a_token_may_be_called_anything(admin):
     assert admin.call("DELETE", "/api/tokens/ci%2Fmain%20%C3%BC")[0] == 200
 
 
+@pytest.mark.parametrize("name", ["", "..", "x" * 65, "a\nb"])
+def test_a_token_has_a_name_that_can_be_said(admin, name):
+    status, value = admin.call("POST", "/api/tokens", {"name": name, "role": "viewer"})
+    assert (status, value["error"]) == (400, "request-invalid")
+
+
 def test_tokens_are_listed_without_the_tokens(admin):
     (listed,) = admin.get("/api/tokens")["tokens"]
     assert listed.keys() == {"name", "role", "created_s"}

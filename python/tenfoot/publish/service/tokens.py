@@ -51,8 +51,8 @@ def add(
     """Makes a token and gives it, this once. Raises ServiceError `request-invalid`, `token-name-taken`."""
     if role not in ROLES:
         raise ServiceError("request-invalid", f"no role {role[:40]!r}; there are {', '.join(ROLES)}", where="role")
-    if not 1 <= len(name) <= 64 or not name.isprintable():
-        raise ServiceError("request-invalid", "a name has 1 to 64 printable characters", where="name")
+    if not 1 <= len(name) <= 64 or not name.isprintable() or not name.strip("."):  # dots alone are no place in a URL
+        raise ServiceError("request-invalid", "a name has 1 to 64 printable characters, not dots alone", where="name")
     table = schema.tokens
     if connection.execute(select(table.c.name).where(table.c.name == name)).first() is not None:
         raise ServiceError("token-name-taken", f"there is a token named {name!r} already", where="name")
