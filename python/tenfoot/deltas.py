@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 LEVEL = 19
 WINDOW_LOG_MIN, WINDOW_LOG_MAX = 10, 27
 BUNDLE_BYTES_MAX = 2 ** (WINDOW_LOG_MAX - 1)
-"""The largest bundle that differences are made of: 64 MiB, two of which fit the window that any zstd takes."""
+"""The largest bundle that travels: 64 MiB, two of which fit the window that any zstd takes. Publishers refuse a larger
+one, devices do not fetch it."""
 
 
 class DeltaError(TenfootError):

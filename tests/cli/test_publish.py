@@ -36,6 +36,28 @@ def test_from_nothing_to_a_release(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "to 5 % of all devices, country de/at, 1 % held out" in printed
 
 
+def test_what_add_advises_takes_nothing_away(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    world.add("1.0.1")
+    publish("promote", "home/canary", "--percent", "100")
+    capsys.readouterr()
+    publish("add", world.bundle("1.0.2", line="// 2"), "--ring", "canary")
+    advice = capsys.readouterr().out.splitlines()[-1]
+    assert advice == "no device runs it yet: tenfoot publish promote home/canary 1.0.2 --percent 5"
+    assert main(advice.split(": tenfoot ")[1].split()) == OK
+    rules = capsys.readouterr().out
+    assert "candidate   1.0.2" in rules and "baseline    1.0.1" in rules
+
+
+def test_add_says_from_whom_the_next_step_takes_a_release(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    world.add("1.0.1")
+    publish("promote", "home/canary", "--percent", "50", "--device-types", "tv-*")
+    capsys.readouterr()
+    publish("add", world.bundle("1.0.2", line="// 2"), "--ring", "canary")
+    assert "that takes 1.0.1 away from the 50 % of tv-* that ran it" in capsys.readouterr().out
+    publish("promote", "home/canary", "1.0.2", "--percent", "5")
+    assert "this took 1.0.1 away from the 50 % of tv-* that ran it" in capsys.readouterr().out
+
+
 def test_status_says_what_is_served_until_when_and_which_keys_are_missing(
     world: World, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tenfoot import deltas
 from tenfoot.publish import PublishError, releases, setup
 from tenfoot.rollout import Arm, Audience, Candidate, Experiment, change
 from tests.publish.world import ACTOR, World
@@ -33,6 +34,36 @@ def test_the_device_and_the_reason_are_named(world: World) -> None:
     assert error.slug == "release-misfit"
     assert error.file == "board-2012-script"
     assert "100 MiB for script" in error.message and "tv-2014-script" in error.message
+
+
+def test_a_bundle_that_no_device_fetches_is_refused(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deltas, "BUNDLE_BYTES_MAX", 100_000)
+    error = refused(lambda: world.add("1.0.0", line=f"// {'x' * 100_000}"))
+    assert error.slug == "release-too-large" and "devices take 100,000 at most" in error.message
+    assert error.file and error.file.endswith("home-1.0.0.tfb")
+
+
+def test_beside_a_large_bundle_of_before_a_small_one_comes_whole(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.add("1.0.0", line=f"// {'x' * 100_000}")
+    monkeypatch.setattr(deltas, "BUNDLE_BYTES_MAX", 100_000)
+    small = world.add("1.0.1")
+    newest, large = world.repository.releases("home", "canary")
+    assert (newest.bundle, newest.deltas) == (small, {})
+    error = refused(lambda: set_candidate(world, Candidate(large.bundle, "1.0.0", 5.0)))
+    assert error.slug == "release-too-large"
+
+
+@pytest.mark.parametrize("add", [True, False])
+def test_devices_that_there_are_none_of_are_refused(world: World, add: bool) -> None:
+    nobody = Audience(("nothing-*",))
+    if add:
+        bundle = world.bundle("1.0.0")
+        error = refused(lambda: releases.add(world.repository, "home", "canary", bundle, actor=ACTOR, audience=nobody))
+    else:
+        digest = world.add("1.0.0")
+        error = refused(lambda: set_candidate(world, Candidate(digest, "1.0.0", 5.0, nobody)))
+    assert (error.slug, error.file) == ("audience-empty", "home/canary")
+    assert "nothing-*" in error.message
 
 
 def test_nothing_of_a_refused_bundle_is_left(world: World) -> None:

@@ -28,6 +28,71 @@ def test_then_the_candidate_goes_on_whatever_came_since(world: World) -> None:
     assert promote(world, percent=25.0).bundle == digest
 
 
+def refused(action) -> TenfootError:
+    with pytest.raises(TenfootError) as caught:
+        action()
+    return caught.value
+
+
+@pytest.mark.parametrize("now", [5.0, 100.0])
+def test_who_names_nothing_and_could_mean_two_is_asked(world: World, now: float) -> None:
+    world.add("1.0.0")
+    promote(world, percent=now)
+    world.add("1.0.1", line="// 1")
+    error = refused(lambda: promote(world, percent=5.0))
+    assert error.slug == "release-ambiguous"
+    assert "1.0.0 is the candidate" in error.message and "promote home/canary 1.0.1 --percent 5" in error.message
+
+
+def test_a_newer_release_that_was_halted_is_not_meant(world: World) -> None:
+    world.add("1.0.0")
+    promote(world)
+    world.add("1.0.1", line="// 1")
+    steps.halt(world.repository, CANARY, "1.0.1", actor=ACTOR)
+    assert not promote(world).changed
+
+
+@pytest.mark.parametrize(
+    ("wish", "why"),
+    [
+        ({"percent": 5.0}, "5 % of them instead of 100 %"),
+        ({"percent": 100.0, "holdout_percent": 2.0}, "2 % held out"),
+        ({"percent": 100.0, "audience": Audience(("tv-2014-*",))}, "another audience"),
+        ({"percent": 100.0, "audience": Audience(("tv-*",), {"country": ("de",)})}, "another audience"),
+    ],
+)
+def test_nobody_loses_a_release_unless_that_is_said(world: World, wish, why: str) -> None:
+    world.add("1.0.0")
+    promote(world, percent=100.0, audience=Audience(("tv-*",)))
+    error = refused(lambda: promote(world, name="1.0.0", **wish))
+    assert error.slug == "rollout-smaller" and why in error.message and "--lower" in error.message
+    assert promote(world, name="1.0.0", lower=True, **wish).rollout.candidate.percent == wish["percent"]
+
+
+@pytest.mark.parametrize("audience", [Audience(), Audience(("tv-*", "box-*"), {"country": ("de", "at")})])
+def test_a_larger_audience_takes_nothing_away(world: World, audience: Audience) -> None:
+    world.add("1.0.0")
+    promote(world, audience=Audience(("tv-*",), {"country": ("de",)}))
+    assert promote(world, percent=10.0, audience=audience).rollout.candidate.audience == audience
+
+
+def test_a_candidate_whose_place_is_taken_is_told(world: World) -> None:
+    world.add("1.0.0")
+    promote(world, percent=50.0)
+    world.add("1.0.1", line="// 1")
+    assert promote(world, name="1.0.1").dropped.version == "1.0.0"
+    promote(world, name="1.0.1", percent=100.0)
+    world.add("1.0.2", line="// 2")
+    assert promote(world, name="1.0.2").dropped is None  # 1.0.1, which everybody runs, is the baseline now
+
+
+def test_a_share_that_the_hold_out_does_not_leave_is_refused(world: World) -> None:
+    world.add("1.0.0")
+    error = refused(lambda: promote(world, percent=50.0, holdout_percent=60.0))
+    assert error.slug == "rollout-invalid" and "60 % are held out" in error.message
+    assert promote(world, percent=100.0, holdout_percent=60.0).changed
+
+
 @pytest.mark.parametrize("name", ["1.0.0", "digest"])
 def test_a_release_is_named_by_version_or_digest(world: World, name: str) -> None:
     digest = world.add("1.0.0")

@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +41,7 @@ def main(options: Namespace) -> int:
     """Builds, and prints what was made."""
     from tenfoot.bundle import app_manifest, archive, build
     from tenfoot.cli import OK, app_folder
+    from tenfoot.deltas import BUNDLE_BYTES_MAX
 
     app = app_folder.find(options.app)
     described = app_manifest.load(app)
@@ -52,6 +54,9 @@ def main(options: Namespace) -> int:
         archive.unpack(out, options.folder, digest=built.digest)
     print(f"{out}: {built.manifest.title} {built.manifest.version}, {built.bytes:,} bytes")
     print(f"digest {built.digest}")
+    if built.bytes > BUNDLE_BYTES_MAX:
+        said = f"devices take no release of more than {BUNDLE_BYTES_MAX:,} bytes; from the factory it runs"
+        print(f"warning: {said}", file=sys.stderr)
     for artifact in compiled:
         print(f"artifact {artifact.machine}, {len(artifact.data):,} bytes")
     if options.check_devices:

@@ -31,11 +31,15 @@ class PublishError(TenfootError):
             "ring-exists",
             "release-unknown",
             "release-needed",  # the rules of the ring name it
+            "release-ambiguous",  # the candidate, or the newer release beside it
             "release-foreign",  # the bundle of another app
+            "release-too-large",  # no device takes a bundle of that size
             "release-misfit",  # a device of the audience cannot run it
             "release-irreproducible",  # two builds of one source differ
             "release-source",  # no version, or uncommitted changes
             "rollout-conflict",  # somebody else changed the rules meanwhile
+            "rollout-smaller",  # devices that run a release would lose it, and nobody said that they should
+            "audience-empty",  # no device image is meant
         }
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from tenfoot import devices
+from tenfoot import deltas, devices
 from tenfoot.bundle import fit
 from tenfoot.bundle.manifest import Manifest
 from tenfoot.devices import DeviceImage
@@ -21,14 +21,27 @@ EVERYONE = Audience()
 def check(manifest: Manifest, ring: Ring, settings: Settings, audience: Audience = EVERYONE) -> None:
     """Refuses a bundle for devices that cannot run it: those of the ring that `audience` includes by their types.
 
-    Raises PublishError `release-misfit`, naming the first device and why, and how many more there are.
+    Raises PublishError `release-misfit`, naming the first device and why, and how many more there are, and
+    `audience-empty` where there is no such device.
     """
-    wrong = misfits(manifest, audience_images(ring, settings, audience))
+    images = audience_images(ring, settings, audience)
+    if not images:
+        patterns = ", ".join(audience.device_types or settings.device_types(ring))
+        raise PublishError("audience-empty", f"no device image of {ring} matches {patterns}", where=str(ring))
+    wrong = misfits(manifest, images)
     if wrong:
         device, why = wrong[0]
         more = f" (and {len(wrong) - 1} more: {', '.join(name for name, _ in wrong[1:])})" if len(wrong) > 1 else ""
         text = f"{manifest.app} {manifest.version} cannot run on a device of {ring}: {why}{more}"
         raise PublishError("release-misfit", text, where=device)
+
+
+def check_size(manifest: Manifest, size_bytes: int, *, where: str) -> None:
+    """Refuses a bundle whose tar has more bytes than a device takes. Raises PublishError `release-too-large`."""
+    if size_bytes > deltas.BUNDLE_BYTES_MAX:
+        most = f"devices take {deltas.BUNDLE_BYTES_MAX:,} at most"
+        text = f"{manifest.app} {manifest.version} has {size_bytes:,} bytes; {most}"
+        raise PublishError("release-too-large", text, where=where)
 
 
 def misfits(manifest: Manifest, images: Iterable[DeviceImage]) -> list[tuple[str, str]]:

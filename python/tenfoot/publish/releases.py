@@ -91,6 +91,12 @@ def find(known: Sequence[Release], name: str, ring: Ring) -> Release:
     raise PublishError("release-unknown", f"no release '{name}'; there are: {have}", where=str(ring))
 
 
+def handle(known: Sequence[Release], release: Release) -> str:
+    """What names the release here, as `find` takes it: its version, or the start of its digest."""
+    alone = sum(other.version == release.version for other in known) == 1
+    return release.version if alone else release.bundle[:16]
+
+
 def previous_baseline(roles: Roles, ring: Ring, rollout: Rollout, history: Iterable[Entry]) -> str | None:
     """The last baseline before this one that the ring still has and that was not halted."""
     present = digests(roles, ring)
@@ -160,6 +166,7 @@ def put(
         history = repository.history(change)
         public = not change.staged
         if digest not in digests(change, ring):
+            gate.check_size(manifest, len(data), where=where)
             gate.check(manifest, ring, change.settings, audience)
             rollout = read_rollout(change, ring)
             spared = {*rollout.bundles(), previous_baseline(change, ring, rollout, history)}
@@ -243,8 +250,8 @@ def _put_deltas(change: Change, ring: Ring, digest: str, data: bytes, wanted: se
         if not any(path.startswith(f"{ring}/{other[:16]}.") for other in wanted):
             del targets[path]
     whole = targets[ring.bundle_path(digest)].length
-    for old in digests(change, ring):
-        if old != digest and len(data) <= deltas.BUNDLE_BYTES_MAX:
+    for old, target in digests(change, ring).items():
+        if old != digest and int(target.custom["bytes"]) <= deltas.BUNDLE_BYTES_MAX:
             delta = deltas.make(content(change, ring, old), data)
             if len(delta) < whole * WORTH:
                 custom = {"from": old, "to": digest}

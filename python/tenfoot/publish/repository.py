@@ -177,7 +177,9 @@ class Repository:
             if experiment not in before.experiments:
                 wishes += [(arm.bundle, experiment.audience) for arm in experiment.arms if arm.bundle]
         for digest, audience in wishes:
-            gate.check(releases.manifest_of(change, of, digest), of, change.settings, audience)
+            manifest = releases.manifest_of(change, of, digest)
+            gate.check_size(manifest, int(present[digest].custom["bytes"]), where=str(of))
+            gate.check(manifest, of, change.settings, audience)
 
     def refresh(self, now: datetime | None = None) -> Renewed:
         """Signs again what will expire soon, and publishes what was signed without the online keys.

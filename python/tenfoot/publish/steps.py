@@ -25,6 +25,8 @@ class Step(NamedTuple):
     """False: it is signed, and waits for the online keys."""
     changed: bool = True
     """False: it was so already, and nothing was written."""
+    dropped: Candidate | None = None
+    """The candidate whose place another one took, and that devices run no more."""
 
 
 def promote(
@@ -37,15 +39,21 @@ def promote(
     audience: Audience | None = None,
     holdout_percent: float | None = None,
     source: str | None = None,
+    lower: bool = False,
 ) -> Step:
     """Gives a release to a share of the ring's devices, or to a larger share.
 
     `name`: a version or the first digits of a digest; None: the ring's candidate, else its newest; with `source`,
     the ring where the release is taken from, what that ring runs. `audience` and `holdout_percent` stay as they are
-    where they are None. Raises PublishError, RolloutError.
+    where they are None. `lower`: devices that run it may lose it. Raises RolloutError; PublishError, among them
+    `release-ambiguous` where None could be the candidate or a newer one, and `rollout-smaller`.
     """
-    chosen = _take_from(repository, ring, source, name, actor, audience) if source else _choose(repository, ring, name)
     before = repository.rollout(ring.app, ring.name)
+    if source:
+        chosen = _take_from(repository, ring, source, name, actor, audience)
+        before = repository.rollout(ring.app, ring.name)
+    else:
+        chosen = _choose(repository, ring, name) if name else _next(repository, ring, before, percent)
     same = before.candidate if before.candidate and before.candidate.bundle == chosen.bundle else None
     candidate = Candidate(
         bundle=chosen.bundle,
@@ -56,7 +64,13 @@ def promote(
     )
     if candidate == same:
         return Step(before, chosen.bundle, chosen.version, public=True, changed=False)
-    return _publish(repository, ring, change.propose(before, candidate), chosen, actor=actor, action="promote")
+    loss = None if same is None or lower else _loss(same, candidate)
+    if loss:
+        text = f"devices that run {chosen.version} would lose it: {loss}; --lower says that they should"
+        raise PublishError("rollout-smaller", text, where=str(ring))
+    step = _publish(repository, ring, change.propose(before, candidate), chosen, actor=actor, action="promote")
+    given_up = before.candidate if same is None and before.candidate and before.candidate.percent else None
+    return step._replace(dropped=given_up if given_up and given_up.bundle not in step.rollout.bundles() else None)
 
 
 def settle(repository: Repository, ring: Ring, *, actor: str) -> Step:
@@ -125,17 +139,45 @@ def _publish(
     return Step(after, about.bundle if about else "", about.version if about else "", public)
 
 
-def _choose(repository: Repository, ring: Ring, name: str | None) -> Release:
+def _choose(repository: Repository, ring: Ring, name: str) -> Release:
+    return releases.find(repository.releases(ring.app, ring.name), name, ring)
+
+
+def _next(repository: Repository, ring: Ring, rules: Rollout, percent: float) -> Release:
+    """The candidate where there is one, to be given to more devices; else the newest release."""
     known = repository.releases(ring.app, ring.name)
-    if name is not None:
-        return releases.find(known, name, ring)
-    candidate = repository.rollout(ring.app, ring.name).candidate
-    wanted = [release for release in known if candidate is None or release.bundle == candidate.bundle]
-    if not wanted:
-        raise PublishError(
-            "release-unknown", f"{ring} has no release; `tenfoot publish add` brings one", where=str(ring)
-        )
-    return wanted[0]
+    if not known:
+        text = f"{ring} has no release; `tenfoot publish add` brings one"
+        raise PublishError("release-unknown", text, where=str(ring))
+    candidate = rules.candidate
+    if candidate is None:
+        return known[0]
+    place = next(place for place, release in enumerate(known) if release.bundle == candidate.bundle)
+    newer = [release for release in known[:place] if release.bundle not in (rules.baseline, *rules.halted)]
+    if newer and percent <= candidate.percent:
+        text = f"{candidate.version} is the candidate, at {candidate.percent:g} %, and {newer[0].version} is newer"
+        hint = f"name one: tenfoot publish promote {ring} {releases.handle(known, newer[0])} --percent {percent:g}"
+        raise PublishError("release-ambiguous", f"{text}; {hint}", where=str(ring))
+    return known[place]
+
+
+def _loss(before: Candidate, after: Candidate) -> str | None:
+    """Why devices that run the candidate would not run it any more; None where none would be."""
+    if after.percent < before.percent:
+        return f"{after.percent:g} % of them instead of {before.percent:g} %"
+    if after.holdout_percent > before.holdout_percent and after.percent + after.holdout_percent > 100:
+        return f"{after.holdout_percent:g} % held out"
+    if before.percent and not _within(before.audience, after.audience):
+        return "another audience"
+    return None
+
+
+def _within(small: Audience, large: Audience) -> bool:
+    """Whether every device of `small` is surely one of `large`."""
+    types = not large.device_types or 0 < len(small.device_types) == len({*small.device_types} & {*large.device_types})
+    return types and all(
+        name in small.attributes and {*small.attributes[name]} <= {*values} for name, values in large.attributes.items()
+    )
 
 
 def _take_from(

@@ -10,10 +10,14 @@ def propose(rollout: Rollout, candidate: Candidate) -> Rollout:
     """Makes `candidate` the ring's candidate, or changes its share and audience.
 
     Another candidate that everyone runs already becomes the baseline; one that not everyone runs is dropped, and its
-    devices go on with the new one or the baseline. Raises RolloutError `rollout-halted`.
+    devices go on with the new one or the baseline. Raises RolloutError `rollout-halted`,
+    `rollout-unknown`, and `rollout-invalid` for a share that a hold-out does not leave.
     """
     if candidate.bundle in rollout.halted:
         raise RolloutError("rollout-halted", f"{candidate.version} ({candidate.bundle[:16]}) was halted in this ring")
+    if candidate.percent < 100 < candidate.percent + candidate.holdout_percent:
+        text = f"{candidate.percent:g} % cannot have it while {candidate.holdout_percent:g} % are held out"
+        raise RolloutError("rollout-invalid", text)
     if candidate.bundle == rollout.baseline:
         raise RolloutError("rollout-unknown", f"{candidate.version} is the ring's baseline already")
     present = rollout.candidate

@@ -12,13 +12,10 @@ from tuf.api.metadata import TargetFile
 
 from tenfoot import deltas
 from tenfoot.bundle import BundleError, archive
-from tenfoot.bundle.limits import LIMITS
 from tenfoot.digest import is_digest
 from tenfoot.update.config import Updates
 from tenfoot.update.error import UpdateError
 from tenfoot.update.repository import Repository
-
-BYTES_MAX = min(LIMITS.archive_bytes_max, deltas.BUNDLE_BYTES_MAX)
 
 
 class Offer(NamedTuple):
@@ -56,8 +53,9 @@ def offer(repository: Repository, updates: Updates, bundle: str) -> Offer:
         raise UpdateError("update-mix-and-match", text, where=path)
     if type(size) is not int or type(contract) is not int or size <= 0:
         raise UpdateError("update-metadata", "the ring does not say how large the bundle is", where=path)
-    if size > BYTES_MAX:
-        raise UpdateError("update-too-large", f"it has {size:,} bytes, more than {BYTES_MAX:,}", where=path)
+    if size > deltas.BUNDLE_BYTES_MAX:
+        text = f"it has {size:,} bytes, more than {deltas.BUNDLE_BYTES_MAX:,}"
+        raise UpdateError("update-too-large", text, where=path)
     return Offer(target, bundle, size, str(custom.get("version")), contract)
 
 

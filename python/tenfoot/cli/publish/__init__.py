@@ -107,6 +107,7 @@ def _add_releasing(actions: _SubParsersAction[ArgumentParser]) -> None:
     promote.add_argument("--percent", type=float, metavar="P", help="share of the devices, 0 to 100")
     promote.add_argument("--from", dest="source", metavar="RING", help="take what that ring of the app runs")
     promote.add_argument("--holdout", type=float, metavar="P", help="share that never gets it, to compare with")
+    promote.add_argument("--lower", action="store_true", help="fewer devices than now, which lose the release")
     promote.add_argument("--settle", action="store_true", help="make the candidate the baseline of all devices")
     add_audience(promote)
     halt = _action(actions, "halt", "take a release away from every device of a ring")

@@ -61,13 +61,13 @@ def add(options: Namespace) -> int:
 
     app = archive.read_manifest(options.bundle).app
     audience = audience_of(options) or Audience()
+    repository, of = _open(options), names.ring(app, options.ring)
     release, public = releases.add(
-        _open(options), app, options.ring, options.bundle, actor=_actor(options), audience=audience
+        repository, app, options.ring, options.bundle, actor=_actor(options), audience=audience
     )
-    print(report.added(release, f"{app}/{options.ring}"))
-    print(
-        f"no device runs it yet: tenfoot publish promote {app}/{options.ring} --percent 5" if public else report.WAITS
-    )
+    print(report.added(release, str(of)))
+    known = repository.releases(app, options.ring)
+    print(report.what_next(of, repository.rollout(app, options.ring), known, release) if public else report.WAITS)
     return OK
 
 
@@ -86,6 +86,7 @@ def promote(options: Namespace) -> int:
             audience=audience_of(options),
             holdout_percent=options.holdout,
             source=options.source,
+            lower=options.lower,
         )
         _say(repository, of, step)
     if options.settle:
@@ -171,6 +172,8 @@ def _usage(text: str) -> int:
 
 def _say(repository: Repository, of: Ring, step: steps.Step) -> int:
     print(report.rules(of, step.rollout, repository.releases(of.app, of.name)))
+    if step.dropped is not None:
+        print(report.dropped(step.dropped))
     if not step.changed:
         print("it was so already")
     elif not step.public:

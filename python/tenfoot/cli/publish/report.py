@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tenfoot.cli.devices import table
 from tenfoot.publish import Repository
 from tenfoot.publish.key_changes import KeyInfo
 from tenfoot.publish.names import Ring
-from tenfoot.publish.releases import Release
+from tenfoot.publish.releases import Release, handle
 from tenfoot.publish.root import Signed
 from tenfoot.publish.status import RingStatus, RoleStatus, Status
-from tenfoot.rollout import Arm, Audience, Rollout
+from tenfoot.rollout import Arm, Audience, Candidate, Rollout
 
 WAITS = "it is signed, and waits for `tenfoot publish refresh` where the online keys are"
 SOON_DAYS = 0.25
@@ -62,6 +62,27 @@ def added(release: Release, ring: str) -> str:
     smallest = min(release.deltas.values(), default=None)
     delta = "" if smallest is None else f", {_size(smallest)} from the nearest earlier release"
     return f"{ring} has {release.app} {release.version} ({release.bundle[:16]}), {_size(release.file_bytes)}{delta}"
+
+
+def what_next(ring: Ring, rollout: Rollout, known: Sequence[Release], release: Release) -> str:
+    """Who runs a release that was added, and what lets more devices run it."""
+    candidate = rollout.candidate
+    if release.bundle == rollout.baseline:
+        return "it is the ring's baseline already"
+    if candidate is not None and candidate.bundle == release.bundle:
+        return f"it is the ring's candidate already, at {candidate.percent:g} %"
+    step = f"tenfoot publish promote {ring} {handle(known, release)} --percent 5"
+    if release.bundle in rollout.halted:
+        return f"it was halted: tenfoot publish resume {ring} {handle(known, release)}"
+    if candidate is not None and candidate.percent and not candidate.for_everyone:
+        return f"no device runs it yet: {step}\n{dropped(candidate, will=True)}"
+    return f"no device runs it yet: {step}"
+
+
+def dropped(candidate: Candidate, *, will: bool = False) -> str:
+    """What another candidate does to the one before it, which not every device had."""
+    share = f"the {candidate.percent:g} % of {_audience(candidate.audience)} that ran it"
+    return f"{'that takes' if will else 'this took'} {candidate.version} away from {share}"
 
 
 def rules(ring: Ring | str, rollout: Rollout, releases: Iterable[Release] = ()) -> str:
