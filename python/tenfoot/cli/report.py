@@ -1,14 +1,11 @@
-"""What a run prints when it is over: the frame figures, the app's warnings, and how it failed."""
+"""What a run prints when it is over: the frame figures, and how it failed."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from tenfoot.devices import DeviceImage
-
-LOG_LINES_MAX = 40
 
 
 def figures(stats: Mapping[str, Any], device: DeviceImage) -> str:
@@ -34,15 +31,6 @@ def failure(error: Mapping[str, Any] | None) -> str:
     error = error or {}
     where = f", {error['file']}:{error['line']}" if error.get("file") else ""
     return f"error[{error.get('slug', 'app-failed')}]: {error.get('message', 'the app failed')}{where}"
-
-
-def print_logs(lines: Iterable[tuple[str, str, str]]) -> None:
-    """The last warnings and errors of the app and the engine, on stderr."""
-    kept = [f"{source} {level}: {text}" for level, source, text in lines if level in ("warn", "error")]
-    if len(kept) > LOG_LINES_MAX:
-        print(f"({len(kept) - LOG_LINES_MAX} more log lines before these)", file=sys.stderr)
-    for line in kept[-LOG_LINES_MAX:]:
-        print(line, file=sys.stderr)
 
 
 def _row(name: str, series: Mapping[str, float]) -> str:

@@ -8,6 +8,7 @@
 Words of --buttons: BUTTON, BUTTON*TIMES, hold:BUTTON:MS, chord:BUTTON+BUTTON, chord:BUTTON+BUTTON:MS, key:KEY, wait:MS,
 point:X,Y, click:X,Y, wheel:DX,DY; places are logical px of the stage, which is 1080 high.
 
+What the app says on its console, and what the engine warns of, comes on stderr as it is said.
 Without a display, `run` plays ten seconds of remote control, prints the frame figures and writes a screenshot.
 Exit codes: 0 done, 1 an error, 2 bad usage, 3 the app failed; an app that ends itself gives its own.
 """
@@ -25,10 +26,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from typing import Protocol
+
+    from tenfoot.cli.log_lines import Logging
     from tenfoot.devices import DeviceImage
     from tenfoot.runtime import Runtime
     from tenfoot.shell.screen import Screen
     from tenfoot.shell.timeline import Step
+
+    class Playable(Screen, Logging, Protocol):
+        """A running app for the shell, with a log."""
+
 
 TOUR = (
     "wait:1200 right*2 wait:400 down right*5 wait:300 down*2 hold:right:1200 wait:300 up*2 "
@@ -152,9 +160,10 @@ def catalog_of(options: Namespace, folder: Path, device: DeviceImage, stack: Exi
 
 
 def play_headless(
-    screen: Screen, options: Namespace, device: DeviceImage, steps: list[Step] | None, clock: str
+    screen: Playable, options: Namespace, device: DeviceImage, steps: list[Step] | None, clock: str
 ) -> None:
-    """Plays the buttons, or the tour, without a window."""
+    """Plays the buttons, or the tour, without a window. The app's log is shown meanwhile."""
+    from tenfoot.cli import log_lines
     from tenfoot.shell import button_script, headless, timeline
 
     if steps is None and options.seconds is None:
@@ -164,24 +173,27 @@ def play_headless(
         steps = steps or []
         total_ms = options.seconds * 1000 if options.seconds is not None else timeline.duration_ms(steps) + 1000
     events = timeline.timeline(steps, device)
-    if clock == "virtual":
-        headless.play_virtual(screen, events, total_ms)
-    else:
-        headless.play_real(screen, events, total_ms, size=(device.display.width_px, device.display.height_px))
+    with log_lines.shown(screen):
+        if clock == "virtual":
+            headless.play_virtual(screen, events, total_ms)
+        else:
+            headless.play_real(screen, events, total_ms, size=(device.display.width_px, device.display.height_px))
 
 
-def play_window(screen: Screen, options: Namespace, device: DeviceImage, steps: list[Step] | None) -> None:
-    """Shows the app until the window is closed, the app ends, or the time is over."""
+def play_window(screen: Playable, options: Namespace, device: DeviceImage, steps: list[Step] | None) -> None:
+    """Shows the app until the window is closed, the app ends, or the time is over, and its log meanwhile."""
+    from tenfoot.cli import log_lines
     from tenfoot.shell import timeline
     from tenfoot.shell.window import Window
 
     events = timeline.timeline(steps or [], device)
-    Window(screen, device, full_screen=options.fullscreen).run(events=events, seconds=options.seconds)
+    with log_lines.shown(screen):
+        Window(screen, device, full_screen=options.fullscreen).run(events=events, seconds=options.seconds)
 
 
 def finish(runtime: Runtime, options: Namespace, device: DeviceImage, *, headless: bool, age_ms: float | None) -> int:
     """Writes what was asked for, prints the figures, and gives the exit code. `age_ms`: the process's age at boot."""
-    from tenfoot.cli import APP_FAILED, OK, report
+    from tenfoot.cli import APP_FAILED, OK, log_lines, report
 
     stats = runtime.stats()
     first_ms = stats["start_to_first_frame_ms"]
@@ -200,7 +212,7 @@ def finish(runtime: Runtime, options: Namespace, device: DeviceImage, *, headles
         print(report.figures(stats, device))
         if picture is not None:
             print(f"screenshot: {picture}")
-    report.print_logs(runtime.logs())
+    log_lines.write(runtime.logs())
     state = runtime.state()
     if state["state"] == "failed":
         print(report.failure(state["error"]), file=sys.stderr)

@@ -263,8 +263,9 @@ class LiveApp(Closing):
 
     def logs(self) -> list[LogLine]:
         """Takes the log, of all versions shown so far, oldest line first."""
-        lines, self._logs = self._logs + self.shown.logs(), []
-        return lines
+        with self.guard:
+            lines, self._logs = self._logs + self.shown.logs(), []
+            return lines
 
     def close(self) -> None:
         """Ends all versions."""
