@@ -10,7 +10,7 @@ import pytest
 
 from tenfoot import publish
 from tenfoot.cli import main
-from tenfoot.publish import PublishError, mirror, releases, source
+from tenfoot.publish import PublishError, releases, source
 from tenfoot.publish.names import Ring
 from tenfoot.rollout import Rollout
 from tests.publish.world import TufDevice, World
@@ -182,17 +182,6 @@ def test_a_repository_that_git_cannot_read_is_not_taken_for_none(tmp_path: Path)
     with pytest.raises(PublishError) as refused:
         source.version_of(tmp_path)
     assert refused.value.slug == "release-source" and "git" in refused.value.message
-
-
-def test_a_mirror_has_what_the_site_has_and_nothing_else(world: World, tmp_path: Path) -> None:
-    for n in range(16):
-        world.add(f"1.0.{n}", line=f"// {n}")
-        mirror.mirror(world.repository, tmp_path / "www")
-
-    def content(folder: Path) -> dict[str, bytes]:
-        return {str(path.relative_to(folder)): path.read_bytes() for path in folder.glob("**/*") if path.is_file()}
-
-    assert content(tmp_path / "www") == content(world.repository.site)
 
 
 def test_the_workflow_gives_the_script_what_it_asks_for() -> None:

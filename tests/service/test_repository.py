@@ -8,11 +8,12 @@ from functools import partial
 
 import pytest
 
-from tenfoot.publish import steps
+from tenfoot.publish import PublishError, steps
 from tenfoot.publish.names import Ring
 from tenfoot.publish.service.error import ServiceError
 from tenfoot.publish.service.repository import RepositoryRings
 from tenfoot.publish.service.service import Service
+from tenfoot.publish.service.ticks import tick
 from tenfoot.publish.service.tokens import Who
 from tests.publish import world as worlds
 from tests.service.world import NOW_S, a_batch, a_crashed, a_report
@@ -106,6 +107,21 @@ def test_a_change_by_a_person_is_signed_and_noted(world, rings, lite):
     service = Service(lite, rings, now=lambda: NOW_S)
     halting(service, rings)
     assert rules_on_a_device(world)["candidate"] is None
+
+
+def test_a_halt_reaches_the_mirror_and_is_done_where_that_fails(world, rings, lite):
+    www = world.folder / "www"
+    www.write_text("in the way")
+    with pytest.raises(PublishError):
+        world.repository.set_mirror(www)
+    service = Service(lite, rings, now=lambda: NOW_S)
+    halting(service, rings)
+    assert rings.find("home", "canary").candidate is None
+    www.unlink()
+    tick(service, "me")
+    assert (www / "metadata/timestamp.json").read_bytes() == (
+        world.repository.site / "metadata/timestamp.json"
+    ).read_bytes()
 
 
 def test_what_another_process_published_is_seen(world, rings):

@@ -59,6 +59,9 @@ class MemoryRings:
     def refresh(self):
         self.refreshed = True
 
+    def mirror(self):
+        """There is none."""
+
     def rollback(self, app, ring, *, serial, author=None):
         return self.halt(app, ring, serial=serial)
 

@@ -32,7 +32,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--artifact", action="append", default=[], metavar="TARGET", help="as of `tenfoot build`; may be given again"
     )
-    parser.add_argument("--site", type=Path, metavar="DIR", help="bring the static files to this folder as well")
+    parser.add_argument(
+        "--site",
+        type=Path,
+        metavar="DIR",
+        help="bring the static files there as well, from now on with every change: publish.toml names it then",
+    )
     add_audience(parser)
     add_common(parser)
 
@@ -46,10 +51,11 @@ def main(options: Namespace) -> int:
     from tenfoot.cli.build import precompiled
     from tenfoot.cli.publish import audience_of, report
     from tenfoot.publish import Repository, names, pipeline, source
-    from tenfoot.publish.mirror import mirror
     from tenfoot.publish.repository import user
 
     repository = Repository.open(options.repository, key_folders=options.keys)
+    if options.site is not None:
+        repository.set_mirror(options.site)
     app = app_folder.find(options.app)
     version = options.version or source.version_of(app)
 
@@ -76,5 +82,5 @@ def main(options: Namespace) -> int:
     elif not done.public:
         print(f"{report.WAITS}; then promote it there")
     if options.site is not None:
-        print(f"{options.site} has the static files: {mirror(repository, options.site)} new")
+        print(f"{options.site} has the static files")
     return OK

@@ -173,9 +173,9 @@ class Change(Roles):
     def _forget(self) -> None:
         """Removes what no timestamp has named for as long as caches and devices may hold one. The newest snapshots
         stay in any case: the clock may be wrong."""
-        present, replaced, since = self.site.snapshots(), self.ledger.replaced(), self.now - self.settings.keep_for
-        old = [version for version in present if version in replaced and replaced[version] < since]
         with suppress(PublishError):  # a damaged file hides what it leads to: all stays until it is old itself
+            present, replaced, since = self.site.snapshots(), self.ledger.replaced(), self.now - self.settings.keep_for
+            old = [version for version in present if version in replaced and replaced[version] < since]
             self.site.prune({*present} - {*old} | {*present[-SNAPSHOTS_KEPT:]})
 
     def renew_timestamp(self) -> None:

@@ -18,6 +18,7 @@ class PublishError(TenfootError):
             "repository-damaged",  # a file of it is not what its metadata say
             "repository-settings",  # publish.toml
             "repository-unwritable",
+            "mirror-unwritable",  # the repository is up to date, the folder that publish.toml names is not
             "key-missing",  # a signature is needed whose key is not on this machine
             "key-damaged",
             "key-passphrase",  # encrypted, and TENFOOT_KEY_PASSPHRASE is not set or wrong

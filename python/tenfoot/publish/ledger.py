@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from tenfoot.publish import files
+from tenfoot.publish.error import PublishError
+from tenfoot.rollout import Rollout, RolloutError
 
 
 class Entry(NamedTuple):
@@ -35,6 +37,23 @@ class Entry(NamedTuple):
     snapshot: int = 0
     """The snapshot that the change is public with; 0 when it was staged."""
 
+    @classmethod
+    def parse(cls, line: bytes) -> Self:
+        """The inverse of `to_line`. Raises ValueError for a line that broke off, or that somebody else wrote."""
+        try:
+            entry = cls(**json.loads(line))
+        except (TypeError, RecursionError) as error:
+            raise ValueError("no entry of a ledger") from error
+        texts = (entry.at, entry.actor, entry.action, entry.ring, entry.bundle, entry.version, entry.note)
+        numbers = (entry.snapshot, *entry.roles.values()) if isinstance(entry.roles, dict) else (None,)
+        if not all(isinstance(text, str) for text in texts) or not all(type(number) is int for number in numbers):
+            raise ValueError("no entry of a ledger")
+        if datetime.fromisoformat(entry.at).tzinfo is None:
+            raise ValueError("a time without its zone")
+        if entry.rollout is not None:
+            Rollout.parse(json.dumps(entry.rollout).encode())
+        return entry
+
     def to_line(self) -> bytes:
         """The entry as JSON, without what is empty."""
         kept = {key: value for key, value in self._asdict().items() if value}
@@ -52,7 +71,8 @@ class Ledger:
         files.append(self.path, entry.to_line())
 
     def entries(self, published: Mapping[str, int]) -> list[Entry]:
-        """What happened, oldest first; `published`: the roles' versions now."""
+        """What happened, oldest first; `published`: the roles' versions now. Lines that are none are passed over, so
+        that a halt is never held up by one. Raises PublishError `repository-damaged`."""
         latest: dict[tuple[tuple[str, int], ...], Entry] = {}
         for entry in self._lines():
             made = tuple(sorted(entry.roles.items()))
@@ -75,13 +95,17 @@ class Ledger:
         }
 
     def _lines(self) -> Iterator[Entry]:
-        try:
-            lines = self.path.read_bytes().splitlines()
-        except FileNotFoundError:
-            return
-        for line in lines:
+        for line in self._read():
             try:
-                table = json.loads(line)
-                yield Entry(**table)
-            except (ValueError, TypeError):  # it broke off
+                yield Entry.parse(line)
+            except (ValueError, RolloutError):  # it broke off
                 continue
+
+    def _read(self) -> list[bytes]:
+        try:
+            return self.path.read_bytes().splitlines()
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            text = f"the ledger cannot be read: {error.strerror}"
+            raise PublishError("repository-damaged", text, where=self.path) from error

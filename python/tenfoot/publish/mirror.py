@@ -6,23 +6,32 @@ from pathlib import Path
 
 from tenfoot.publish import files
 from tenfoot.publish.error import PublishError
-from tenfoot.publish.repository import LOCK, LOCK_WAIT_S, Repository
 
 TIMESTAMP = "metadata/timestamp.json"
 
 
-def mirror(repository: Repository, destination: Path) -> int:
-    """Makes the folder `destination` what the repository's site is; how many files were written.
+def mirror(site: Path, destination: Path) -> int:
+    """Makes the folder `destination` what `site` is; how many files were written. Needs the repository's lock.
 
     Targets and metadata first, then the timestamp that leads to them, then new roots; what is gone is removed last.
-    Broken off and begun again, it goes on. Raises PublishError `repository-unwritable`, `repository-busy`.
+    Broken off and begun again, it goes on. Raises PublishError `mirror-unwritable`.
     """
     try:
-        with files.locked(repository.home / LOCK, wait_s=LOCK_WAIT_S):
-            return _mirror(repository.site, destination)
+        return _mirror(site, destination)
     except OSError as error:
-        text = f"the files cannot be brought there: {error.strerror}"
-        raise PublishError("repository-unwritable", text, where=error.filename or destination) from error
+        text = f"the repository is up to date, but its files cannot be brought to the mirror: {error.strerror}"
+        raise PublishError("mirror-unwritable", text, where=error.filename or destination) from error
+
+
+def behind(site: Path, destination: Path) -> bool:
+    """Whether the mirror lacks what is public. The timestamp tells, and roots, which come there after it."""
+    try:
+        roots = (path.relative_to(site) for path in site.glob("metadata/*.root.json"))
+        if not all((destination / root).is_file() for root in roots):
+            return True
+        return (destination / TIMESTAMP).read_bytes() != (site / TIMESTAMP).read_bytes()
+    except OSError:
+        return True
 
 
 def _mirror(site: Path, destination: Path) -> int:

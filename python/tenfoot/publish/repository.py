@@ -20,6 +20,7 @@ from tenfoot.publish.change import Change, Roles
 from tenfoot.publish.error import PublishError
 from tenfoot.publish.keys import Keys
 from tenfoot.publish.ledger import Entry, Ledger
+from tenfoot.publish.mirror import behind, mirror
 from tenfoot.publish.names import ROLLOUT, Ring, ring
 from tenfoot.publish.releases import Release
 from tenfoot.publish.renew import Renewed, renew
@@ -189,15 +190,40 @@ class Repository:
         with self.change(now) as change:
             return renew(change)
 
+    def mirror(self) -> None:
+        """Brings what is public to the mirror that publish.toml names, where there is one and it is behind.
+
+        Changes do so themselves; this is for when that failed. Raises PublishError `mirror-unwritable`.
+        """
+        destination = self.settings().mirror
+        if destination is not None and behind(self.site, destination):
+            with self.change():
+                """All of it happens at the end."""
+
+    def set_mirror(self, destination: Path) -> None:
+        """Makes `destination` the mirror, now and with every change to come; publish.toml names it then.
+
+        Raises PublishError `repository-settings`, `repository-unwritable`, `mirror-unwritable`.
+        """
+        with self.change():
+            settings.set_mirror(self.home, destination)
+
+    def _mirror(self) -> None:
+        destination = self.settings().mirror
+        if destination is not None and behind(self.site, destination):
+            mirror(self.site, destination)
+
     @contextmanager
     def change(self, now: datetime | None = None) -> Iterator[Change]:
         """A change, under the lock. Nothing happens unless `commit` is called.
 
-        Raises PublishError `repository-busy`, `repository-unwritable`, and as `Change.commit` does.
+        At its end the mirror that publish.toml names has what is public. Raises PublishError `repository-busy`,
+        `repository-unwritable`, `mirror-unwritable`, and as `Change.commit` does.
         """
         try:
             with files.locked(self.home / LOCK, wait_s=self._wait_s):
                 yield Change(self.home, keys=self.keys, settings=self.settings(), now=now or self.clock())
+                self._mirror()
         except OSError as error:
             text = f"the repository cannot be written: {error.strerror}"
             raise PublishError("repository-unwritable", text, where=error.filename or self.home) from error

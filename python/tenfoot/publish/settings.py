@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import timedelta
+from os.path import relpath
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +22,7 @@ TEMPLATE = """\
 format = 1
 keep = 4                # releases that a ring keeps beside those that devices may run
 keep_days = 7           # how long caches and slow devices still find what was public
+# mirror = "../www"     # a folder that has the static files as well, after every change
 # device_images = ".."  # a folder of device images; without it, those that come with tenfoot
 
 [expiry_days]           # how long signatures hold; `tenfoot publish refresh` renews them
@@ -30,6 +34,8 @@ rollout = 7
 snapshot = 7
 timestamp = 1
 """
+_TABLE = re.compile(r"^\s*\[", re.MULTILINE)
+_MIRROR = re.compile(r"^#? *mirror *=.*\n", re.MULTILINE)
 
 
 class Settings(NamedTuple):
@@ -38,6 +44,8 @@ class Settings(NamedTuple):
     keep: int
     keep_days: int
     """What was public so many days ago is still there; it is never less than timestamps hold."""
+    mirror: Path | None
+    """A folder that has what `site` has."""
     device_images: Path | None
     expiry_days: Mapping[str, int]
     audiences: Mapping[str, tuple[str, ...]]
@@ -92,27 +100,50 @@ def add_ring(repository: Path, ring: Ring, device_types: tuple[str, ...]) -> Non
     files.write(path, text.encode())
 
 
+def set_mirror(repository: Path, folder: Path) -> None:
+    """Notes which folder has the static files as well: a relative path in the file, where `folder` is one.
+
+    Raises PublishError `repository-settings`.
+    """
+    path = repository / NAME
+    named = folder if folder.is_absolute() else Path(relpath(folder.resolve(), repository.resolve()))
+    if load(repository).mirror == repository / named:
+        return
+    line = f"mirror = {json.dumps(str(named), ensure_ascii=False)}\n"
+    text = path.read_text(encoding="utf-8")
+    top = _TABLE.search(text)
+    end = top.start() if top else len(text)
+    head, count = _MIRROR.subn(lambda _: line, text[:end], count=1)
+    changed = (head if count else f"{head.rstrip()}\n{line}\n") + text[end:]
+    _Reader(path).settings(tomllib.loads(changed))
+    files.write(path, changed.encode())
+
+
 class _Reader:
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def settings(self, table: dict[str, Any]) -> Settings:
-        self._known(table, ("format", "keep", "keep_days", "device_images", "expiry_days", "rings"), "")
+        self._known(table, ("format", "keep", "keep_days", "mirror", "device_images", "expiry_days", "rings"), "")
         if table.get("format") != 1:
             raise self._wrong("format", "1", table.get("format"))
         days = self._table(table, "expiry_days")
         self._known(days, KINDS, "expiry_days.")
         rings = self._table(table, "rings")
-        images = table.get("device_images")
-        if images is not None and not isinstance(images, str):
-            raise self._wrong("device_images", "a path", images)
         return Settings(
             keep=self._count(table, "keep", 4, low=1, high=64),
             keep_days=self._count(table, "keep_days", 7, low=1, high=3650),
-            device_images=None if images is None else self._path.parent / images,
+            mirror=self._folder(table, "mirror"),
+            device_images=self._folder(table, "device_images"),
             expiry_days={kind: self._count(days, kind, None, low=1, high=3650) for kind in KINDS},
             audiences={name: self._audience(rings, name) for name in rings},
         )
+
+    def _folder(self, table: dict[str, Any], key: str) -> Path | None:
+        value = table.get(key)
+        if value is not None and (not isinstance(value, str) or not value or "\0" in value):
+            raise self._wrong(key, "a path", value)
+        return None if value is None else self._path.parent / value
 
     def _audience(self, rings: dict[str, Any], name: str) -> tuple[str, ...]:
         ring = self._table(rings, name)

@@ -5,6 +5,7 @@ What the files say is kept until they change, which `timestamp.json` tells: ever
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -19,6 +20,7 @@ from tenfoot.publish.service.error import ServiceError
 from tenfoot.publish.service.rings import SERVICE, Author, Past, Release, Ring
 from tenfoot.rollout import Rollout, RolloutError, change
 
+log = logging.getLogger("tenfoot.service")
 BY = "by tenfoot serve"
 """Stands in the ledger behind the name of who asked the service."""
 Stamp = tuple[int, int, int]
@@ -87,6 +89,13 @@ class RepositoryRings:
         except PublishError as error:
             raise _translated(error) from error
 
+    def mirror(self) -> None:
+        """Brings what is public to the mirror. Raises ServiceError `repository-unwritable`."""
+        try:
+            self.repository.mirror()
+        except PublishError as error:
+            raise _translated(error) from error
+
     def changes(self, app: str, ring: str, *, since: int) -> list[Past]:
         """What the ledger says of the ring after `since`."""
         try:
@@ -113,7 +122,9 @@ class RepositoryRings:
                 app, ring, rules(now), actor=actor, action=action, note=author.why, may_wait=False
             )
         except (PublishError, RolloutError) as error:
-            raise _translated(error) from error
+            if error.slug != "mirror-unwritable":
+                raise _translated(error) from error
+            log.error("%s", error)  # the change is public; the next tick tries the mirror again
         changed = self.find(app, ring)
         assert changed is not None
         return changed
@@ -185,6 +196,7 @@ def _translated(error: TenfootError) -> ServiceError:
         "ring-unknown": "not-found",
         "repository-busy": "service-busy",
         "repository-unwritable": "repository-unwritable",
+        "mirror-unwritable": "repository-unwritable",
         "repository-damaged": "repository-unreadable",
         "repository-settings": "repository-unreadable",
     }.get(error.slug, "rollout-refused")

@@ -85,3 +85,6 @@ class Rings(Protocol):
 
     def refresh(self) -> None:
         """Signs again what expires soon."""
+
+    def mirror(self) -> None:
+        """Brings what is public to the repository's mirror, where there is one that is behind."""

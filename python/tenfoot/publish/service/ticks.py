@@ -45,6 +45,7 @@ def tick(service: Service, holder: str) -> bool:
         service.act()
         if refresh:
             service.rings.refresh()
+        service.rings.mirror()
     except TenfootError as error:
         log.error("%s", error)
     except DBAPIError as error:
