@@ -211,39 +211,23 @@ pub fn write_stop(out: &mut Vec<u8>, offset: f32, colour: Colour) {
     out.extend_from_slice(&colour.0.to_le_bytes());
 }
 
-/// Starts a record: reserves its header and returns where it stands.
-pub(crate) fn begin(out: &mut Vec<u8>) -> usize {
-    let start = out.len();
-    out.extend_from_slice(&[0; 4]);
-    start
+/// Appends words: all of them at once, so that there is room for all or none.
+#[inline(always)]
+pub(crate) fn put<const N: usize>(out: &mut Vec<u8>, words: [u32; N]) {
+    out.extend_from_slice(words.map(u32::to_le_bytes).as_flattened());
 }
 
-/// Ends the record begun at `start`.
+/// Ends the record begun at `start`: its header says its length.
 ///
 /// # Panics
 /// When the payload has more than 65,535 words: the text and URL limits keep every record of a writer below that.
-pub(crate) fn end(out: &mut [u8], start: usize, op: u16) {
+pub(crate) fn end(out: &mut [u8], start: usize) {
     let words = u16::try_from((out.len() - start) / 4 - 1).expect("a record holds at most 65,535 words");
-    out[start..start + 2].copy_from_slice(&op.to_le_bytes());
     out[start + 2..start + 4].copy_from_slice(&words.to_le_bytes());
 }
 
-pub(crate) fn put_u32(out: &mut Vec<u8>, value: u32) {
-    out.extend_from_slice(&value.to_le_bytes());
-}
-
-pub(crate) fn put_u64(out: &mut Vec<u8>, value: u64) {
-    out.extend_from_slice(&value.to_le_bytes());
-}
-
-pub(crate) fn put_f32s(out: &mut Vec<u8>, values: &[f32]) {
-    for value in values {
-        put_u32(out, value.to_bits());
-    }
-}
-
 pub(crate) fn put_str(out: &mut Vec<u8>, text: &str) {
-    put_u32(out, text.len() as u32);
+    put(out, [text.len() as u32]);
     out.extend_from_slice(text.as_bytes());
     out.resize(out.len().next_multiple_of(4), 0);
 }

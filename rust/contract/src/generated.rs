@@ -3,7 +3,7 @@
 
 use alloc::vec::Vec;
 
-use crate::codec::{Language, Payload, Props, Records, Stops, begin, end, put_f32s, put_pairs, put_str, put_u32, put_u64};
+use crate::codec::{Language, Payload, Props, Records, Stops, end, put, put_pairs, put_str};
 use crate::{Affine, BitmapId, Colour, NodeId, ParagraphId, PropKind, PropType};
 
 /// The version that this build speaks.
@@ -2060,43 +2060,42 @@ impl<'a> Message<'a> {
     }
 
     /// Appends the record.
+    #[inline(always)]
     pub fn write(&self, out: &mut Vec<u8>) {
-        let start = begin(out);
         match self {
-            Self::Create { node, kind } => { put_u32(out, node.0); put_u32(out, kind.as_u32()); }
-            Self::Destroy { node } => { put_u32(out, node.0); }
-            Self::Insert { parent, node, before } => { put_u32(out, parent.0); put_u32(out, node.0); put_u32(out, before.0); }
-            Self::Remove { node } => { put_u32(out, node.0); }
-            Self::Style { node, props } => { put_u32(out, node.0); put_pairs(out, props.bytes()); }
-            Self::StateStyle { node, state, props } => { put_u32(out, node.0); put_u32(out, state.as_u32()); put_pairs(out, props.bytes()); }
-            Self::Transition { node, prop, kind, duration_ms, delay_ms, a, b, c, d } => { put_u32(out, node.0); put_u32(out, *prop); put_u32(out, kind.as_u32()); put_f32s(out, &[*duration_ms]); put_f32s(out, &[*delay_ms]); put_f32s(out, &[*a]); put_f32s(out, &[*b]); put_f32s(out, &[*c]); put_f32s(out, &[*d]); }
-            Self::Text { node, text } => { put_u32(out, node.0); put_str(out, text); }
-            Self::Image { node, url } => { put_u32(out, node.0); put_str(out, url); }
-            Self::Gradient { node, kind, x0, y0, x1, y1, stops } => { put_u32(out, node.0); put_u32(out, kind.as_u32()); put_f32s(out, &[*x0]); put_f32s(out, &[*y0]); put_f32s(out, &[*x1]); put_f32s(out, &[*y1]); put_pairs(out, stops.bytes()); }
-            Self::Semantics { node, role, label } => { put_u32(out, node.0); put_u32(out, role.as_u32()); put_str(out, label); }
-            Self::Span { node, start_bytes, end_bytes, set, colour, weight, style, size_factor, family } => { put_u32(out, node.0); put_u32(out, *start_bytes); put_u32(out, *end_bytes); put_u32(out, *set); put_u32(out, colour.0); put_u32(out, *weight); put_u32(out, style.as_u32()); put_f32s(out, &[*size_factor]); put_u32(out, family.as_u32()); }
-            Self::Focus { node } => { put_u32(out, node.0); }
-            Self::Keyframes { node, prop, duration_ms, delay_ms, iterations, direction, fill, x1, y1, x2, y2, frames } => { put_u32(out, node.0); put_u32(out, *prop); put_f32s(out, &[*duration_ms]); put_f32s(out, &[*delay_ms]); put_u32(out, *iterations); put_u32(out, direction.as_u32()); put_u32(out, fill.as_u32()); put_f32s(out, &[*x1]); put_f32s(out, &[*y1]); put_f32s(out, &[*x2]); put_f32s(out, &[*y2]); put_pairs(out, frames.bytes()); }
-            Self::List { node, count, lanes, size, cross, gap, cross_gap, flags } => { put_u32(out, node.0); put_u32(out, *count); put_u32(out, *lanes); put_f32s(out, &[*size]); put_f32s(out, &[*cross]); put_f32s(out, &[*gap]); put_f32s(out, &[*cross_gap]); put_u32(out, *flags); }
-            Self::ListSizes { node, first, count, size } => { put_u32(out, node.0); put_u32(out, *first); put_u32(out, *count); put_f32s(out, &[*size]); }
-            Self::ListFocus { node, index } => { put_u32(out, node.0); put_u32(out, *index); }
-            Self::Navigation { node, left, right, up, down } => { put_u32(out, node.0); put_u32(out, left.0); put_u32(out, right.0); put_u32(out, up.0); put_u32(out, down.0); }
-            Self::Clock { time_us } => { put_u64(out, *time_us); }
-            Self::Tick { time_us } => { put_u64(out, *time_us); }
-            Self::Button { button, phase } => { put_u32(out, button.as_u32()); put_u32(out, phase.as_u32()); }
-            Self::Viewport { width_px, height_px, scale } => { put_u32(out, *width_px); put_u32(out, *height_px); put_f32s(out, &[*scale]); }
-            Self::Budget { bitmap_bytes, nodes_max } => { put_u32(out, *bitmap_bytes); put_u32(out, *nodes_max); }
-            Self::BitmapReady { bitmap, width_px, height_px, bytes } => { put_u32(out, bitmap.0); put_u32(out, *width_px); put_u32(out, *height_px); put_u32(out, *bytes); }
-            Self::BitmapFailed { bitmap, status } => { put_u32(out, bitmap.0); put_u32(out, status.as_u32()); }
-            Self::Inspect => { }
-            Self::BitmapMeasured { bitmap, width_px, height_px } => { put_u32(out, bitmap.0); put_u32(out, *width_px); put_u32(out, *height_px); }
-            Self::MemoryPressure { level } => { put_u32(out, *level); }
-            Self::Pointer { x, y, phase } => { put_f32s(out, &[*x]); put_f32s(out, &[*y]); put_u32(out, phase.as_u32()); }
-            Self::Wheel { x, y, dx, dy } => { put_f32s(out, &[*x]); put_f32s(out, &[*y]); put_f32s(out, &[*dx]); put_f32s(out, &[*dy]); }
-            Self::Quirks { bits } => { put_u32(out, *bits); }
-            Self::Settings { flags } => { put_u32(out, *flags); }
+            Self::Create { node, kind } => { put(out, [131073, node.0, kind.as_u32()]); }
+            Self::Destroy { node } => { put(out, [65538, node.0]); }
+            Self::Insert { parent, node, before } => { put(out, [196611, parent.0, node.0, before.0]); }
+            Self::Remove { node } => { put(out, [65540, node.0]); }
+            Self::Style { node, props } => { let start = out.len(); put(out, [5, node.0]); put_pairs(out, props.bytes()); end(out, start); }
+            Self::StateStyle { node, state, props } => { let start = out.len(); put(out, [6, node.0, state.as_u32()]); put_pairs(out, props.bytes()); end(out, start); }
+            Self::Transition { node, prop, kind, duration_ms, delay_ms, a, b, c, d } => { put(out, [589831, node.0, *prop, kind.as_u32(), duration_ms.to_bits(), delay_ms.to_bits(), a.to_bits(), b.to_bits(), c.to_bits(), d.to_bits()]); }
+            Self::Text { node, text } => { let start = out.len(); put(out, [8, node.0]); put_str(out, text); end(out, start); }
+            Self::Image { node, url } => { let start = out.len(); put(out, [9, node.0]); put_str(out, url); end(out, start); }
+            Self::Gradient { node, kind, x0, y0, x1, y1, stops } => { let start = out.len(); put(out, [10, node.0, kind.as_u32(), x0.to_bits(), y0.to_bits(), x1.to_bits(), y1.to_bits()]); put_pairs(out, stops.bytes()); end(out, start); }
+            Self::Semantics { node, role, label } => { let start = out.len(); put(out, [11, node.0, role.as_u32()]); put_str(out, label); end(out, start); }
+            Self::Span { node, start_bytes, end_bytes, set, colour, weight, style, size_factor, family } => { put(out, [589837, node.0, *start_bytes, *end_bytes, *set, colour.0, *weight, style.as_u32(), size_factor.to_bits(), family.as_u32()]); }
+            Self::Focus { node } => { put(out, [65548, node.0]); }
+            Self::Keyframes { node, prop, duration_ms, delay_ms, iterations, direction, fill, x1, y1, x2, y2, frames } => { let start = out.len(); put(out, [20, node.0, *prop, duration_ms.to_bits(), delay_ms.to_bits(), *iterations, direction.as_u32(), fill.as_u32(), x1.to_bits(), y1.to_bits(), x2.to_bits(), y2.to_bits()]); put_pairs(out, frames.bytes()); end(out, start); }
+            Self::List { node, count, lanes, size, cross, gap, cross_gap, flags } => { put(out, [524318, node.0, *count, *lanes, size.to_bits(), cross.to_bits(), gap.to_bits(), cross_gap.to_bits(), *flags]); }
+            Self::ListSizes { node, first, count, size } => { put(out, [262175, node.0, *first, *count, size.to_bits()]); }
+            Self::ListFocus { node, index } => { put(out, [131104, node.0, *index]); }
+            Self::Navigation { node, left, right, up, down } => { put(out, [327706, node.0, left.0, right.0, up.0, down.0]); }
+            Self::Clock { time_us } => { put(out, [131136, *time_us as u32, (*time_us >> 32) as u32]); }
+            Self::Tick { time_us } => { put(out, [131137, *time_us as u32, (*time_us >> 32) as u32]); }
+            Self::Button { button, phase } => { put(out, [131138, button.as_u32(), phase.as_u32()]); }
+            Self::Viewport { width_px, height_px, scale } => { put(out, [196675, *width_px, *height_px, scale.to_bits()]); }
+            Self::Budget { bitmap_bytes, nodes_max } => { put(out, [131140, *bitmap_bytes, *nodes_max]); }
+            Self::BitmapReady { bitmap, width_px, height_px, bytes } => { put(out, [262213, bitmap.0, *width_px, *height_px, *bytes]); }
+            Self::BitmapFailed { bitmap, status } => { put(out, [131142, bitmap.0, status.as_u32()]); }
+            Self::Inspect => { put(out, [71]); }
+            Self::BitmapMeasured { bitmap, width_px, height_px } => { put(out, [196686, bitmap.0, *width_px, *height_px]); }
+            Self::MemoryPressure { level } => { put(out, [65613, *level]); }
+            Self::Pointer { x, y, phase } => { put(out, [196680, x.to_bits(), y.to_bits(), phase.as_u32()]); }
+            Self::Wheel { x, y, dx, dy } => { put(out, [262217, x.to_bits(), y.to_bits(), dx.to_bits(), dy.to_bits()]); }
+            Self::Quirks { bits } => { put(out, [65621, *bits]); }
+            Self::Settings { flags } => { put(out, [65617, *flags]); }
         }
-        end(out, start, self.op());
     }
 }
 
@@ -2191,23 +2190,22 @@ impl<'a> Event<'a> {
     }
 
     /// Appends the record.
+    #[inline(always)]
     pub fn write(&self, out: &mut Vec<u8>) {
-        let start = begin(out);
         match self {
-            Self::FocusChanged { node, previous } => { put_u32(out, node.0); put_u32(out, previous.0); }
-            Self::Press { node, phase } => { put_u32(out, node.0); put_u32(out, phase.as_u32()); }
-            Self::Button { button, phase, focused } => { put_u32(out, button.as_u32()); put_u32(out, phase.as_u32()); put_u32(out, focused.0); }
-            Self::Layout { node, x, y, width, height } => { put_u32(out, node.0); put_f32s(out, &[*x]); put_f32s(out, &[*y]); put_f32s(out, &[*width]); put_f32s(out, &[*height]); }
-            Self::Visible { node, visibility } => { put_u32(out, node.0); put_u32(out, visibility.as_u32()); }
-            Self::Scroll { node, x, y } => { put_u32(out, node.0); put_f32s(out, &[*x]); put_f32s(out, &[*y]); }
-            Self::AnimationEnd { node, prop } => { put_u32(out, node.0); put_u32(out, *prop); }
-            Self::Bitmap { node, status } => { put_u32(out, node.0); put_u32(out, status.as_u32()); }
-            Self::Refusal { status, message_op, offset_bytes, node } => { put_u32(out, status.as_u32()); put_u32(out, *message_op); put_u32(out, *offset_bytes); put_u32(out, node.0); }
-            Self::ListWindow { node, first, last, shown_first, shown_last, wanted, travel } => { put_u32(out, node.0); put_u32(out, *first); put_u32(out, *last); put_u32(out, *shown_first); put_u32(out, *shown_last); put_u32(out, *wanted); put_u32(out, travel.as_u32()); }
-            Self::Memory { level, bitmap_bytes } => { put_u32(out, *level); put_u32(out, *bitmap_bytes); }
-            Self::SceneNode { node, parent, kind, role, flags, x, y, width, height, label, text } => { put_u32(out, node.0); put_u32(out, parent.0); put_u32(out, kind.as_u32()); put_u32(out, role.as_u32()); put_u32(out, *flags); put_f32s(out, &[*x]); put_f32s(out, &[*y]); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_str(out, label); put_str(out, text); }
+            Self::FocusChanged { node, previous } => { put(out, [131073, node.0, previous.0]); }
+            Self::Press { node, phase } => { put(out, [131074, node.0, phase.as_u32()]); }
+            Self::Button { button, phase, focused } => { put(out, [196611, button.as_u32(), phase.as_u32(), focused.0]); }
+            Self::Layout { node, x, y, width, height } => { put(out, [327684, node.0, x.to_bits(), y.to_bits(), width.to_bits(), height.to_bits()]); }
+            Self::Visible { node, visibility } => { put(out, [131077, node.0, visibility.as_u32()]); }
+            Self::Scroll { node, x, y } => { put(out, [196614, node.0, x.to_bits(), y.to_bits()]); }
+            Self::AnimationEnd { node, prop } => { put(out, [131079, node.0, *prop]); }
+            Self::Bitmap { node, status } => { put(out, [131080, node.0, status.as_u32()]); }
+            Self::Refusal { status, message_op, offset_bytes, node } => { put(out, [262153, status.as_u32(), *message_op, *offset_bytes, node.0]); }
+            Self::ListWindow { node, first, last, shown_first, shown_last, wanted, travel } => { put(out, [458767, node.0, *first, *last, *shown_first, *shown_last, *wanted, travel.as_u32()]); }
+            Self::Memory { level, bitmap_bytes } => { put(out, [131088, *level, *bitmap_bytes]); }
+            Self::SceneNode { node, parent, kind, role, flags, x, y, width, height, label, text } => { let start = out.len(); put(out, [64, node.0, parent.0, kind.as_u32(), role.as_u32(), *flags, x.to_bits(), y.to_bits(), width.to_bits(), height.to_bits()]); put_str(out, label); put_str(out, text); end(out, start); }
         }
-        end(out, start, self.op());
     }
 }
 
@@ -2284,27 +2282,26 @@ impl<'a> Draw<'a> {
     }
 
     /// Appends the record.
+    #[inline(always)]
     pub fn write(&self, out: &mut Vec<u8>) {
-        let start = begin(out);
         match self {
-            Self::Frame { width_px, height_px, background } => { put_u32(out, *width_px); put_u32(out, *height_px); put_u32(out, background.0); }
-            Self::ClipPush { matrix, width, height, corners } => { put_f32s(out, &matrix.0); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_f32s(out, corners); }
-            Self::ClipPop => { }
-            Self::LayerPush { opacity } => { put_f32s(out, &[*opacity]); }
-            Self::LayerPop => { }
-            Self::Fill { matrix, width, height, corners, colour } => { put_f32s(out, &matrix.0); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_f32s(out, corners); put_u32(out, colour.0); }
-            Self::Gradient { matrix, width, height, corners, kind, opacity, x0, y0, x1, y1, stops } => { put_f32s(out, &matrix.0); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_f32s(out, corners); put_u32(out, kind.as_u32()); put_f32s(out, &[*opacity]); put_f32s(out, &[*x0]); put_f32s(out, &[*y0]); put_f32s(out, &[*x1]); put_f32s(out, &[*y1]); put_pairs(out, stops.bytes()); }
-            Self::Border { matrix, width, height, corners, widths, colour } => { put_f32s(out, &matrix.0); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_f32s(out, corners); put_f32s(out, widths); put_u32(out, colour.0); }
-            Self::Shadow { matrix, width, height, corners, blur, colour } => { put_f32s(out, &matrix.0); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_f32s(out, corners); put_f32s(out, &[*blur]); put_u32(out, colour.0); }
-            Self::Image { matrix, width, height, corners, bitmap, u0, v0, u1, v1, tint } => { put_f32s(out, &matrix.0); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_f32s(out, corners); put_u32(out, bitmap.0); put_f32s(out, &[*u0]); put_f32s(out, &[*v0]); put_f32s(out, &[*u1]); put_f32s(out, &[*v1]); put_u32(out, tint.0); }
-            Self::Text { matrix, paragraph, width, colour } => { put_f32s(out, &matrix.0); put_u32(out, paragraph.0); put_f32s(out, &[*width]); put_u32(out, colour.0); }
-            Self::Hole { matrix, width, height, corners } => { put_f32s(out, &matrix.0); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_f32s(out, corners); }
-            Self::Borders { matrix, width, height, corners, widths, left, top, right, bottom } => { put_f32s(out, &matrix.0); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_f32s(out, corners); put_f32s(out, widths); put_u32(out, left.0); put_u32(out, top.0); put_u32(out, right.0); put_u32(out, bottom.0); }
-            Self::Stencil { matrix, width, height, corners, bitmap, u0, v0, u1, v1, colour } => { put_f32s(out, &matrix.0); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_f32s(out, corners); put_u32(out, bitmap.0); put_f32s(out, &[*u0]); put_f32s(out, &[*v0]); put_f32s(out, &[*u1]); put_f32s(out, &[*v1]); put_u32(out, colour.0); }
-            Self::NinePatch { matrix, width, height, corners, bitmap, slices, tint } => { put_f32s(out, &matrix.0); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_f32s(out, corners); put_u32(out, bitmap.0); put_f32s(out, slices); put_u32(out, tint.0); }
-            Self::Backdrop { matrix, width, height, corners, blur, opacity, shadowed } => { put_f32s(out, &matrix.0); put_f32s(out, &[*width]); put_f32s(out, &[*height]); put_f32s(out, corners); put_f32s(out, &[*blur]); put_f32s(out, &[*opacity]); put_u32(out, *shadowed); }
+            Self::Frame { width_px, height_px, background } => { put(out, [196609, *width_px, *height_px, background.0]); }
+            Self::ClipPush { matrix, width, height, corners } => { put(out, [786434, matrix.0[0].to_bits(), matrix.0[1].to_bits(), matrix.0[2].to_bits(), matrix.0[3].to_bits(), matrix.0[4].to_bits(), matrix.0[5].to_bits(), width.to_bits(), height.to_bits(), corners[0].to_bits(), corners[1].to_bits(), corners[2].to_bits(), corners[3].to_bits()]); }
+            Self::ClipPop => { put(out, [3]); }
+            Self::LayerPush { opacity } => { put(out, [65540, opacity.to_bits()]); }
+            Self::LayerPop => { put(out, [5]); }
+            Self::Fill { matrix, width, height, corners, colour } => { put(out, [851974, matrix.0[0].to_bits(), matrix.0[1].to_bits(), matrix.0[2].to_bits(), matrix.0[3].to_bits(), matrix.0[4].to_bits(), matrix.0[5].to_bits(), width.to_bits(), height.to_bits(), corners[0].to_bits(), corners[1].to_bits(), corners[2].to_bits(), corners[3].to_bits(), colour.0]); }
+            Self::Gradient { matrix, width, height, corners, kind, opacity, x0, y0, x1, y1, stops } => { let start = out.len(); put(out, [7, matrix.0[0].to_bits(), matrix.0[1].to_bits(), matrix.0[2].to_bits(), matrix.0[3].to_bits(), matrix.0[4].to_bits(), matrix.0[5].to_bits(), width.to_bits(), height.to_bits(), corners[0].to_bits(), corners[1].to_bits(), corners[2].to_bits(), corners[3].to_bits(), kind.as_u32(), opacity.to_bits(), x0.to_bits(), y0.to_bits(), x1.to_bits(), y1.to_bits()]); put_pairs(out, stops.bytes()); end(out, start); }
+            Self::Border { matrix, width, height, corners, widths, colour } => { put(out, [1114120, matrix.0[0].to_bits(), matrix.0[1].to_bits(), matrix.0[2].to_bits(), matrix.0[3].to_bits(), matrix.0[4].to_bits(), matrix.0[5].to_bits(), width.to_bits(), height.to_bits(), corners[0].to_bits(), corners[1].to_bits(), corners[2].to_bits(), corners[3].to_bits(), widths[0].to_bits(), widths[1].to_bits(), widths[2].to_bits(), widths[3].to_bits(), colour.0]); }
+            Self::Shadow { matrix, width, height, corners, blur, colour } => { put(out, [917513, matrix.0[0].to_bits(), matrix.0[1].to_bits(), matrix.0[2].to_bits(), matrix.0[3].to_bits(), matrix.0[4].to_bits(), matrix.0[5].to_bits(), width.to_bits(), height.to_bits(), corners[0].to_bits(), corners[1].to_bits(), corners[2].to_bits(), corners[3].to_bits(), blur.to_bits(), colour.0]); }
+            Self::Image { matrix, width, height, corners, bitmap, u0, v0, u1, v1, tint } => { put(out, [1179658, matrix.0[0].to_bits(), matrix.0[1].to_bits(), matrix.0[2].to_bits(), matrix.0[3].to_bits(), matrix.0[4].to_bits(), matrix.0[5].to_bits(), width.to_bits(), height.to_bits(), corners[0].to_bits(), corners[1].to_bits(), corners[2].to_bits(), corners[3].to_bits(), bitmap.0, u0.to_bits(), v0.to_bits(), u1.to_bits(), v1.to_bits(), tint.0]); }
+            Self::Text { matrix, paragraph, width, colour } => { put(out, [589835, matrix.0[0].to_bits(), matrix.0[1].to_bits(), matrix.0[2].to_bits(), matrix.0[3].to_bits(), matrix.0[4].to_bits(), matrix.0[5].to_bits(), paragraph.0, width.to_bits(), colour.0]); }
+            Self::Hole { matrix, width, height, corners } => { put(out, [786444, matrix.0[0].to_bits(), matrix.0[1].to_bits(), matrix.0[2].to_bits(), matrix.0[3].to_bits(), matrix.0[4].to_bits(), matrix.0[5].to_bits(), width.to_bits(), height.to_bits(), corners[0].to_bits(), corners[1].to_bits(), corners[2].to_bits(), corners[3].to_bits()]); }
+            Self::Borders { matrix, width, height, corners, widths, left, top, right, bottom } => { put(out, [1310733, matrix.0[0].to_bits(), matrix.0[1].to_bits(), matrix.0[2].to_bits(), matrix.0[3].to_bits(), matrix.0[4].to_bits(), matrix.0[5].to_bits(), width.to_bits(), height.to_bits(), corners[0].to_bits(), corners[1].to_bits(), corners[2].to_bits(), corners[3].to_bits(), widths[0].to_bits(), widths[1].to_bits(), widths[2].to_bits(), widths[3].to_bits(), left.0, top.0, right.0, bottom.0]); }
+            Self::Stencil { matrix, width, height, corners, bitmap, u0, v0, u1, v1, colour } => { put(out, [1179662, matrix.0[0].to_bits(), matrix.0[1].to_bits(), matrix.0[2].to_bits(), matrix.0[3].to_bits(), matrix.0[4].to_bits(), matrix.0[5].to_bits(), width.to_bits(), height.to_bits(), corners[0].to_bits(), corners[1].to_bits(), corners[2].to_bits(), corners[3].to_bits(), bitmap.0, u0.to_bits(), v0.to_bits(), u1.to_bits(), v1.to_bits(), colour.0]); }
+            Self::NinePatch { matrix, width, height, corners, bitmap, slices, tint } => { put(out, [1179663, matrix.0[0].to_bits(), matrix.0[1].to_bits(), matrix.0[2].to_bits(), matrix.0[3].to_bits(), matrix.0[4].to_bits(), matrix.0[5].to_bits(), width.to_bits(), height.to_bits(), corners[0].to_bits(), corners[1].to_bits(), corners[2].to_bits(), corners[3].to_bits(), bitmap.0, slices[0].to_bits(), slices[1].to_bits(), slices[2].to_bits(), slices[3].to_bits(), tint.0]); }
+            Self::Backdrop { matrix, width, height, corners, blur, opacity, shadowed } => { put(out, [983056, matrix.0[0].to_bits(), matrix.0[1].to_bits(), matrix.0[2].to_bits(), matrix.0[3].to_bits(), matrix.0[4].to_bits(), matrix.0[5].to_bits(), width.to_bits(), height.to_bits(), corners[0].to_bits(), corners[1].to_bits(), corners[2].to_bits(), corners[3].to_bits(), blur.to_bits(), opacity.to_bits(), *shadowed]); }
         }
-        end(out, start, self.op());
     }
 }
 
@@ -2357,13 +2354,12 @@ impl<'a> Paragraph<'a> {
     }
 
     /// Appends the record.
+    #[inline(always)]
     pub fn write(&self, out: &mut Vec<u8>) {
-        let start = begin(out);
         match self {
-            Self::Paragraph { family, size, weight, style, line_height, letter_spacing, align, direction, max_lines, overflow, text } => { put_u32(out, family.as_u32()); put_f32s(out, &[*size]); put_u32(out, *weight); put_u32(out, style.as_u32()); put_f32s(out, &[*line_height]); put_f32s(out, &[*letter_spacing]); put_u32(out, align.as_u32()); put_u32(out, direction.as_u32()); put_u32(out, *max_lines); put_u32(out, overflow.as_u32()); put_str(out, text); }
-            Self::Span { start_bytes, end_bytes, set, colour, weight, style, size_factor, family } => { put_u32(out, *start_bytes); put_u32(out, *end_bytes); put_u32(out, *set); put_u32(out, colour.0); put_u32(out, *weight); put_u32(out, style.as_u32()); put_f32s(out, &[*size_factor]); put_u32(out, family.as_u32()); }
+            Self::Paragraph { family, size, weight, style, line_height, letter_spacing, align, direction, max_lines, overflow, text } => { let start = out.len(); put(out, [1, family.as_u32(), size.to_bits(), *weight, style.as_u32(), line_height.to_bits(), letter_spacing.to_bits(), align.as_u32(), direction.as_u32(), *max_lines, overflow.as_u32()]); put_str(out, text); end(out, start); }
+            Self::Span { start_bytes, end_bytes, set, colour, weight, style, size_factor, family } => { put(out, [524290, *start_bytes, *end_bytes, *set, colour.0, *weight, style.as_u32(), size_factor.to_bits(), family.as_u32()]); }
         }
-        end(out, start, self.op());
     }
 }
 

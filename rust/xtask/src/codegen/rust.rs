@@ -8,7 +8,7 @@ use crate::schema::{Default, Field, Language, Names, Record, Schema, Type, camel
 pub fn generate(schema: &Schema) -> String {
     let mut out = format!("// {NOTE}\n#![allow(missing_docs)]\n\n");
     out += "use alloc::vec::Vec;\n\n";
-    out += "use crate::codec::{Language, Payload, Props, Records, Stops, begin, end, put_f32s, put_pairs, put_str, put_u32, put_u64};\n";
+    out += "use crate::codec::{Language, Payload, Props, Records, Stops, end, put, put_pairs, put_str};\n";
     out += "use crate::{Affine, BitmapId, Colour, NodeId, ParagraphId, PropKind, PropType};\n\n";
     let _ = writeln!(
         out,
@@ -161,11 +161,12 @@ fn codec(out: &mut String, language: &Language) {
     }
     out.push_str("        }\n    }\n\n");
     parties(out, language);
-    out.push_str("    /// Appends the record.\n    pub fn write(&self, out: &mut Vec<u8>) {\n        let start = begin(out);\n        match self {\n");
+    // Inlined where a record is written: what it is is known there, and none is built in memory to be read again.
+    out.push_str("    /// Appends the record.\n    #[inline(always)]\n    pub fn write(&self, out: &mut Vec<u8>) {\n        match self {\n");
     for record in &language.records {
-        let _ = writeln!(out, "            {} => {{{} }}", pattern(record), writes(record));
+        let _ = writeln!(out, "            {} => {{ {} }}", pattern(record), writes(record));
     }
-    out.push_str("        }\n        end(out, start, self.op());\n    }\n}\n\n");
+    out.push_str("        }\n    }\n}\n\n");
     let _ = writeln!(
         out,
         "impl<'a> Language<'a> for {name}<'a> {{\n    fn read_payload(op: u16, payload: &mut Payload<'a>) -> Result<Self, Status> {{\n        let record = match op {{"
@@ -222,22 +223,42 @@ fn pattern(record: &Record) -> String {
     }
 }
 
+/// The statements that write a record: words whose number is known at once, and behind them what has any length.
 fn writes(record: &Record) -> String {
-    record
-        .fields
-        .iter()
-        .map(|Field { name, ty }| match ty {
-            Type::U32 => format!(" put_u32(out, *{name});"),
-            Type::F32 => format!(" put_f32s(out, &[*{name}]);"),
-            Type::U64 => format!(" put_u64(out, *{name});"),
-            Type::Node | Type::Bitmap | Type::Paragraph | Type::Colour => format!(" put_u32(out, {name}.0);"),
-            Type::Affine => format!(" put_f32s(out, &{name}.0);"),
-            Type::Corners => format!(" put_f32s(out, {name});"),
-            Type::Str => format!(" put_str(out, {name});"),
-            Type::Props | Type::Stops => format!(" put_pairs(out, {name}.bytes());"),
-            Type::Enum(_) => format!(" put_u32(out, {name}.as_u32());"),
-        })
-        .collect()
+    let (mut words, mut rest) = (Vec::new(), Vec::new());
+    for Field { name, ty } in &record.fields {
+        let tail = match ty {
+            Type::Str => Some(format!("put_str(out, {name});")),
+            Type::Props | Type::Stops => Some(format!("put_pairs(out, {name}.bytes());")),
+            _ => None,
+        };
+        match tail {
+            Some(tail) => rest.push(tail),
+            None if rest.is_empty() => words.extend(words_of(name, ty)),
+            None => panic!("{}: {name} stands behind a field of any length", record.name),
+        }
+    }
+    let head = if rest.is_empty() { record.op | (words.len() as i64) << 16 } else { record.op };
+    words.insert(0, head.to_string());
+    let put = format!("put(out, [{}]);", words.join(", "));
+    if rest.is_empty() {
+        return put;
+    }
+    format!("let start = out.len(); {put} {} end(out, start);", rest.join(" "))
+}
+
+fn words_of(name: &str, ty: &Type) -> Vec<String> {
+    let floats = |place: &str, count| (0..count).map(|i| format!("{place}[{i}].to_bits()")).collect();
+    match ty {
+        Type::U32 => vec![format!("*{name}")],
+        Type::F32 => vec![format!("{name}.to_bits()")],
+        Type::U64 => vec![format!("*{name} as u32"), format!("(*{name} >> 32) as u32")],
+        Type::Node | Type::Bitmap | Type::Paragraph | Type::Colour => vec![format!("{name}.0")],
+        Type::Affine => floats(&format!("{name}.0"), 6),
+        Type::Corners => floats(name, 4),
+        Type::Enum(_) => vec![format!("{name}.as_u32()")],
+        Type::Str | Type::Props | Type::Stops => unreachable!("not of a known number of words"),
+    }
 }
 
 fn rust_type(field: &Field) -> String {
