@@ -12,7 +12,7 @@ from tenfoot.contract.tables import ObjectFit
 from tenfoot.errors import ClosedError, ConfigError, RendererError, ScriptError
 from tenfoot.renderer import BareRenderer, BitmapDrop, BitmapRequest
 from tests.runtime.records import box, image, inbox, tick, words
-from tests.runtime.wasm_modules import GROW_OR_TRAP, LOOP_FOR_EVER, UNREACHABLE, module
+from tests.runtime.wasm_modules import GROW_OR_TRAP, LOOP_FOR_EVER, RESERVE_ONCE, UNREACHABLE, module
 
 SCENE = inbox(*box(2, 200, 100), *words(3, "Amélie"), *image(4, "app:poster.png"), tick())
 
@@ -152,3 +152,14 @@ def test_a_closed_renderer_says_so(tier: str) -> None:
     renderer.close()
     with pytest.raises(ClosedError):
         renderer.step(SCENE)
+
+
+def test_a_renderer_is_asked_for_room_once_and_again_for_a_longer_inbox(tmp_path: Path) -> None:
+    path = tmp_path / "renderer.wasm"
+    path.write_bytes(module(reserve=RESERVE_ONCE))
+    with BareRenderer("wasm", wasm_path=path) as renderer:
+        renderer.step(bytes(4))
+        renderer.step(bytes(4096))
+        with pytest.raises(RendererError) as caught:
+            renderer.step(bytes(4100))
+    assert caught.value.slug == "wasm-trap"

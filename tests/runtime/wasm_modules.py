@@ -47,10 +47,14 @@ def const(value: int) -> bytes:
 GROW_OR_TRAP = const(10_000) + b"\x40\x00" + const(-1) + b"\x46\x04\x40\x00\x0b" + const(0)
 """memory.grow by 10,000 pages; trap when it is refused; else 0"""
 
+RESERVE_ONCE = const(0) + b"\x28\x02\x00\x04\x40\x00\x0b" + const(0) + const(1) + b"\x36\x02\x00" + const(4096)
+"""trap where the word at 0 is set; set it; 4096"""
+
 
 def module(
     *,
     version: int = 1,
+    reserve: bytes = const(4096),
     step: bytes = const(0),
     result: bytes = const(1024),
     pages: int = 1,
@@ -58,7 +62,7 @@ def module(
     imported: str = "",
 ) -> bytes:
     """A renderer that does nothing, but for what is given: function bodies without their `end`."""
-    kinds = [("contract_version", [], const(version)), ("reserve", [I32], const(4096))]
+    kinds = [("contract_version", [], const(version)), ("reserve", [I32], reserve)]
     kinds += [("step", [I32], step), ("result", [], result)]
     types = [
         bytes([0x60]) + _vector([bytes([kind]) for kind in takes]) + _vector([bytes([I32])]) for _, takes, _ in kinds

@@ -36,7 +36,7 @@ pub extern "C" fn contract_version() -> u32 {
     tenfoot_renderer::CONTRACT_VERSION
 }
 
-/// Room for an inbox of `bytes` bytes, valid until the next call.
+/// Room for inboxes of up to `bytes` bytes, until the next call of this.
 // SAFETY: as for `contract_version`.
 #[unsafe(no_mangle)]
 pub extern "C" fn reserve(bytes: u32) -> *mut u32 {

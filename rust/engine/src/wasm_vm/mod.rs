@@ -31,6 +31,9 @@ use crate::renderer_host::{Effect, RendererHost};
 /// Words that `result` points to.
 const RESULT_WORDS: usize = 8;
 
+/// The least inbox that room is made for: as much as a frame with a few presses and pictures has.
+const INBOX_BYTES: u32 = 4096;
+
 /// A running renderer. Belongs to the stage thread: it is made with that thread's token and is not `Send`.
 #[derive(Debug)]
 pub struct WasmVm {
@@ -44,6 +47,8 @@ pub struct WasmVm {
     host: Arc<Mutex<RendererHost>>,
     limits: WasmLimits,
     growth_refused: Arc<AtomicBool>,
+    /// Where the guest has room for an inbox, and for how many bytes.
+    room: (u32, u32),
     answer: [u32; RESULT_WORDS],
     this_thread: PhantomData<*const ()>,
 }
@@ -129,6 +134,7 @@ impl WasmVm {
             host,
             limits,
             growth_refused,
+            room: (0, 0),
             answer,
             this_thread,
         };
@@ -144,7 +150,12 @@ impl WasmVm {
     pub fn step(&mut self, inbox: &[u8]) -> Result<u32> {
         let bytes = u32::try_from(inbox.len()).map_err(|_| bad_result("the inbox is larger than 4 GiB".into()))?;
         self.refill();
-        let at = self.reserve.call(&mut self.store, bytes).map_err(|error| self.failed(error))?;
+        if self.room.1 < bytes.max(1) {
+            let most = bytes.max(INBOX_BYTES);
+            let at = self.reserve.call(&mut self.store, most).map_err(|error| self.failed(error))?;
+            self.room = (at, most);
+        }
+        let at = self.room.0;
         memory::write(&self.memory, &mut self.store, at, inbox)
             .ok_or_else(|| bad_result(format!("`reserve` gave {at}, outside its memory")))?;
         let flags = self.step.call(&mut self.store, bytes).map_err(|error| self.failed(error))?;
