@@ -95,7 +95,7 @@ impl Renderer {
         scene.repainted = false;
         self.next_draw.clear();
         paint::walk::draw(scene, last, &mut self.next_draw);
-        if self.next_draw == self.draw {
+        if same(&self.next_draw, &self.draw) {
             return false;
         }
         std::mem::swap(&mut self.draw, &mut self.next_draw);
@@ -143,4 +143,12 @@ impl Renderer {
     pub fn nodes_looked_at(&self) -> u32 {
         self.scene.nodes_looked_at
     }
+}
+
+/// Whether two draw lists are the same. Slices are compared byte by byte in Wasm, where no library does it better.
+fn same(a: &[u8], b: &[u8]) -> bool {
+    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<16>(), b.as_chunks::<16>());
+    a.len() == b.len()
+        && a_rest == b_rest
+        && a.iter().zip(b).all(|(a, b)| u128::from_le_bytes(*a) == u128::from_le_bytes(*b))
 }

@@ -102,19 +102,20 @@ impl LayoutStyle {
     /// Whether the node or what is below it takes part in layout.
     #[must_use]
     pub fn shown(&self) -> bool {
-        self.choice(Prop::Display) != Display::None as u32
+        !self.is(Prop::Display, Display::None as u32)
     }
 
     /// Whether the node has no box of its own: its children are laid out in its place.
     #[must_use]
     pub fn is_contents(&self) -> bool {
-        self.choice(Prop::Display) == Display::Contents as u32
+        self.is(Prop::Display, Display::Contents as u32)
     }
 
     /// Whether content that does not fit is cut off, so that the node may be smaller than its content.
     #[must_use]
     pub fn clips(&self) -> bool {
-        self.overflow() != Overflow::Visible as u32
+        let open = |prop| self.is(prop, Overflow::Visible as u32);
+        !self.is_contents() && !(open(Prop::Overflow) && open(self.side(Prop::Overflow, Prop::OverflowY)))
     }
 
     /// What becomes of content that does not fit, an `Overflow`: what the stricter of the two axes says.
@@ -154,6 +155,11 @@ impl LayoutStyle {
 
     pub(crate) fn choice(&self, prop: Prop) -> u32 {
         self.values[prop as usize] as u32
+    }
+
+    /// Whether an enum has a value: for Wasm far less than finding out which it has.
+    pub(crate) fn is(&self, prop: Prop, value: u32) -> bool {
+        self.values[prop as usize] == value as f32
     }
 
     /// An alignment, and whether it is `safe`: never pushes content out at the start.

@@ -20,6 +20,16 @@ impl Block {
         Self { frame, brush, from, length }
     }
 
+    /// The same in place.
+    pub fn keep(&mut self, frame: u64, brush: &Brush, from: usize, length: usize) {
+        self.frame = frame;
+        self.brush.matrix = brush.matrix;
+        self.brush.clip = brush.clip;
+        self.brush.opacity = brush.opacity;
+        self.from = from;
+        self.length = length;
+    }
+
     /// Copies the records from the last draw list into that of `frame`, if they are still right; says whether.
     pub fn copied(&mut self, frame: u64, changed: u64, brush: &Brush, last: &[u8], out: &mut Vec<u8>) -> bool {
         if self.frame + 1 != frame || changed > self.frame || self.brush != *brush {

@@ -16,6 +16,10 @@ fn side_colour(scene: &Scene, id: u32, side: usize) -> f64 {
 }
 
 pub(crate) fn has_border(scene: &Scene, id: u32) -> bool {
+    let node = &scene.nodes[id];
+    if !node.bordered || node.now.is_none() {
+        return false;
+    }
     let widths = borders(scene, id);
     (0..4).any(|side| widths[side] > 0.0 && shows(side_colour(scene, id, side)))
 }

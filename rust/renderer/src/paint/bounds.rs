@@ -8,7 +8,7 @@ use crate::animation::glide::seen_size;
 use crate::scene::node::Node;
 use crate::scene::paint_props::{
     BOX_X, BOX_Y, ORIGIN_X, ORIGIN_Y, OUTLINE_COLOUR, OUTLINE_OFFSET, OUTLINE_WIDTH, Paint, ROTATE, SCALE_X, SCALE_Y,
-    SHADOW_BLUR, SHADOW_COLOUR, SHADOW_SPREAD, SHADOW_X, SHADOW_Y, TRANSLATE_X, TRANSLATE_Y,
+    SHADOW_BLUR, SHADOW_COLOUR, SHADOW_SPREAD, SHADOW_X, SHADOW_Y, TRANSLATE_X, TRANSLATE_Y, word,
 };
 use crate::scene::paragraphs::reach;
 use crate::scene::state::Scene;
@@ -24,7 +24,7 @@ pub(crate) const ORDERED_Y: u32 = 2;
 
 /// Whether a colour shows at all.
 pub(crate) fn shows(colour: f64) -> bool {
-    colour as u32 & 255 != 0
+    word(colour) & 255 != 0
 }
 
 /// The size of a node's box, or of the box that is seen where that is larger.
@@ -76,6 +76,7 @@ fn extend(bounds: &mut [f64; 4], more: [f64; 4]) -> bool {
 
 /// The linear part `a b c d` of a node's own transform, and where it moves the node's top left corner to
 /// within the parent.
+#[inline]
 pub(crate) fn local_matrix(node: &Node) -> [f64; 6] {
     let paint: &Paint = node.paint();
     let mut x = node.x + paint[BOX_X] + paint[TRANSLATE_X];
@@ -88,6 +89,13 @@ pub(crate) fn local_matrix(node: &Node) -> [f64; 6] {
     if scale_x == 1.0 && scale_y == 1.0 && paint[ROTATE] == 0.0 {
         return [1.0, 0.0, 0.0, 1.0, x, y];
     }
+    turned(node, paint, x, y)
+}
+
+/// The matrix of a node that is scaled or turned.
+#[inline(never)]
+fn turned(node: &Node, paint: &Paint, x: f64, y: f64) -> [f64; 6] {
+    let (scale_x, scale_y) = (paint[SCALE_X], paint[SCALE_Y]);
     let (width, height) = seen_size(node);
     let origin_x = paint[ORIGIN_X] * width;
     let origin_y = paint[ORIGIN_Y] * height;

@@ -4,7 +4,7 @@ use tenfoot_contract::{Affine, Colour};
 
 use super::walk::compose;
 use crate::scene::node::Node;
-use crate::scene::paint_props::RADIUS;
+use crate::scene::paint_props::{RADIUS, word};
 use crate::scene::state::Scene;
 
 /// As a record has it.
@@ -19,8 +19,8 @@ pub(crate) fn moved_by(matrix: [f64; 6], x: f64, y: f64) -> Affine {
 
 /// A colour with its alpha multiplied.
 pub(crate) fn faded(colour: f64, opacity: f64) -> Colour {
-    let colour = Colour(colour as u32);
-    Colour((colour.0 & 0xffff_ff00) | (f64::from(colour.a()) * opacity + 0.5).floor() as u32)
+    let colour = Colour(word(colour));
+    Colour((colour.0 & 0xffff_ff00) | word((f64::from(colour.a()) * opacity + 0.5).floor()))
 }
 
 /// The radii of a box grown by `by` px on all sides; a sharp corner stays sharp.

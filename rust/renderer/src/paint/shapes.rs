@@ -7,19 +7,21 @@ use super::bounds::shows;
 use super::boxes::{affine, corners, faded, moved_by};
 use super::walk::Brush;
 use crate::animation::marquee::Roll;
-use crate::resources::bitmaps::READY;
+use crate::resources::bitmaps::{Bitmap, READY};
 use crate::scene::edges::{borders, paddings};
+use crate::scene::node::ImagePart;
 use crate::scene::paint_props::{
     BACKDROP_BLUR, BACKGROUND, COLOUR, FADE, SHADOW_BLUR, SHADOW_COLOUR, SHADOW_SPREAD, SHADOW_X, SHADOW_Y, TINT,
 };
 use crate::scene::paragraphs;
 use crate::scene::state::{STAGE, Scene};
 
-fn has_bitmap(scene: &Scene, id: u32) -> bool {
-    match &scene.nodes[id].image {
-        Some(image) => image.bitmap != 0 && scene.bitmaps.all[&image.bitmap].state == READY,
-        None => false,
+/// The bitmap that an image shows, once it is here.
+fn ready<'a>(scene: &'a Scene, image: &ImagePart) -> Option<&'a Bitmap> {
+    if image.bitmap == 0 {
+        return None;
     }
+    Some(&scene.bitmaps.all[&image.bitmap]).filter(|bitmap| bitmap.state == READY)
 }
 
 fn has_text(scene: &Scene, id: u32) -> bool {
@@ -42,7 +44,7 @@ pub(crate) fn count(scene: &Scene, id: u32) -> u32 {
     }
     count += u32::from(node.gradient.is_some());
     count += u32::from(node.kind == NodeKind::Hole);
-    count += u32::from(has_bitmap(scene, id));
+    count += u32::from(node.image.as_ref().is_some_and(|image| ready(scene, image).is_some()));
     count += u32::from(has_text(scene, id));
     count
 }
@@ -151,14 +153,11 @@ fn image(scene: &Scene, id: u32, brush: &Brush, out: &mut Vec<u8>) {
     let node = &scene.nodes[id];
     let Some(image) = &node.image else { return };
     let opacity = brush.opacity * node.value(FADE);
-    if !has_bitmap(scene, id) || opacity <= 0.0 {
-        return;
-    }
+    let Some(bitmap) = ready(scene, image).filter(|_| opacity > 0.0) else { return };
     if image.sliced() {
         nine_patch(scene, id, brush, out);
         return;
     }
-    let bitmap = &scene.bitmaps.all[&image.bitmap];
     let (mut x, mut y) = (0.0, 0.0);
     let (mut width, mut height) = (node.width, node.height);
     if image.fit == ObjectFit::Contain as u32 && bitmap.width > 0 && bitmap.height > 0 {

@@ -74,19 +74,26 @@ fn node(pen: &mut Pen, id: u32, brush: &Brush) {
     if own <= 0.0 {
         return;
     }
-    let matrix = compose(brush.matrix, local_matrix(this));
+    let local = local_matrix(this);
+    let matrix = compose(brush.matrix, local);
     let covered = moved(matrix, this.bounds);
     let clip = brush.clip;
     if covered[0] >= clip[2] || covered[2] <= clip[0] || covered[1] >= clip[3] || covered[3] <= clip[1] {
         return;
     }
-    let inner = Brush { matrix, clip, opacity: brush.opacity };
+    within(pen, id, own, &Brush { matrix, clip, opacity: brush.opacity });
+}
+
+/// Draws a node that is not out of sight, unless it is in the last draw list as it is. Apart, so that finding one out of
+/// sight, as most are, keeps nothing for it.
+#[inline(never)]
+fn within(pen: &mut Pen, id: u32, own: f64, inner: &Brush) {
     let frame = pen.scene.frame;
     let this = &mut pen.scene.nodes[id];
     let changed = this.changed;
     if let Some(block) = &mut this.block
         && !pen.last.is_empty()
-        && block.copied(frame, changed, &inner, pen.last, pen.out)
+        && block.copied(frame, changed, inner, pen.last, pen.out)
     {
         return;
     }
@@ -98,41 +105,41 @@ fn node(pen: &mut Pen, id: u32, brush: &Brush) {
         this.block = None;
         return;
     }
-    let block = Block::new(frame, inner, from, length);
     match &mut this.block {
-        Some(kept) => **kept = block,
-        None => this.block = Some(Box::new(block)),
+        Some(kept) => kept.keep(frame, inner, from, length),
+        None => this.block = Some(Box::new(Block::new(frame, *inner, from, length))),
     }
 }
 
 /// Draws a node, with the box that is seen on the way from the old one to the new one, and its children in between.
-fn drawn(pen: &mut Pen, id: u32, own: f64, brush: Brush) {
-    let mut inner = brush;
+fn drawn(pen: &mut Pen, id: u32, own: f64, brush: &Brush) {
     let seen = seen_size(&pen.scene.nodes[id]);
     let laid_out = resize(pen.scene, id, seen);
     if shapes::has_backdrop(pen.scene, id) {
-        inner.opacity = own * brush.opacity;
-        shapes::backdrop(pen.scene, id, &inner, pen.out);
-        inner.opacity = brush.opacity;
+        shapes::backdrop(pen.scene, id, &Brush { opacity: own * brush.opacity, ..*brush }, pen.out);
     }
     let layered = own < 1.0 && items(pen.scene, id);
     if layered {
         Draw::LayerPush { opacity: (own * brush.opacity) as f32 }.write(pen.out);
-        inner.opacity = 1.0;
-    } else if own < 1.0 {
-        inner.opacity = own * brush.opacity;
     }
+    let faded;
+    let inner = if own < 1.0 {
+        faded = Brush { opacity: if layered { 1.0 } else { own * brush.opacity }, ..*brush };
+        &faded
+    } else {
+        brush
+    };
     let boxed = !pen.scene.nodes[id].layout.is_contents();
     if boxed {
-        shapes::box_of(pen.scene, id, &inner, pen.out);
+        shapes::box_of(pen.scene, id, inner, pen.out);
     }
     resize(pen.scene, id, laid_out);
     if !pen.scene.nodes[id].children.is_empty() {
-        children(pen, id, &inner);
+        children(pen, id, inner);
     }
     if boxed {
         resize(pen.scene, id, seen);
-        borders::outline(pen.scene, id, &inner, pen.out);
+        borders::outline(pen.scene, id, inner, pen.out);
         resize(pen.scene, id, laid_out);
     }
     if layered {
@@ -176,9 +183,11 @@ fn count_items(scene: &Scene, id: u32, drawn: &mut u32, looked_at: &mut u32) {
 }
 
 fn children(pen: &mut Pen, id: u32, brush: &Brush) {
-    let mut inner = *brush;
     let mut clipped = false;
+    let cut;
+    let mut inner = brush;
     if pen.scene.nodes[id].layout.clips() {
+        let mut within = *brush;
         let borders = borders(pen.scene, id);
         let this = &pen.scene.nodes[id];
         let (width, height) = seen_size(this);
@@ -189,36 +198,38 @@ fn children(pen: &mut Pen, id: u32, brush: &Brush) {
         let covered = moved(brush.matrix, window);
         clipped = shapes::clip(pen.scene, id, brush, window, covered, pen.out);
         for i in 0..2 {
-            if covered[i] > inner.clip[i] {
-                inner.clip[i] = covered[i];
+            if covered[i] > within.clip[i] {
+                within.clip[i] = covered[i];
             }
-            if covered[i + 2] < inner.clip[i + 2] {
-                inner.clip[i + 2] = covered[i + 2];
+            if covered[i + 2] < within.clip[i + 2] {
+                within.clip[i + 2] = covered[i + 2];
             }
         }
         if scrolls(pen.scene, id) {
             let offset = [1.0, 0.0, 0.0, 1.0, -this.value(SCROLL_X), -this.value(SCROLL_Y)];
-            inner.matrix = compose(inner.matrix, offset);
+            within.matrix = compose(within.matrix, offset);
             if !pen.scene.quirk(FRACTIONAL_SCROLL) {
-                inner.matrix = on_whole_px(inner.matrix);
+                within.matrix = on_whole_px(within.matrix);
             }
         }
+        cut = within;
+        inner = &cut;
     }
     if pen.scene.nodes[id].lifted.is_empty() {
-        flat(pen, id, &inner);
+        flat(pen, id, inner);
     } else {
         sort_lifted(pen.scene, id);
         let count = pen.scene.nodes[id].lifted.len();
         let mut i = 0;
         while i < count && z_of(pen.scene, id, i) < 0.0 {
             let child = pen.scene.nodes[id].lifted[i];
-            node(pen, child, &inner);
+            node(pen, child, inner);
             i += 1;
         }
-        flat(pen, id, &inner);
+        flat(pen, id, inner);
         while i < count {
             let child = pen.scene.nodes[id].lifted[i];
-            node(pen, child, &inner);
+            node(pen, child, inner);
             i += 1;
         }
     }
@@ -255,6 +266,7 @@ fn sort_lifted(scene: &mut Scene, id: u32) {
 /// Draws the children without a z-index that may show.
 fn flat(pen: &mut Pen, id: u32, brush: &Brush) {
     let count = pen.scene.nodes[id].children.len();
+    let lifted = !pen.scene.nodes[id].lifted.is_empty();
     let sight = match &pen.scene.nodes[id].stretches {
         Some(_) => sight_within(brush.matrix, brush.clip),
         None => brush.clip,
@@ -268,7 +280,7 @@ fn flat(pen: &mut Pen, id: u32, brush: &Brush) {
             return;
         }
         let child = pen.scene.nodes[id].children[i];
-        if pen.scene.nodes[child].value(Z_INDEX) == 0.0 {
+        if !lifted || pen.scene.nodes[child].value(Z_INDEX) == 0.0 {
             node(pen, child, brush);
         }
         i += 1;

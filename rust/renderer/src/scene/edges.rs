@@ -6,7 +6,9 @@ use super::arrange::is_rtl;
 use super::state::Scene;
 use crate::layout::LayoutStyle;
 
-/// A border or padding width in px. A percentage refers to the parent's width.
+/// A border or padding width in px. A percentage refers to the parent's width. Inlined, for in Wasm so many arguments go
+/// through memory.
+#[inline(always)]
 fn edge(scene: &Scene, id: u32, physical: Prop, logical_start: Prop, logical_end: Prop, left: bool) -> f64 {
     let style = &scene.nodes[id].layout;
     let plain = style.side(physical, logical_start) == physical && style.side(physical, logical_end) == physical;
@@ -19,6 +21,9 @@ fn edge(scene: &Scene, id: u32, physical: Prop, logical_start: Prop, logical_end
 
 /// The widths of a node's border: left, top, right, bottom.
 pub(crate) fn borders(scene: &Scene, id: u32) -> [f64; 4] {
+    if !scene.nodes[id].bordered {
+        return [0.0; 4];
+    }
     let style = &scene.nodes[id].layout;
     [
         edge(scene, id, Prop::BorderLeft, Prop::BorderStart, Prop::BorderEnd, true),

@@ -169,6 +169,8 @@ pub(crate) struct Node {
     pub attached: bool,
 
     pub layout: LayoutStyle,
+    /// Whether a border was ever given a width.
+    pub bordered: bool,
     pub cache: Cache,
     pub x: f64,
     pub y: f64,
@@ -264,6 +266,7 @@ impl Node {
             depth: 0,
             attached: false,
             layout: LayoutStyle::default(),
+            bordered: false,
             cache: Cache::default(),
             x: 0.0,
             y: 0.0,

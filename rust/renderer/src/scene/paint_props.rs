@@ -66,6 +66,12 @@ pub(crate) const INITIAL: Paint = {
     paint
 };
 
+/// The low 32 bits of a whole number, as JavaScript's `>>> 0` has them. For Wasm by way of 64 bits: processors have an
+/// instruction that takes those, and none that stops at the bounds of 32.
+pub(crate) fn word(value: f64) -> u32 {
+    value as i64 as u32
+}
+
 /// The slot of a property, `None` where it is no paint property with a slot.
 pub(crate) fn slot_of(prop: u16) -> Option<usize> {
     if (FIRST_PROP..=LAST_PROP).contains(&prop) {

@@ -110,11 +110,13 @@ pub(crate) fn check_direction_below(scene: &mut Scene, id: u32) {
 
 /// The paragraph of a text node, shaped if it was not.
 pub(crate) fn ensure(scene: &mut Scene, id: u32) -> ParagraphId {
+    match &scene.nodes[id].text {
+        None => return ParagraphId::NONE,
+        Some(text) if !text.paragraph.is_none() => return text.paragraph,
+        Some(_) => {}
+    }
     let direction = direction_of(scene, id);
     let Some(text) = scene.nodes[id].text.as_mut() else { return ParagraphId::NONE };
-    if !text.paragraph.is_none() {
-        return text.paragraph;
-    }
     let paragraph = ParagraphId(scene.next_paragraph);
     scene.next_paragraph += 1;
     text.paragraph = paragraph;

@@ -70,6 +70,9 @@ fn set_layout(scene: &mut Scene, id: u32, prop: Prop, unit: u16, bits: u32) -> R
     if prop == Prop::Display {
         scene.appear(id);
     }
+    if (Prop::BorderLeft..=Prop::BorderEnd).contains(&prop) {
+        scene.nodes[id].bordered = true;
+    }
     scene.restyled = true;
     if prop == Prop::Direction {
         // Borders of what is below may change sides without a box changing.
