@@ -59,9 +59,13 @@ class WindowManager:
         self._x11.XSync.argtypes = [ctypes.c_void_p, ctypes.c_int]
         self._display = self._x11.XOpenDisplay(display.encode())
         assert self._display, display
-        self._x11.XSelectInput(self._display, self._x11.XDefaultRootWindow(self._display), SUBSTRUCTURE_REDIRECT)
+        self._hear(SUBSTRUCTURE_REDIRECT)
+
+    def _hear(self, mask: int) -> None:
+        self._x11.XSelectInput(self._display, self._x11.XDefaultRootWindow(self._display), mask)
         self._x11.XSync(self._display, 0)
 
     def close(self) -> None:
         """Leaves the windows to themselves."""
+        self._hear(0)
         self._x11.XCloseDisplay(self._display)

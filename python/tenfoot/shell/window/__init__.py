@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-import warnings
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -33,10 +32,12 @@ from tenfoot.shell import pacing, x11
 from tenfoot.shell.keymap import button_of_key
 from tenfoot.shell.remote import Remote
 from tenfoot.shell.repeater import ButtonEvent
-from tenfoot.shell.screen import Rect, Screen
+from tenfoot.shell.screen import Screen
 from tenfoot.shell.sleeper import Sleeper
 from tenfoot.shell.timeline import TimedEvent
 from tenfoot.shell.waiter import FrameWaiter, take_now
+from tenfoot.shell.window.mode import icon, set_mode
+from tenfoot.shell.window.picture import Picture, surface
 
 if TYPE_CHECKING:
     from tenfoot.shell.mouse import Mouse
@@ -47,16 +48,9 @@ HIDDEN = ("offscreen", "dummy", "evdev")
 """Drivers that SDL falls back on and that show nothing."""
 
 NOTE_MS = 2600.0
-ICON_PX = 64
-
-BGRA = (0xFF0000, 0xFF00, 0xFF)
-"""Masks of red, green and blue in a pixel as the engine writes it, on a little-endian machine."""
 
 PAD_POLL_MS = 8
 HOT_PLUG_MS = 400
-SEAM_PX_MAX = 96
-"""Scaled parts must begin and end where source and target pixels meet; when such places are farther apart than this,
-the whole frame is scaled."""
 
 
 class WindowError(TenfootError):
@@ -96,14 +90,13 @@ class Window:
         desktop = pygame.display.get_desktop_sizes()[0]
         self._window_size = pacing.first_window_size(self._size, desktop)
         pygame.display.set_caption(f"Tenfoot · {device.title}")
-        pygame.display.set_icon(_icon())
-        self._set_mode()
+        pygame.display.set_icon(icon())
+        set_mode(self._window_size, full_screen=self._full_screen)
         descriptor = x11.descriptor(pygame.display.get_driver(), pygame.display.get_wm_info())
         self._frames = None if descriptor is None else screen.frame_descriptor()
         self._sleeper = None if descriptor is None else Sleeper(descriptor, *filter(None, [self._frames]))
         self._waiter = FrameWaiter(screen, self.wake) if self._frames is None else None
-        # The engine's pixels, where the window cannot hold them itself because it has another size.
-        self._apart: pygame.Surface | None = None
+        self._picture = Picture(screen, self._size)
 
     def run(self, *, events: Sequence[TimedEvent] = (), seconds: float | None = None) -> None:
         """Shows frames and sends buttons until the window is closed, the app ends itself, or `seconds` are over.
@@ -175,7 +168,7 @@ class Window:
                 self._controls(self._pads.changes(event))
 
     def _point(self, mouse: Mouse, event: pygame.Event) -> None:
-        window = _surface().get_size()
+        window = surface().get_size()
         match event.type:
             case pygame.MOUSEMOTION if event.rel != (0, 0):
                 mouse.move(event.pos, window)
@@ -222,39 +215,13 @@ class Window:
     def _take_frame(self) -> None:
         damage, ended = self._waiter.take() if self._waiter else take_now(self._engine)
         if damage:
-            if not self._shown or self._overlaid:
-                frame_id = self._draw_whole()
-            else:
-                pixels = self._pixels()
-                frame_id = self._pull(pixels, damage_only=True)
-                self._draw_parts(pixels, damage)
+            whole = not self._shown or self._overlaid
+            frame_id = self._draw_whole() if whole else self._picture.draw_damage(damage)
             if frame_id is not None:
                 self._engine.presented(frame_id)
                 self._first_frame()
         if ended and self._engine.state()["state"] == "exited":
             self._open = False
-
-    def _pixels(self) -> pygame.Surface:
-        """The surface that the engine paints in: the window's own when the frame fills it exactly."""
-        window = _surface()
-        if (
-            window.get_size() == self._size
-            and window.get_masks()[:3] == BGRA
-            and window.get_pitch() == self._size[0] * 4
-        ):
-            self._apart = None
-            return window
-        if self._apart is None:
-            self._apart = pygame.Surface(self._size, depth=32, masks=(*BGRA, 0))
-            self._pull(self._apart, damage_only=False)
-        return self._apart
-
-    def _pull(self, pixels: pygame.Surface, *, damage_only: bool) -> int | None:
-        """Has the engine paint its last frame there; its id."""
-        view = pixels.get_view("0")
-        frame_id = self._engine.copy_frame(view, damage_only)
-        del view  # unlocks the surface
-        return frame_id
 
     def _first_frame(self) -> None:
         """What can wait until the first frame is on the screen: gamepads take long to be found."""
@@ -270,42 +237,10 @@ class Window:
     def _overlaid(self) -> bool:
         return self._help or bool(self._note[0])
 
-    def _draw_parts(self, pixels: pygame.Surface, damage: Sequence[Rect]) -> None:
-        window = _surface()
-        if pixels is window:
-            pygame.display.update(damage)
-            return
-        target = pacing.letterbox(self._size, window.get_size())
-        step = pacing.seam_step(self._size, target[2:])
-        if target[2:] == self._size:
-            rects = [window.blit(pixels, (target[0] + part[0], target[1] + part[1]), part) for part in damage]
-            pygame.display.update(rects)
-        elif max(step) > SEAM_PX_MAX:
-            self._draw_whole()
-        else:
-            parts = [pacing.on_seams(part, self._size, step) for part in damage]
-            pygame.display.update([self._scale_part(pixels, part, target) for part in parts])
-
-    def _scale_part(self, pixels: pygame.Surface, part: Rect, target: Rect) -> pygame.Rect:
-        x, y, width, height = pacing.scaled_rect(part, self._size, target)
-        scaled = pygame.transform.smoothscale(pixels.subsurface(part), (width, height))
-        return _surface().blit(scaled, (x, y))
-
     def _draw_whole(self) -> int | None:
         """Draws everything anew, the shell's own things on top; the id of the engine's frame."""
         self._stale = False
-        window, pixels = _surface(), self._pixels()
-        if pixels is not window:
-            window.fill((0, 0, 0))
-        frame_id = self._pull(pixels, damage_only=False)
-        if pixels is not window:
-            target = pacing.letterbox(self._size, window.get_size())
-            scaled = pixels if target[2:] == self._size else pygame.transform.smoothscale(pixels, target[2:])
-            window.blit(scaled, target[:2])
-        if self._overlaid:
-            self._draw_overlay(window)
-        pygame.display.flip()
-        return frame_id
+        return self._picture.draw_whole(self._draw_overlay if self._overlaid else None)
 
     def _draw_overlay(self, window: pygame.Surface) -> None:
         from tenfoot.shell.window.painting import Painter
@@ -313,28 +248,13 @@ class Window:
         self._painter = self._painter or Painter()
         self._painter.draw(window, self._device if self._help else None, self._note[0])
 
-    def _set_mode(self) -> None:
-        if self._full_screen and pygame.display.get_driver() == "x11" and not x11.has_window_manager():
-            # SDL would wait 100 ms for somebody to answer its wish.
-            if pygame.display.get_surface():
-                pygame.display.set_window_position((0, 0))
-            pygame.display.set_mode(pygame.display.get_desktop_sizes()[0], pygame.NOFRAME)
-        elif self._full_screen:
-            pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
-        else:
-            with warnings.catch_warnings():
-                # Without a window manager the window may keep another size; it is drawn in whatever it has.
-                warnings.simplefilter("ignore", RuntimeWarning)
-                pygame.display.set_mode(self._window_size, pygame.RESIZABLE)
-        pygame.mouse.set_visible(not self._full_screen)
-
     # ---- the shell's own keys
 
     def _toggle_full_screen(self) -> None:
         if not self._full_screen:
-            self._window_size = _surface().get_size()
+            self._window_size = surface().get_size()
         self._full_screen = not self._full_screen
-        self._set_mode()
+        set_mode(self._window_size, full_screen=self._full_screen)
         self._draw_whole()
 
     def _toggle_help(self) -> None:
@@ -352,12 +272,6 @@ class Window:
         self._draw_whole()
 
 
-def _surface() -> pygame.Surface:
-    surface = pygame.display.get_surface()
-    assert surface is not None, "a Window sets the mode when it is made"
-    return surface
-
-
 def _now_ms() -> float:
     return time.monotonic() * 1000
 
@@ -366,16 +280,3 @@ def _post(kind: int) -> None:
     """Wakes the window's thread; harmless when the window is gone."""
     with contextlib.suppress(pygame.error):
         pygame.event.post(pygame.Event(kind))
-
-
-def _icon() -> pygame.Surface:
-    """Three posters, the middle one focused. Without an icon pygame takes 8 ms to find its own."""
-    icon = pygame.Surface((ICON_PX, ICON_PX), pygame.SRCALPHA)
-    pygame.draw.rect(icon, (24, 27, 34), icon.get_rect(), border_radius=14)
-    for colour, box in (
-        ((84, 92, 108), (7, 20, 13, 24)),
-        ((84, 92, 108), (44, 20, 13, 24)),
-        ((224, 164, 88), (23, 14, 18, 36)),
-    ):
-        pygame.draw.rect(icon, colour, box, border_radius=3)
-    return icon
