@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 from importlib import import_module
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from tenfoot.bench import TOPICS, operations, scaling, scenes, sizes
+from tenfoot.bench import TOPICS, native, operations, scaling, scenes, sizes
 from tenfoot.bench.figures import Row, table
 from tenfoot.bench.plot import svg
-from tenfoot.cli import main
+from tenfoot.cli import USAGE, main
 from tenfoot.contract import decode
 from tenfoot.renderer import BareRenderer
 
@@ -43,6 +44,47 @@ def test_a_table_shows_medians_spreads_and_ratios_of_each_round() -> None:
     assert table([row]).splitlines()[-1] == ("| a frame | 4 (2 – 6) µs | × 2 (1 – 3) | another: 2 (1 – 4) µs | ≤ 3 × |")
 
 
+@pytest.mark.parametrize("rounds", ["0", "-3", "many", "1.5", "1001"])
+def test_rounds_that_are_none_are_bad_usage(rounds: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["bench", "--only", "sizes", f"--rounds={rounds}"]) == USAGE
+    assert f"{rounds!r} is no number of rounds, from 1 to 1000" in capsys.readouterr().err
+
+
+def test_a_row_without_a_baseline_says_why() -> None:
+    assert (
+        table([Row("a frame", (2.0,), "µs", note="no cargo")]).splitlines()[-1] == "| a frame | 2 µs |  | no cargo |  |"
+    )
+
+
+def cargo(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Puts a `cargo` in the way that is this shell script."""
+    folder.mkdir()
+    (folder / "cargo").write_text(f"#!/bin/sh\n{script}\n")
+    (folder / "cargo").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+
+
+def test_a_native_build_says_that_it_builds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cargo(tmp_path / "bin", """[ $1 = build ] || echo '{"target_directory": "/built"}'""", monkeypatch)
+    assert native.build() == Path("/built/release") / native.PACKAGE
+    assert capsys.readouterr().err == "building the renderer as native code (cargo build) …\n"
+
+
+def test_a_native_build_that_fails_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cargo(
+        tmp_path / "bin",
+        "echo 'error: linker `cc` not found' >&2; echo ' = note: see there' >&2; exit 101",
+        monkeypatch,
+    )
+    with pytest.raises(native.NativeBuildError, match="cargo build fails: error: linker `cc` not found"):
+        native.build()
+    assert "note: see there" in capsys.readouterr().err
+
+
 def test_a_session_is_the_same_every_time_and_moves_focus() -> None:
     inboxes = scenes.session(60, rows=2, columns=4)
     assert inboxes == scenes.session(60, rows=2, columns=4)
@@ -61,6 +103,16 @@ def test_scenes_of_every_size_show_the_same_picture() -> None:
         # Ids of texts and pictures are given out in the order in which they are asked for.
         pictures.append([(draw.name, {**draw.fields, **IDS}) for draw in decode("draws", results[-1].draw)])
     assert pictures[0] == pictures[1]
+
+
+def test_every_size_is_measured_on_both_tiers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scaling, "SIZES", (100, 1_000))
+    rows = scaling.run(2)
+    assert {tier: [nodes for nodes, _ in line] for tier, line in scaling.curves(rows).items()} == {
+        "wasm": [100, 1_000],
+        "script": [100, 1_000],
+    }
+    assert [len(row.ratios()) for row in rows] == [2, 2, 2, 2]
 
 
 def test_operations_leave_the_rows_that_they_say() -> None:

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DrawOp, EventOp, MessageOp } from "../../python/tenfoot/js/contract/generated.js";
 import { FakeHost } from "./renderer/fake_host.js";
-import { caseText, fuzz } from "./renderer/fuzz.js";
+import { caseText, fuzz, readArguments } from "./renderer/fuzz.js";
 import { replay, runRandom, TWINS } from "./renderer/lockstep.js";
 import { write } from "./renderer/messages.js";
 import { damaged } from "./renderer/random/damage.js";
@@ -102,4 +102,13 @@ test("shrinking keeps what fails and leaves the rest", () => {
   const steps = Array.from({ length: 50 }, (_, i) => [["tick", i], ["style", 1, { width: i, height: 2 }], ["focus", i]]);
   const fails = (candidate) => candidate.flat().some(([name, , style]) => name === "style" && style.width >= 30);
   assert.deepEqual(shrink(steps, fails), [[["style", 1, { width: 30 }]]]);
+});
+
+test("the command line has defaults, and says what it does not take", () => {
+  assert.deepEqual(readArguments([]), { steps: 100000, seed: 1, damage: 0.02, out: "out/difference.json" });
+  assert.deepEqual(readArguments(["--steps", "400", "--seed", "0"]).steps, 400);
+  assert.deepEqual(readArguments(["-h"]), { help: true });
+  for (const bad of [["--steps", "0"], ["--steps", "many"], ["--seed", "-1"], ["--damage", "2"], ["--nonsense"], ["x"], ["--out"]]) {
+    assert.match(readArguments(bad).error, /\S/, bad.join(" "));
+  }
 });

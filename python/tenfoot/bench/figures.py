@@ -20,6 +20,7 @@ class Row(NamedTuple):
     budget: str = ""
     """What the project wants of it."""
     note: str = ""
+    """Why there is no value, or no baseline."""
 
     def ratios(self) -> list[float]:
         """Value ÷ baseline, round by round."""
@@ -36,7 +37,11 @@ def table(rows: Sequence[Row]) -> str:
     for row in rows:
         measured = f"{spread(row.values)} {row.unit}" if row.values else row.note
         ratio = f"× {spread(row.ratios())}" if row.baseline and row.ratios() else ""
-        against = f"{row.against}: {spread(row.baseline)} {row.unit}" if row.baseline else row.against
+        against = (
+            f"{row.against}: {spread(row.baseline)} {row.unit}"
+            if row.baseline
+            else row.against or (row.note if row.values else "")
+        )
         lines.append(f"| {row.what} | {measured} | {ratio} | {against} | {row.budget} |")
     return "\n".join(lines)
 

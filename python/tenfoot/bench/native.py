@@ -6,6 +6,7 @@ import json
 import shutil
 import struct
 import subprocess
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,20 +14,34 @@ from pathlib import Path
 from tenfoot.package_data import PROJECT
 
 PACKAGE = "tenfoot-renderer-bench"
-MISSING = "no native build to compare with: that needs the checkout and cargo"
+REASON_LINES_MAX = 12
 
 
-def build() -> Path | None:
-    """Builds `rust/renderer-bench` and gives its program; None without a checkout or cargo, or where it fails."""
+class NativeBuildError(Exception):
+    """There is no native build to compare with; the text says why, in a line."""
+
+
+def build() -> Path:
+    """Builds `rust/renderer-bench` and gives its program. It can take minutes, so it says that it does.
+
+    Raises NativeBuildError without a checkout or cargo, or where the build fails; what cargo said is on stderr then.
+    """
     if shutil.which("cargo") is None or not (PROJECT / "rust" / "renderer-bench").is_dir():
-        return None
-    command = ["cargo", "build", "--release", "--locked", "--quiet", "-p", PACKAGE]
-    if subprocess.run(command, cwd=PROJECT, stderr=subprocess.DEVNULL).returncode != 0:
-        return None
-    metadata = ["cargo", "metadata", "--format-version=1", "--no-deps", "--locked", "--offline"]
-    found = subprocess.run(metadata, cwd=PROJECT, capture_output=True, text=True)
-    folder = Path(json.loads(found.stdout)["target_directory"]) / "release"
-    return folder / PACKAGE
+        raise NativeBuildError("no native build to compare with: that needs the checkout and cargo")
+    print("building the renderer as native code (cargo build) …", file=sys.stderr, flush=True)
+    _cargo("build", "--release", "--locked", "--quiet", "-p", PACKAGE)
+    metadata = json.loads(_cargo("metadata", "--format-version=1", "--no-deps", "--locked", "--offline"))
+    return Path(metadata["target_directory"]) / "release" / PACKAGE
+
+
+def _cargo(*arguments: str) -> str:
+    done = subprocess.run(["cargo", *arguments], cwd=PROJECT, capture_output=True, text=True)
+    if done.returncode == 0:
+        return done.stdout
+    said = [line for line in done.stderr.splitlines() if line.strip()]
+    print("\n".join(said[-REASON_LINES_MAX:]), file=sys.stderr, flush=True)
+    first = next((line for line in said if line.startswith("error")), said[-1] if said else "it says nothing")
+    raise NativeBuildError(f"no native build to compare with: cargo {arguments[0]} fails: {first[:200]}")
 
 
 def run(program: Path, inboxes: Sequence[bytes]) -> list[int]:
