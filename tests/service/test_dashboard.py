@@ -6,11 +6,14 @@ import time
 
 import pytest
 
+from tenfoot.publish import steps
+from tenfoot.publish.names import Ring
 from tenfoot.publish.service import guards, tokens
 from tenfoot.publish.service.guard import DEFAULT, Bound, Guard
 from tenfoot.publish.service.repository import RepositoryRings
 from tenfoot.publish.service.service import Service
 from tenfoot.publish.service.tokens import Who
+from tenfoot.rollout import Audience, change
 from tests.service import chromium, live
 from tests.service.live import Client
 from tests.service.test_repository import rules_on_a_device
@@ -85,6 +88,64 @@ def test_the_slider_changes_what_devices_read(page, operating, world):
     page.wait("document.querySelector('.log')?.innerText.includes('gave 1.4.2 5 % → 10 %')")
     page.wait("document.querySelector('.log').innerText.includes('nothing has crashed')")
     assert rules_on_a_device(world)["candidate"]["percent"] == 10
+
+
+def test_a_candidate_for_some_devices_is_not_said_to_be_for_all(page, operating, world):
+    rules = world.repository.rollout("home", "canary")
+    some = rules.candidate._replace(audience=Audience(("tv-*",), {"country": ("de", "at")}), holdout_percent=1.0)
+    world.repository.set_rollout("home", "canary", change.propose(rules, some), actor="tester")
+    page.wait("document.querySelector('#part-heading p').innerText.includes('tv-*')")
+    assert page.run("document.querySelector('#part-heading p').innerText") == (
+        "1.4.2 is with 5 % of the devices tv-* with country de or at; the others run 1.4.1. "
+        "1 % never get it: they are held out to compare with."
+    )
+    page.click_text("25 %")
+    page.click("#apply")
+    page.wait(
+        "document.querySelector('dialog h2')?.innerText.includes('25 % of the devices tv-* with country de or at')"
+    )
+    page.press("Escape")
+
+
+def test_what_was_done_on_the_command_line_is_told_in_words(page, operating, service, world):
+    ring = Ring("home", "canary")
+    steps.promote(world.repository, ring, "1.4.2", actor="berta", percent=20)
+    steps.halt(world.repository, ring, actor="berta", note="too loud")
+    steps.resume(world.repository, ring, "1.4.2", actor="carl")
+    service.follow()
+    for words in ("berta gave 1.4.2 5 % → 20 %", "berta halted 1.4.2", "too loud", "carl let 1.4.2 be released again"):
+        page.wait(f"document.querySelector('.log')?.innerText.includes('{words}')")
+
+
+def test_a_ring_that_there_is_not_is_said_not_to_be_there(page, operating, url):
+    page.goto(f"{url}/#/home/nope")
+    page.wait("document.querySelector('main').innerText.includes('There is no ring home/nope here')")
+    assert page.run("document.querySelectorAll('main button').length") == 0
+    page.click("#rings a")
+    page.wait("document.querySelector('h1')?.textContent.startsWith('home / ')")
+    assert page.complaints == []
+
+
+def test_before_the_first_report_nothing_is_made_up(page, operating):
+    page.wait("document.querySelector('#part-comparison td')")
+    assert "It watches from the first report on" in page.run("document.querySelector('#part-guard').innerText")
+    figures = page.run("document.querySelector('#part-comparison table').innerText")
+    assert "points" not in figures and "worse" not in figures
+
+
+def test_a_first_release_is_said_to_have_no_guard(page, url, lite, service):
+    alone = Service(lite, MemoryRings(a_ring(baseline=None)), now=time.time)
+    with live.running(alone) as other:
+        sign_in(page, other, live.token(alone, "viewer"))
+        page.wait("document.querySelector('#part-guard')?.innerText.includes('Nothing watches this release')")
+        page.goto("about:blank")
+
+
+def test_the_axis_of_a_chart_has_its_unit(page, operating, service):
+    told(service)
+    page.wait("document.querySelector('.chart svg text')")
+    ticks = page.run("[...document.querySelectorAll('.chart svg line.axis + text')].map((one) => one.textContent)")
+    assert [text for text in ticks if text.endswith(" ms")] == ticks[-1:]
 
 
 def test_a_change_needs_a_reason_and_may_be_left(page, operating, world):

@@ -204,6 +204,8 @@ def _short(ring: Ring) -> dict[str, Any]:
         "candidate": named(ring.candidate),
         "percent": ring.percent,
         "device_types": list(ring.device_types),
+        "attributes": (ring.rollout.get("candidate") or {}).get("attributes", {}),
+        "holdout_percent": (ring.rollout.get("candidate") or {}).get("holdout_percent", 0),
         "halted": [named(digest) for digest in ring.halted],
         "experiments": ring.rollout.get("experiments", []),
     }

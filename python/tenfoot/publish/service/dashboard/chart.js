@@ -32,9 +32,9 @@ function picture(title, sides, width, beat) {
   const tallest = Math.max(...bars.map(([, , part]) => part));
   const y = (part) => PLOT - (part / tallest) * (PLOT - 14);
   return s("svg", { viewBox: `0 0 ${width} ${HEIGHT}`, role: "img", "aria-label": spoken(title, sides) },
-    ticks(low, high, width).map((ms) => [
+    ticks(low, high, width).map((ms, index, all) => [
       s("line", { class: "axis", x1: x(ms), x2: x(ms), y1: 8, y2: PLOT }),
-      s("text", { x: x(ms), y: PLOT + 16, "text-anchor": "middle" }, short(ms)),
+      s("text", { x: x(ms), y: PLOT + 16, "text-anchor": x(ms) > width - 30 ? "end" : "middle" }, index === all.length - 1 ? milliseconds(ms) : short(ms)),
     ]),
     s("line", { class: "axis", x1: EDGE, x2: width - EDGE, y1: PLOT, y2: PLOT }),
     beat && BEAT_MS > low && BEAT_MS < high && [

@@ -39,7 +39,7 @@ function picks(pair, names, experiments, choose) {
 }
 
 function figures(compared, a, b) {
-  const rows = compared.rates.map((row) => [row.title, rate(row.a), rate(row.b), apart(row.difference, (value) => signed(points(value), value), 0)]);
+  const rows = compared.rates.map((row) => [row.title, rate(row.a), rate(row.b), row.a.of && row.b.of ? apart(row.difference, (value) => signed(points(value), value), 0) : "–"]);
   for (const [name, quantile] of SHOWN) {
     const row = compared.quantiles.find((one) => one.name === name && one.quantile === quantile);
     if (row) rows.push([`${row.title}, p${Math.round(quantile * 100)}`, size(row.a, name), size(row.b, name), row.ratio ? apart(row.ratio, (value) => `× ${value.toFixed(2)}`, 1) : "–"]);

@@ -21,6 +21,16 @@ export function percent(value) {
 /** A share of devices, as the rollout has it. */
 export const share = (value) => `${Number(value.toFixed(2))} %`;
 
+/** Whom a candidate is meant for: a noun for "5 % of …". */
+export function audience({ device_types: types, attributes }) {
+  const kinds = types.includes("*") ? "the devices" : `the devices ${types.join(", ")}`;
+  const facts = Object.entries(attributes).map(([name, values]) => `${name} ${values.join(" or ")}`);
+  return facts.length ? `${kinds} with ${facts.join(" and ")}` : kinds;
+}
+
+/** Whether a candidate is meant for every device of its ring. */
+export const everyone = ({ device_types: types, attributes }) => types.includes("*") && Object.keys(attributes).length === 0;
+
 export const milliseconds = (value) => `${short(value)} ms`;
 
 export const signed = (text, value) => (value > 0 ? `+${text}` : value < 0 ? text.replace("-", "−") : text);

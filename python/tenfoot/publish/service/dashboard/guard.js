@@ -6,10 +6,10 @@ import { card, empty, h } from "./dom.js";
 import { bounds } from "./bounds.js";
 import { count, digest, moment, percent, share, short } from "./format.js";
 
-export function guard({ trial, guard: settings, metrics, releases }, { who, place, done }) {
-  const aside = h("span", { class: "muted small" }, settings.automatic ? "halts by itself" : "only watches");
+export function guard({ trial, guard: settings, metrics, releases, candidate, baseline }, { who, place, done }) {
+  const aside = (trial || baseline) && h("span", { class: "muted small" }, settings.automatic ? "halts by itself" : "only watches");
   const name = (which) => releases[which] ?? digest(which);
-  const seen = !trial ? empty("Nothing is on trial: that takes a candidate and a baseline.") : [
+  const seen = !trial ? empty(waiting(candidate, baseline)) : [
     h("p", { class: "muted small" }, `${name(trial.candidate)} beside ${name(trial.baseline)} since ${moment(trial.started_s)}${trial.running ? "" : "; over"}. `,
       `A release that is no worse is halted in at most ${share(settings.false_halts * 100)} of cases, however long it is watched.`),
     h("ul", { class: "guard" }, trial.findings.map(line)),
@@ -17,6 +17,13 @@ export function guard({ trial, guard: settings, metrics, releases }, { who, plac
   return card("Guard", "", aside, seen,
     h("details", { class: "bounds-now", "data-key": "bounds" }, h("summary", {}, h("span", { class: "what" }, "Bounds")), held(settings, metrics),
       who.role !== "viewer" && h("div", { class: "actions" }, h("button", { id: "set-guard", "data-key": "set-guard", click: () => change(settings, metrics, place, done) }, "Change the bounds…"))));
+}
+
+/** Why there is nothing to see. */
+function waiting(candidate, baseline) {
+  if (!candidate) return "Nothing is on trial: there is no candidate.";
+  if (!baseline) return "Nothing watches this release: there is no baseline to compare it with. Look at its crashes yourself while its share is small.";
+  return "It watches from the first report on; none has come yet.";
 }
 
 function line({ title, candidate, baseline, evidence, needed, worse }) {

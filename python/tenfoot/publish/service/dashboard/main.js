@@ -59,6 +59,9 @@ async function refresh() {
       await lookAtTokens(turn);
     } else if (!place) {
       main.replaceChildren(h("p", { class: "empty" }, "No ring yet: tenfoot publish ring adds one."));
+    } else if (place.unknown !== undefined) {
+      layUnknown(place);
+      tabs(rollouts);
     } else {
       if (place.app !== state.place?.app || place.ring !== state.place?.ring) lay(place);
       tabs(rollouts);
@@ -77,11 +80,14 @@ async function refresh() {
 /** Whether the page about tokens is asked for, by somebody who may see it. */
 const atTokens = () => location.hash === TOKENS && state.who.role === "admin";
 
-/** The ring in the address, else the first one that is on trial. */
+/** The ring in the address, known or not; where it has none, the first one that is on trial. */
 function wanted(rollouts) {
-  const [app, ring] = location.hash.slice(2).split("/").map(decodeURIComponent);
-  return rollouts.find((one) => one.app === app && one.ring === ring) ?? rollouts.find((one) => one.candidate) ?? rollouts[0];
+  if (!location.hash.startsWith("#/") || location.hash === TOKENS) return rollouts.find((one) => one.candidate) ?? rollouts[0];
+  const path = location.hash.slice(2);
+  return rollouts.find((one) => path === ringHash(one).slice(2)) ?? { unknown: path };
 }
+
+const ringHash = ({ app, ring }) => `#/${encodeURIComponent(app)}/${encodeURIComponent(ring)}`;
 
 function lay({ app, ring }) {
   state.place = { app, ring };
@@ -92,6 +98,14 @@ function lay({ app, ring }) {
   main.replaceChildren(part("heading", "heading"), h("div", { class: "cards" },
     part("rollout", "w5"), part("guard", "w7"), part("comparison", "w12"),
     part("releases", "w7"), part("device-types", "w5"), part("crashes", "w7"), part("audit", "w5")));
+}
+
+function layUnknown({ unknown }) {
+  if (state.place?.unknown === unknown) return;
+  state.place = { unknown };
+  state.drawn.clear();
+  document.title = "No such ring · Tenfoot releases";
+  main.replaceChildren(h("p", { class: "empty" }, `There is no ring ${unknown} here. The bar above has those that there are.`));
 }
 
 function layTokens() {
@@ -116,9 +130,10 @@ function tabs(rollouts) {
   if (state.drawn.get("rings") === JSON.stringify(value)) return;
   state.drawn.set("rings", JSON.stringify(value));
   rings.replaceChildren(...value.rollouts.map(({ app, ring }) => h("a", {
-    href: `#/${encodeURIComponent(app)}/${encodeURIComponent(ring)}`,
+    href: ringHash({ app, ring }),
     "aria-current": app === state.place.app && ring === state.place.ring && "page",
   }, `${app} / ${ring}`)));
+  rings.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 }
 
 async function look(place, turn) {
@@ -141,7 +156,7 @@ async function look(place, turn) {
   const { now_s: _, ...still } = ring;
   show("heading", still, (value) => heading(value));
   show("rollout", still, (value) => rollout(value, context));
-  show("guard", { trial: ring.trial, guard: ring.guard, metrics: ring.metrics, releases: names(ring) }, (value) => guard(value, context));
+  show("guard", { trial: ring.trial, guard: ring.guard, metrics: ring.metrics, releases: names(ring), candidate: ring.candidate, baseline: ring.baseline }, (value) => guard(value, context));
   show("comparison", { compared, pair, names: names(ring), experiments: ring.experiments, tab: state.choice.tab },
     (value) => comparison(value, (choice) => { Object.assign(state.choice, choice); state.drawn.delete("comparison"); refresh(); }));
   show("releases", { releases: ring.releases, unknown: ring.unknown, now }, (value) => releases(value));

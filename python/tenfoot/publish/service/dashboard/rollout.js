@@ -3,23 +3,26 @@
 import { call, ringPath } from "./api.js";
 import { ask as confirm } from "./dialog.js";
 import { card, empty, h } from "./dom.js";
-import { count, digest, moment, share } from "./format.js";
+import { audience, count, digest, everyone, moment, share } from "./format.js";
 
 const STEPS = [1, 5, 25, 50, 100];
 
 /** The ring's name, and one sentence on how it stands. */
-export function heading({ app, ring, baseline, candidate, percent, trial, releases }) {
+export function heading({ app, ring, baseline, candidate, percent, trial, releases, ...meant }) {
   const named = (release) => h("strong", {}, release.version ?? digest(release.digest));
   const halted = !candidate && trial?.verdict;
   const chip = candidate ? ["candidate", "rolling out"] : halted ? ["halted", "halted"] : ["baseline", "settled"];
   let sentence = ["Nothing was released here yet."];
-  if (candidate) sentence = [named(candidate), ` is with ${share(percent)} of the devices; the others run `, baseline ? named(baseline) : "what they came with", "."];
+  const rest = baseline ? named(baseline) : "what they came with";
+  if (candidate) sentence = [named(candidate), ` is with ${share(percent)} of ${audience(meant)}; the others run `, rest, ".", heldOut(meant)];
   else if (baseline) sentence = ["Every device runs ", named(baseline), "."];
   return h("div", { class: "heading" },
     h("div", { class: "title" }, h("h1", {}, `${app} / ${ring}`), h("span", { class: `chip ${chip[0]}` }, chip[1])),
     h("p", {}, sentence),
     halted && h("div", { class: "alarm", role: "alert" }, h("b", {}, `The guard halted ${releases.find((one) => one.digest === trial.candidate)?.version ?? digest(trial.candidate)} on ${moment(trial.verdict.at_s)}`), trial.verdict.why));
 }
+
+const heldOut = ({ holdout_percent: held }) => (held ? ` ${share(held)} never get it: they are held out to compare with.` : "");
 
 /** The slider, and the other ways to go on. */
 export function rollout(ring, { who, place, done }) {
@@ -42,17 +45,17 @@ export function rollout(ring, { who, place, done }) {
       title: `Roll ${baseline.version} back?`, text: "Every device goes back to the baseline before it.", button: "Roll back", danger: true,
     }) }, "Roll back"));
   return card("Rollout", "", may ? null : h("span", { class: "muted small" }, "a viewer cannot change it"),
-    candidate ? slider(candidate, percent, may, ask) : empty("There is no candidate. The next release begins here."),
+    candidate ? slider(ring, may, ask) : empty("There is no candidate. The next release begins here."),
     facts(ring), rest);
 }
 
-function slider(candidate, percent, may, ask) {
-  const range = h("input", { type: "range", id: "share", min: 0, max: 100, step: 1, disabled: !may, "aria-label": `Share of devices that run ${candidate.version}` });
+function slider({ candidate, percent, ...meant }, may, ask) {
+  const range = h("input", { type: "range", id: "share", min: 0, max: 100, step: 1, disabled: !may, "aria-label": `Share of ${audience(meant)} that run ${candidate.version}` });
   const big = h("output", { class: "big", for: "share" });
   const apply = h("button", { class: "primary", id: "apply", disabled: true, click: () => {
     const next = Number(range.value);
     ask("percent", {
-      title: `Give ${candidate.version} to ${share(next)} of the devices?`,
+      title: `Give ${candidate.version} to ${share(next)} of ${audience(meant)}?`,
       text: next > percent ? `Now it is ${share(percent)}. Nobody who has it loses it.` : `Now it is ${share(percent)}. The others go back to the baseline.`,
       button: `Change to ${share(next)}`,
     }, { percent: next });
@@ -73,7 +76,8 @@ function slider(candidate, percent, may, ask) {
   range.addEventListener("input", moved);
   move(percent);
   return [
-    h("div", { class: "share" }, range, big, h("div", { class: "ends", "aria-hidden": "true" }, h("span", {}, "nobody"), h("span", {}, "every device"))),
+    h("div", { class: "share" }, range, big, h("div", { class: "ends", "aria-hidden": "true" }, h("span", {}, "nobody"), h("span", {}, everyone(meant) ? "every device" : "all of them"))),
+    !(everyone(meant) && !meant.holdout_percent) && h("p", { class: "muted small", id: "meant" }, `For ${audience(meant)}.`, heldOut(meant)),
     h("div", { class: "steps", role: "group", "aria-label": "Usual shares" }, STEPS.map((step) => h("button", { disabled: !may, click: () => move(step) }, `${step} %`))),
     h("div", { class: "actions" }, apply, undo),
   ];
