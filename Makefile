@@ -23,7 +23,7 @@ ARGS ?=
 
 rust_sources = $(shell find $(1) -name '*.rs' -o -name '*.toml' -o -name '*.ttf' -o -name '*.otf') Cargo.toml Cargo.lock
 wasm_sources := $(call rust_sources,rust/contract rust/renderer rust/renderer-wasm rust/xtask)
-native_sources := $(call rust_sources,rust/contract rust/text rust/compositor rust/engine rust/bindings)
+native_sources := $(call rust_sources,rust/contract rust/text rust/compositor rust/libwild rust/engine rust/bindings)
 RENDERER_WASM := python/tenfoot/js/renderer/renderer.wasm
 
 .PHONY: help setup setup-test run test test-rust test-js test-python check lint format bench wheel clean

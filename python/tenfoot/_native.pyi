@@ -18,14 +18,18 @@ def fonts_sha256() -> str:
 
 def precompile_renderer(wasm: bytes, target: str) -> tuple[str, str, bytes]:
     """Compiles a renderer for a target (`native`, `x86_64-linux-gnu-v2` …): the machine's key, its triple, the
-    artifact. The same bytes for the same module and target. Raises ConfigError `bad-argument` for a target that is
-    unknown or of another architecture, RendererError `renderer-invalid`."""
+    artifact. The same bytes for the same module and target, whatever this machine is. Raises ConfigError `bad-argument`
+    for an unknown target, RendererError `renderer-invalid`."""
 
 def install_renderer(wasm: bytes, cache_dir: Any) -> None:
     """Sees that a renderer lies compiled in the cache of this machine. Raises RendererError `renderer-invalid`."""
 
 def artifact_obstacle(machine: str) -> str | None:
     """Why an artifact for the machine of this key does not run here; None where it does."""
+
+def judge_artifact(path: Any, sha256: str, machine: str) -> None:
+    """Sees whether an artifact can be mapped here; no code of it runs. Raises RendererError `artifact-foreign` for code
+    that is not for this machine, by its key, its header or its compiler, and `artifact-damaged`."""
 
 def best_artifact(machines: list[str]) -> int | None:
     """Which of the machines' artifacts runs best here; None where none does."""

@@ -2,8 +2,8 @@
 where it runs.
 
 Machine code is mapped only when it came with a verified bundle, or was compiled on this machine. An artifact is for
-one machine: a version of the Wasm VM, a system, and the CPU features that its code uses; another one is refused before
-it is opened.
+one machine: a version of the Wasm VM, a system, and the CPU features that its code uses. One that is named for another
+is refused before it is opened; one whose name does not say what it is, by its header and by what its compiler recorded.
 """
 
 from __future__ import annotations
@@ -29,11 +29,9 @@ class Shipped(NamedTuple):
 
 def precompile(wasm: bytes, target: str) -> Precompiled:
     """Compiles `renderer.wasm` for a target: `native` (this machine, as well as can be), or one by its name, such as
-    `x86_64-linux-gnu-v2`. A second of CPU; the same bytes whoever compiles. Targets of another architecture are
-    compiled on such a machine.
+    `x86_64-linux-gnu-v2` or `aarch64-linux-gnu-v8`. A second of CPU; the same bytes whoever compiles, on whatever CPU.
 
-    Raises ConfigError `bad-argument` for those, and for an unknown target, naming the targets there are; RendererError
-    `renderer-invalid`.
+    Raises ConfigError `bad-argument` for an unknown target, naming those there are; RendererError `renderer-invalid`.
     """
     from tenfoot.bundle.build import Precompiled
 
@@ -41,18 +39,29 @@ def precompile(wasm: bytes, target: str) -> Precompiled:
 
 
 def shipped(folder: Path, manifest: Manifest) -> Shipped:
-    """The best of the artifacts of the unpacked bundle in `folder` that runs here. No file is opened."""
-    machines = [artifact.machine for artifact in manifest.artifacts]
-    if not machines:
+    """The best of the artifacts of the unpacked bundle in `folder` that runs here. Names are not believed: the file is
+    read and judged, some ms; no code of it runs."""
+    from tenfoot.errors import RendererError
+
+    if not manifest.artifacts:
         return Shipped(None, "the bundle has no precompiled renderer")
-    best = _native.best_artifact(machines)
-    if best is None:
-        foreign = (f"artifact-foreign: {machine}: {_native.artifact_obstacle(machine)}" for machine in machines)
-        return Shipped(None, "; ".join(foreign))
-    artifact = manifest.artifacts[best]
-    sha256 = next(file.sha256 for file in manifest.files if file.path == artifact.path)
-    config = {"path": str(folder / artifact.path), "sha256": sha256, "machine": artifact.machine}
-    return Shipped(config, f"precompiled for {artifact.machine}")
+    left, foreign = list(manifest.artifacts), list[str]()
+    while (best := _native.best_artifact([artifact.machine for artifact in left])) is not None:
+        artifact = left.pop(best)
+        sha256 = next(file.sha256 for file in manifest.files if file.path == artifact.path)
+        path = str(folder / artifact.path)
+        try:
+            _native.judge_artifact(path, sha256, artifact.machine)
+        except RendererError as error:
+            if error.slug == "artifact-foreign":
+                foreign.append(f"{error.slug}: {error.message}")
+                continue
+            # What was damaged is no reason for another tier: the start says so, and whoever keeps bundles repairs it.
+        config = {"path": path, "sha256": sha256, "machine": artifact.machine}
+        return Shipped(config, f"precompiled for {artifact.machine}")
+    machines = [artifact.machine for artifact in left]
+    foreign += [f"artifact-foreign: {machine}: {_native.artifact_obstacle(machine)}" for machine in machines]
+    return Shipped(None, "; ".join(foreign))
 
 
 def native_machine() -> str | None:

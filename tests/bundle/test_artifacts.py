@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tenfoot import artifacts
-from tenfoot.bundle import archive
+from tenfoot.bundle import archive, machine_code
 from tenfoot.bundle.build import SCRIPTS, Built, Precompiled, build, renderer
 from tenfoot.cli import FAILED, OK, main
 from tenfoot.devices import DeviceError
@@ -109,19 +109,13 @@ def test_an_unknown_target_names_those_there_are() -> None:
     assert caught.value.slug == "bad-argument"
 
 
-def test_another_architecture_is_refused_naming_both(precompiled: Precompiled) -> None:
-    other = "x86_64-linux-gnu-v1" if precompiled.triple.startswith("aarch64") else "aarch64-linux-gnu-v8"
-    with pytest.raises(ConfigError, match=f"compiled on such a machine; this one is {precompiled.triple}") as caught:
-        artifacts.precompile(renderer(), other)
-    assert caught.value.slug == "bad-argument"
-
-
-def test_an_older_cpu_of_this_architecture_can_be_compiled_for(precompiled: Precompiled) -> None:
-    if not precompiled.triple.startswith("x86_64"):
-        pytest.skip("there is one level of AArch64")
-    older = artifacts.precompile(renderer(), "x86_64-linux-gnu-v1")
-    assert older.machine.startswith("x86_64-linux-gnu-v1.")
-    assert older.data[:4] == b"\x7fELF"
+@pytest.mark.parametrize(("target", "number"), [("x86_64-linux-gnu-v1", 62), ("aarch64-linux-gnu-v8", 183)])
+def test_every_architecture_can_be_compiled_for(target: str, number: int) -> None:
+    made = artifacts.precompile(renderer(), target)
+    assert made == artifacts.precompile(renderer(), target)
+    assert made.machine.startswith(f"{target}.")
+    assert machine_code.architecture(made.data) == target.partition("-")[0]
+    assert made.data[18] == number, "e_machine in the ELF header"
 
 
 def test_an_install_compiles_and_the_start_maps(unpack, tmp_path: Path) -> None:

@@ -3,13 +3,14 @@
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
 from tenfoot.bundle import archive, build
+from tenfoot.bundle.build import Precompiled
 from tests.update.conftest import Device
 from tests.update.releases import Releases
 from tests.update.server import serving
@@ -28,9 +29,9 @@ class Television(NamedTuple):
     def config(self) -> Path:
         return self.device.folder / "updates.toml"
 
-    def release(self, version: str, code: str = FINE) -> str:
+    def release(self, version: str, code: str = FINE, **more: Any) -> str:
         """Releases an app of one file; its digest."""
-        return self.device.releases.release(make(self.device.folder, version, code), version=version)
+        return self.device.releases.release(make(self.device.folder, version, code, **more), version=version)
 
     def launch(self, *words: str, seconds: float = 1.5) -> subprocess.CompletedProcess[str]:
         """A whole launch, headless, that ends by itself."""
@@ -53,14 +54,14 @@ def eventually(condition: Callable[[], object], *, within_s: float = 120) -> Non
         time.sleep(0.02)
 
 
-def make(folder: Path, version: str, code: str) -> bytes:
+def make(folder: Path, version: str, code: str, *, needs: str = "", artifacts: Sequence[Precompiled] = ()) -> bytes:
     """The tar of a bundle with the package's own SDK and renderers."""
     app = folder / f"app-{version}"
     app.mkdir()
-    (app / "app.toml").write_text('name = "home"\ntitle = "Home"\n')
+    (app / "app.toml").write_text(f'name = "home"\ntitle = "Home"\n[needs]\n{needs}\n')
     (app / "main.js").write_text(code.replace("%s", f"release {version}"))
     out = folder / f"{version}.tfb"
-    build.build(app, out, version=version)
+    build.build(app, out, version=version, artifacts=artifacts)
     return out.read_bytes()
 
 

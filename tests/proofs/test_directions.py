@@ -14,6 +14,7 @@ CRATES = {
     "compositor": {"contract", "text"},
     "renderer": {"contract"},
     "renderer-wasm": {"contract", "renderer"},
+    "libwild": set(),
     "engine": {"contract", "text", "compositor"},
     "bindings": {"contract", "engine"},
     "raster-bench": {"contract", "text", "compositor"},
@@ -24,6 +25,7 @@ CRATES = {
 ONLY_IN = {
     "rquickjs": ["engine/src/script_vm"],
     "wasmer": ["engine/src/wasm_vm"],
+    "wild": ["libwild/src"],
     "ureq": ["engine/src/services"],
     "pyo3": ["bindings/src"],
     "parley": ["text/src"],

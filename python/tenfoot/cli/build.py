@@ -3,7 +3,7 @@
   tenfoot build ./my-app                        my-app-1.4.2.tfb, with the version that app.toml names
   tenfoot build home -o home.tfb --version 2.0.0
   tenfoot build ./my-app --folder factory       also unpacked, as a device carries it from the factory
-  tenfoot build ./my-app --artifact native --artifact x86_64-linux-gnu-v2      with precompiled renderers
+  tenfoot build ./my-app --artifact native --artifact aarch64-linux-gnu-v8     with precompiled renderers
   tenfoot build ./my-app --check-devices        and says which of the device images can run it, and why others cannot
 
 `tenfoot run FILE.tfb` runs it. What app.toml says stands at the top of tenfoot/bundle/app_manifest.py.
@@ -32,7 +32,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="TARGET",
-        help="put a renderer in that is compiled for TARGET: native, x86_64-linux-gnu-v2 …; may be given again",
+        help="put a renderer in that is compiled for TARGET: native, aarch64-linux-gnu-v8 …; may be given again",
     )
     parser.add_argument("--check-devices", action="store_true", help="say which device images can run it")
 

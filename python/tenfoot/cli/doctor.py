@@ -1,4 +1,4 @@
-"""Says what this machine can do, and which tier a device gets here and why. Nothing is opened or changed.
+"""Says what this machine can do, and which tier a device gets here and why. Nothing is changed.
 
 tenfoot doctor --device console-2020-wasm-aot --bundle home.tfb       with the precompiled renderers of a bundle
 """
@@ -53,12 +53,16 @@ def _bundle(name: str | None) -> tuple[bool, str]:
 
     if name is None:
         return False, NO_ARTIFACT
+    from tempfile import TemporaryDirectory
+
     from tenfoot import artifacts
     from tenfoot.bundle import archive, manifest
 
     place = Path(name)
-    described = manifest.load(place) if place.is_dir() else archive.read_manifest(place)
-    found = artifacts.shipped(place, described)
+    with TemporaryDirectory() as there:
+        folder = place if place.is_dir() else Path(there) / "bundle"
+        described = manifest.load(place) if place.is_dir() else archive.unpack(place, folder)
+        found = artifacts.shipped(folder, described)
     return found.config is not None, found.reason
 
 

@@ -82,6 +82,8 @@ def _launch(options: Namespace) -> int:
             )
 
         def play(runtime: Runtime, choice: Choice) -> None:
+            if runtime.tier != (tier_of(choice, device) or device.vm.tiers[0]):
+                print(f"note: it runs on tier {runtime.tier}: {runtime.tier_reason}", file=sys.stderr)
             if headless:
                 print(_said(choice))
                 run.play_headless(runtime, options, device, steps, clock)

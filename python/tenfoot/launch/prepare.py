@@ -5,13 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from tenfoot import artifacts
+from tenfoot.bundle import manifest
 from tenfoot.devices import choose_tier, detect, find
+from tenfoot.errors import RendererError
 
 
 def prepare(folder: Path, device: str) -> None:
     """Compiles the renderer of the unpacked bundle in `folder` into the cache, where this device compiles at all.
 
-    Raises TenfootError: RendererError for a renderer that cannot be compiled, DeviceError for a device that is none.
+    Raises TenfootError: RendererError for a renderer that cannot be compiled, or `artifact-foreign` where the device
+    needs a precompiled one and those of the bundle are not for it (it starts on another tier then); DeviceError for a
+    device that is none; BundleError for a folder that is no bundle.
     """
-    if choose_tier(find(device), detect()).tier == "wasm":
+    image, described = find(device), manifest.load(folder)
+    if choose_tier(image, detect()).tier == "wasm":
         artifacts.install(folder)
+    elif described.artifacts and "wasm-aot" in image.vm.tiers:
+        found = artifacts.shipped(folder, described)
+        if found.config is None:
+            raise RendererError("artifact-foreign", found.reason)

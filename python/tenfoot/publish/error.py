@@ -36,6 +36,7 @@ class PublishError(TenfootError):
             "release-foreign",  # the bundle of another app
             "release-too-large",  # no device takes a bundle of that size
             "release-misfit",  # a device of the audience cannot run it
+            "release-mislabelled",  # machine code in it is for another CPU than it says
             "release-irreproducible",  # two builds of one source differ
             "release-source",  # no version, or uncommitted changes
             "rollout-conflict",  # somebody else changed the rules meanwhile

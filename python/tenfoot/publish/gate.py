@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from tenfoot import deltas, devices
-from tenfoot.bundle import fit
+from tenfoot.bundle import fit, machine_code
 from tenfoot.bundle.manifest import Manifest
 from tenfoot.devices import DeviceImage
 from tenfoot.publish.error import PublishError
@@ -42,6 +42,18 @@ def check_size(manifest: Manifest, size_bytes: int, *, where: str) -> None:
         most = f"devices take {deltas.BUNDLE_BYTES_MAX:,} at most"
         text = f"{manifest.app} {manifest.version} has {size_bytes:,} bytes; {most}"
         raise PublishError("release-too-large", text, where=where)
+
+
+def check_labels(manifest: Manifest, folder: Path) -> None:
+    """Refuses the unpacked bundle in `folder` when machine code in it is for another CPU than its manifest says: what
+    `check` holds against the devices must be true.
+
+    Raises PublishError `release-mislabelled`.
+    """
+    wrong = machine_code.mislabelled(manifest, folder)
+    if wrong:
+        text = f"{manifest.app} {manifest.version} is not what it says: {'; '.join(wrong)}"
+        raise PublishError("release-mislabelled", text)
 
 
 def misfits(manifest: Manifest, images: Iterable[DeviceImage]) -> list[tuple[str, str]]:

@@ -118,7 +118,8 @@ def add(
 
     Twice the same is once. `audience`: the devices of the ring that it is meant for; others need not be able to run
     it. The second value: whether it is public (else it waits for the online keys).
-    Raises BundleError for a damaged bundle; PublishError `release-foreign`, `release-misfit`, `key-missing`.
+    Raises BundleError for a damaged bundle; PublishError `release-mislabelled`, `release-foreign`, `release-misfit`,
+    `key-missing`.
     """
     manifest, data = read_bundle(bundle)
     return put(repository, app, ring_name, data, manifest, actor=actor, audience=audience, where=str(bundle))
@@ -200,9 +201,10 @@ def remove(repository: Repository, app: str, ring_name: str, digest: str, *, act
 
 
 def read_bundle(path: Path) -> tuple[Manifest, bytes]:
-    """A bundle file, with every hash in it checked. Raises BundleError."""
+    """A bundle file, with every hash in it checked. Raises BundleError, PublishError `release-mislabelled`."""
     with tempfile.TemporaryDirectory() as folder:
         manifest = archive.unpack(path, Path(folder) / "bundle")
+        gate.check_labels(manifest, Path(folder) / "bundle")
     return manifest, path.read_bytes()
 
 

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
+use tenfoot_engine::config::ShippedArtifact;
 use tenfoot_engine::logs::Logs;
 use tenfoot_engine::wasm_vm::machine::{self, Machine};
-use tenfoot_engine::wasm_vm::{install, precompile};
+use tenfoot_engine::wasm_vm::{install, shipped};
 
 use crate::errors::to_python;
 
@@ -17,7 +18,7 @@ type Precompiled<'py> = (String, &'static str, Bound<'py, PyBytes>);
 pub(crate) fn precompile_renderer<'py>(py: Python<'py>, wasm: &[u8], target: &str) -> PyResult<Precompiled<'py>> {
     let machine = Machine::of(target).map_err(to_python)?;
     let wasm = wasm.to_vec();
-    let artifact = py.detach(|| precompile(&wasm, machine)).map_err(to_python)?;
+    let artifact = py.detach(|| shipped::precompile(&wasm, machine)).map_err(to_python)?;
     Ok((machine.key(), machine.triple(), PyBytes::new(py, &artifact)))
 }
 
@@ -30,6 +31,11 @@ pub(crate) fn install_renderer(py: Python<'_>, wasm: &[u8], cache_dir: PathBuf) 
 #[pyfunction]
 pub(crate) fn artifact_obstacle(machine: &str) -> Option<String> {
     machine::obstacle(machine)
+}
+
+#[pyfunction]
+pub(crate) fn judge_artifact(py: Python<'_>, path: PathBuf, sha256: String, machine: String) -> PyResult<()> {
+    py.detach(|| shipped::judge(&ShippedArtifact { path, sha256, machine })).map_err(to_python)
 }
 
 #[pyfunction]

@@ -17,7 +17,9 @@ mod _native {
     use pyo3::types::PyTuple;
 
     #[pymodule_export]
-    use crate::artifacts::{artifact_obstacle, best_artifact, install_renderer, native_machine, precompile_renderer};
+    use crate::artifacts::{
+        artifact_obstacle, best_artifact, install_renderer, judge_artifact, native_machine, precompile_renderer,
+    };
     #[pymodule_export]
     use crate::bare::BareRenderer;
     #[pymodule_export]

@@ -1,11 +1,10 @@
-//! Compiled modules on disk: compiled once here and mapped at later starts, or compiled elsewhere and shipped.
+//! Compiled modules on disk: compiled once here and mapped at later starts.
 //!
 //! An artifact in the cache is machine code, so its name holds everything that makes it fit this machine: the Wasm VM's version,
 //! the target, its CPU features, and the module's SHA-256. Beside it lies its own SHA-256, written after it:
 //! an artifact that was damaged, cut short or half written is compiled again.
 //!
-//! A shipped one comes from a bundle that was verified. Its name is a machine's key and its SHA-256 comes from the
-//! bundle's manifest; it is mapped only where both fit, and nothing is ever compiled in its stead.
+//! Those that were compiled elsewhere are in `shipped`.
 #![allow(unsafe_code)]
 
 use std::fs;
@@ -16,14 +15,13 @@ use std::sync::atomic::AtomicBool;
 
 use sha2::{Digest, Sha256};
 use wasmer::sys::{CompilerConfig, Cranelift, EngineBuilder, Target};
-use wasmer::{Engine, Module};
+use wasmer::{DeserializeError, Engine, Module};
 
 use super::invalid;
-use super::machine::{self, Machine};
+use super::machine;
 use super::memory::LimitedTunables;
 use super::metering::Metering;
-use crate::config::ShippedArtifact;
-use crate::errors::{EngineError, ErrorKind, Result};
+use crate::errors::Result;
 use crate::logs::{Level, Logs};
 
 /// Changes when what is compiled into an artifact does: the metering and its costs, and the container.
@@ -45,7 +43,7 @@ pub struct WasmLimits {
 }
 
 /// As much memory as there can be: who only compiles sets no limit.
-const ANY_MEMORY: WasmLimits = WasmLimits { memory_bytes: 4 << 30, points_per_step: u64::MAX };
+pub(super) const ANY_MEMORY: WasmLimits = WasmLimits { memory_bytes: 4 << 30, points_per_step: u64::MAX };
 
 /// A module ready to be instantiated, and where a refused growth of its memory is noted.
 pub(super) struct Loaded {
@@ -61,7 +59,7 @@ pub(super) fn load(wasm: &[u8], cache_dir: Option<&Path>, limits: WasmLimits, lo
         match map(path, None, limits) {
             Ok(loaded) => return Ok(loaded),
             Err(Unusable::Absent) => {}
-            Err(Unusable::Damaged(why)) => {
+            Err(Unusable::Damaged(why) | Unusable::Foreign(why)) => {
                 let text = format!("the compiled renderer is damaged ({why}); compiling it again");
                 logs.write(Level::Warn, "engine", text);
             }
@@ -81,41 +79,6 @@ pub(super) fn load(wasm: &[u8], cache_dir: Option<&Path>, limits: WasmLimits, lo
     Ok(mapped)
 }
 
-/// Maps an artifact that came with a bundle. Nothing is compiled.
-pub(super) fn load_shipped(artifact: &ShippedArtifact, limits: WasmLimits) -> Result<Loaded> {
-    let error = |kind, why: String| EngineError::new(kind, why).at(Some(artifact.path.display().to_string()), None);
-    if let Some(why) = machine::obstacle(&artifact.machine) {
-        return Err(error(ErrorKind::ArtifactForeign, format!("the precompiled renderer does not run here: {why}")));
-    }
-    map(&artifact.path, Some(&artifact.sha256), limits).map_err(|unusable| {
-        let why = match unusable {
-            Unusable::Absent => "there is no such file".into(),
-            Unusable::Damaged(why) => why,
-        };
-        error(ErrorKind::ArtifactDamaged, format!("the precompiled renderer is damaged: {why}"))
-    })
-}
-
-/// Compiles a renderer for a machine: the bytes of an artifact to ship. The same for the same module and machine, whoever
-/// compiles. The machine may have another CPU than this one, but not of another architecture: the Wasm VM's linker
-/// makes images for its own only.
-///
-/// # Errors
-/// `bad-argument` for another architecture, `renderer-invalid`.
-pub fn precompile(wasm: &[u8], machine: Machine) -> Result<Vec<u8>> {
-    if !machine.target().is_native() {
-        let (theirs, ours) = (machine.triple(), Target::default().triple().to_string());
-        let text = format!("artifacts for {theirs} are compiled on such a machine; this one is {ours}");
-        return Err(EngineError::new(ErrorKind::BadArgument, text));
-    }
-    let compiled = compile(wasm, ANY_MEMORY, machine.target())?;
-    super::check(&compiled.module, ANY_MEMORY)?;
-    let bytes = compiled.module.serialize().map_err(|error| invalid(error.to_string()))?;
-    drop(compiled);
-    give_back_heap();
-    Ok(bytes.to_vec())
-}
-
 /// Sees that a renderer lies compiled in the cache, so that the next start with it maps it. No code of it runs.
 ///
 /// # Errors
@@ -125,7 +88,7 @@ pub fn install(wasm: &[u8], cache_dir: &Path, logs: &Logs) -> Result<()> {
     super::check(&loaded.module, ANY_MEMORY)
 }
 
-fn compile(wasm: &[u8], limits: WasmLimits, target: Target) -> Result<Loaded> {
+pub(super) fn compile(wasm: &[u8], limits: WasmLimits, target: Target) -> Result<Loaded> {
     let (tunables, growth_refused) = LimitedTunables::new(limits.memory_bytes);
     let mut engine = EngineBuilder::new(compiler()).set_target(Some(target)).engine();
     engine.set_tunables(tunables);
@@ -135,7 +98,7 @@ fn compile(wasm: &[u8], limits: WasmLimits, target: Target) -> Result<Loaded> {
 }
 
 /// Returns free heap to the operating system: after compiling, tens of megabytes.
-fn give_back_heap() {
+pub(super) fn give_back_heap() {
     #[cfg(target_env = "gnu")]
     // SAFETY: malloc_trim may be called at any time, on any thread; it touches free memory only.
     let _ = unsafe { libc::malloc_trim(0) };
@@ -161,17 +124,22 @@ fn sum_path(path: &Path) -> PathBuf {
     path.with_extension("sha256")
 }
 
-enum Unusable {
+/// Why a file is not mapped.
+pub(super) enum Unusable {
     Absent,
     Damaged(String),
+    Foreign(String),
 }
 
 /// Maps the artifact in a file whose SHA-256 is `sum`; without one it is in the file beside it.
-fn map(path: &Path, sum: Option<&str>, limits: WasmLimits) -> std::result::Result<Loaded, Unusable> {
+pub(super) fn map(path: &Path, sum: Option<&str>, limits: WasmLimits) -> std::result::Result<Loaded, Unusable> {
     let Ok(bytes) = fs::read(path) else { return Err(Unusable::Absent) };
     let sum = sum.map_or_else(|| fs::read_to_string(sum_path(path)).unwrap_or_default(), str::to_owned);
     if sum != hex(&Sha256::digest(&bytes)) {
         return Err(Unusable::Damaged("its checksum does not fit".into()));
+    }
+    if let Some(why) = machine::foreign_image(&bytes) {
+        return Err(Unusable::Foreign(why));
     }
     drop(bytes);
     let (tunables, growth_refused) = LimitedTunables::new(limits.memory_bytes);
@@ -179,13 +147,16 @@ fn map(path: &Path, sum: Option<&str>, limits: WasmLimits) -> std::result::Resul
     engine.set_tunables(tunables);
     let engine = Engine::from(engine);
     // SAFETY: the file is one that `write` below or `precompile` made for this VM version and target, and CPU features
-    // that are here: its name says so, or its key, which `load_shipped` judged. Its checksum, compared just now, says
-    // that it is whole; a shipped one's comes from the manifest of a bundle that was verified. Its pages are mapped while
+    // that are here: its name says so, or its key, which `shipped::load` judged; its header says the same, and so does the
+    // compiler in it, or Wasmer refuses it. Its checksum, compared just now, says that it is whole; a shipped one's comes from the manifest of a bundle that was verified. Its pages are mapped while
     // the module lives, as a shared library's are: `write_whole` and `prune`, and whoever unpacks bundles, replace and
     // unlink, they never change a file that is there. The directories are this user's own; who can write there can
     // replace the program as well.
     let module = unsafe { Module::deserialize_from_file(&engine, path) };
-    let module = module.map_err(|error| Unusable::Damaged(error.to_string()))?;
+    let module = module.map_err(|error| match error {
+        DeserializeError::Incompatible(why) => Unusable::Foreign(format!("Wasmer refuses it: {why}")),
+        error => Unusable::Damaged(error.to_string()),
+    })?;
     Ok(Loaded { engine, module, growth_refused })
 }
 
@@ -228,7 +199,7 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::rename(&part, path)
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -291,57 +262,6 @@ mod tests {
         assert_eq!(artifacts(directory.path()).len(), KEPT_MAX);
         load(EMPTY, Some(directory.path()), LIMITS, &logs).map(drop).unwrap();
         assert!(logs.drain().is_empty());
-    }
-
-    #[test]
-    fn a_renderer_that_is_none_is_not_precompiled() {
-        let error = precompile(EMPTY, Machine::of("native").unwrap()).unwrap_err();
-        assert_eq!(error.kind, ErrorKind::RendererInvalid);
-        assert!(error.message.contains("does not export"));
-    }
-
-    #[test]
-    fn code_for_another_architecture_is_refused() {
-        let other = if cfg!(target_arch = "x86_64") { "aarch64-linux-gnu-v8" } else { "x86_64-linux-gnu-v1" };
-        let error = precompile(EMPTY, Machine::of(other).unwrap()).unwrap_err();
-        assert_eq!(error.kind, ErrorKind::BadArgument);
-    }
-
-    fn shipped(directory: &Path, machine: &str) -> ShippedArtifact {
-        let bytes =
-            compile(EMPTY, LIMITS, Machine::of("native").unwrap().target()).unwrap().module.serialize().unwrap();
-        let path = directory.join("shipped.artifact");
-        fs::write(&path, &bytes).unwrap();
-        ShippedArtifact { path, sha256: hex(&Sha256::digest(&bytes)), machine: machine.into() }
-    }
-
-    #[test]
-    fn a_shipped_artifact_is_mapped_where_key_and_checksum_fit() {
-        let directory = tempfile::tempdir().unwrap();
-        let artifact = shipped(directory.path(), &Machine::of("native").unwrap().key());
-        load_shipped(&artifact, LIMITS).map(drop).unwrap();
-    }
-
-    #[test]
-    fn a_shipped_artifact_that_is_damaged_or_gone_is_refused() {
-        let directory = tempfile::tempdir().unwrap();
-        let mut artifact = shipped(directory.path(), &Machine::of("native").unwrap().key());
-        artifact.sha256 = "00".repeat(32);
-        assert_eq!(load_shipped(&artifact, LIMITS).map(drop).unwrap_err().kind, ErrorKind::ArtifactDamaged);
-        fs::remove_file(&artifact.path).unwrap();
-        assert_eq!(load_shipped(&artifact, LIMITS).map(drop).unwrap_err().kind, ErrorKind::ArtifactDamaged);
-    }
-
-    #[test]
-    fn an_artifact_for_another_vm_is_refused_before_its_file_is_opened() {
-        let artifact = ShippedArtifact {
-            path: "/nowhere".into(),
-            sha256: String::new(),
-            machine: "x86_64-linux-gnu-v1.wasmer-6.0.0.format-3".into(),
-        };
-        let error = load_shipped(&artifact, LIMITS).map(drop).unwrap_err();
-        assert_eq!(error.kind, ErrorKind::ArtifactForeign);
-        assert!(error.message.contains("it was compiled by wasmer-6.0.0.format-3, this engine runs wasmer-"));
     }
 
     #[test]

@@ -52,6 +52,9 @@ const LEVELS: &[Level] = &[
     Level { target: "aarch64-linux-gnu-v8", triple: "aarch64-unknown-linux-gnu", features: &[CpuFeature::NEON] },
 ];
 
+/// The architectures of `LEVELS`, as ELF numbers them and as Rust names them.
+const ELF_MACHINES: &[(u16, &str)] = &[(62, "x86_64"), (183, "aarch64")];
+
 /// A machine that artifacts can be compiled for.
 #[derive(Debug, Clone, Copy)]
 pub struct Machine {
@@ -130,6 +133,21 @@ pub fn best(keys: &[String]) -> Option<usize> {
     fitting.max_by_key(|(_, key)| rank(key)).map(|(index, _)| index)
 }
 
+/// What the header of an ELF image says of a CPU that is not this one; nothing where it is, or where there is no header.
+pub(super) fn foreign_image(image: &[u8]) -> Option<String> {
+    const MAGIC: &[u8] = b"\x7fELF";
+    const E_MACHINE: usize = 18;
+    let field = image.strip_prefix(MAGIC).and(image.get(E_MACHINE..E_MACHINE + 2))?;
+    let theirs = u16::from_le_bytes([field[0], field[1]]);
+    let name = |number| ELF_MACHINES.iter().find(|(other, _)| *other == number).map(|(_, name)| *name);
+    let here = std::env::consts::ARCH;
+    if name(theirs) == Some(here) {
+        return None;
+    }
+    let theirs = name(theirs).map_or_else(|| format!("machine {theirs} of ELF"), str::to_owned);
+    Some(format!("its code is for {theirs}, this machine is {here}"))
+}
+
 fn obstacle_on(here: &Target, key: &str) -> Option<String> {
     let Some((target, compiled_by)) = key.split_once('.') else {
         return Some("its key names no Wasm VM".into());
@@ -157,6 +175,20 @@ mod tests {
 
     fn key(target: &str) -> String {
         Machine::of(target).unwrap().key()
+    }
+
+    #[test]
+    fn every_target_has_an_architecture_that_elf_numbers() {
+        for level in LEVELS {
+            let architecture = level.triple.split('-').next().unwrap();
+            assert!(ELF_MACHINES.iter().any(|(_, name)| *name == architecture), "{architecture}");
+        }
+    }
+
+    #[test]
+    fn an_image_without_a_header_says_nothing() {
+        assert_eq!(foreign_image(b"\x7fELF"), None);
+        assert_eq!(foreign_image(b"wasmer-universal"), None);
     }
 
     #[test]

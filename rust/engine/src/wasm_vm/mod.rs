@@ -7,6 +7,7 @@ mod imports;
 pub mod machine;
 mod memory;
 mod metering;
+pub mod shipped;
 
 use std::fs;
 use std::marker::PhantomData;
@@ -19,7 +20,7 @@ use tenfoot_text::TextLayout;
 use wasmer::{Global, Instance, Memory, Module, RuntimeError, Store, TypedFunction, Value};
 
 use artifact::Loaded;
-pub use artifact::{WasmLimits, install, precompile};
+pub use artifact::{WasmLimits, install};
 use metering::{POINTS_EXHAUSTED, POINTS_LEFT};
 
 use crate::channel::{StageThread, ThreadToken};
@@ -96,7 +97,7 @@ impl WasmVm {
         limits: WasmLimits,
         host: RendererHost,
     ) -> Result<Self> {
-        Self::start(token, artifact::load_shipped(artifact, limits)?, limits, host)
+        Self::start(token, shipped::load(artifact, limits)?, limits, host)
     }
 
     fn start(
