@@ -7,7 +7,7 @@ import { boxMoved, covered, local, localMatrix, ORDERED_X, ORDERED_Y } from "../
 import { isCandidate } from "../../python/tenfoot/js/renderer/scene/arrange.js";
 import { NEAR_FROM, PENDING, READY } from "../../python/tenfoot/js/renderer/resources/bitmaps.js";
 import { Inbox } from "../../python/tenfoot/js/renderer/scene/commands.js";
-import { Z_INDEX } from "../../python/tenfoot/js/renderer/scene/paint_props.js";
+import { rank } from "../../python/tenfoot/js/renderer/paint/stacking.js";
 import { FakeHost } from "./renderer/fake_host.js";
 import { withScene } from "./renderer/focus_check.js";
 import { write } from "./renderer/messages.js";
@@ -131,7 +131,7 @@ test("the tree's links, depths and counts agree", () => {
         focusables += found.focusables;
       }
       assert.equal(node.focusables, focusables, `${where}: focusable nodes in ${id}`);
-      const lifted = node.children.filter((child) => scene.nodes[child].value(Z_INDEX) !== 0);
+      const lifted = node.children.filter((child) => rank(scene.nodes[child]) !== 0);
       assert.deepEqual([...node.lifted].sort(), lifted.sort(), `${where}: lifted children of ${id}`);
     }
   });

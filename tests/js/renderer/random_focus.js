@@ -122,7 +122,7 @@ export class RandomFocus extends Random {
     this.kinds.set(row, "view");
     for (let card = row + 1; card < row + 2 + this.below(8); card++) {
       out.push(["destroy", card], ["create", card, "view"], ["insert", row, card, 0], ["stateStyle", card, "focused", LOOK.focused]);
-      out.push(["style", card, { width: 200, height: 150, flexShrink: 0, focusable: 1 }]);
+      out.push(["style", card, { width: 200, height: 150, flexShrink: 0, focusable: 1, sticky: Number(this.chance(0.1)) }]);
       this.kinds.set(card, "view");
     }
     return out;

@@ -4,14 +4,13 @@ use tenfoot_contract::{Event, NodeId, TransitionKind, listen_flags};
 
 use super::flight::{Animation, Moving};
 use super::{calm, keyframes, marquee, transition};
-use crate::paint::bounds;
+use crate::paint::{bounds, stacking};
 use crate::scene::node::Transition;
 use crate::scene::paint_props::{
     BOX_HEIGHT, BOX_X, FADE, MARQUEE, SCROLL_X, SCROLL_Y, TRANSLATE_X, TRANSLATE_Y, Z_INDEX, is_box, is_colour,
     moves_bounds, prop_of,
 };
 use crate::scene::state::Scene;
-use crate::scene::tree;
 
 fn find(scene: &Scene, id: u32, slot: usize) -> Option<usize> {
     if !scene.nodes[id].runs(slot) {
@@ -40,15 +39,10 @@ pub(crate) fn expose(scene: &mut Scene, id: u32, slot: usize, value: f64) {
     if scene.nodes[id].value(slot) == value {
         return;
     }
-    let parent = scene.nodes[id].parent;
-    if slot == Z_INDEX && parent != 0 {
-        if value == 0.0 {
-            tree::lower(scene, parent, id);
-        } else if scene.nodes[id].value(slot) == 0.0 {
-            scene.nodes[parent].lifted.push(id);
-        }
-    }
     scene.nodes[id].set_value(slot, value);
+    if slot == Z_INDEX {
+        stacking::restack(scene, id);
+    }
     if slot == MARQUEE {
         marquee::changed(scene, id);
     }

@@ -3,9 +3,10 @@
 use crate::paint::bounds::local_matrix;
 use crate::paint::boxes::radii;
 use crate::paint::shapes;
+use crate::paint::stacking::{is_over, rank};
 use crate::scene::edges::borders;
 use crate::scene::node::Node;
-use crate::scene::paint_props::{OPACITY, SCROLL_X, SCROLL_Y, Z_INDEX};
+use crate::scene::paint_props::{OPACITY, SCROLL_X, SCROLL_Y};
 use crate::scene::scroll::scrolls;
 use crate::scene::state::{STAGE, Scene};
 
@@ -82,7 +83,7 @@ impl Search<'_> {
         if flat != 0 { flat } else { self.lifted(id, x, y, false) }
     }
 
-    /// The last drawn of the children without a z-index that are hit.
+    /// The last drawn of the children in tree order that are hit.
     fn flat(&mut self, id: u32, x: f64, y: f64) -> u32 {
         let scene = self.scene;
         let node = &scene.nodes[id];
@@ -97,7 +98,7 @@ impl Search<'_> {
                 return found;
             }
             let child = node.children[i];
-            if scene.nodes[child].value(Z_INDEX) == 0.0 {
+            if rank(&scene.nodes[child]).is_eq() {
                 let under = self.node(child, x, y);
                 found = if under != 0 { under } else { found };
             }
@@ -105,20 +106,18 @@ impl Search<'_> {
         }
     }
 
-    /// The last drawn of the children above, or below, those without a z-index.
+    /// The last drawn of the children above, or below, those in tree order.
     fn lifted(&mut self, id: u32, x: f64, y: f64, above: bool) -> u32 {
         let scene = self.scene;
-        let (mut found, mut top, mut last) = (0, 0.0, 0);
+        let (mut found, mut top) = (0, None::<&Node>);
         for &child in &scene.nodes[id].lifted {
-            let z = scene.nodes[child].value(Z_INDEX);
-            let index = scene.nodes[child].index;
-            let higher = found == 0 || z > top || (z == top && index > last);
-            if (z > 0.0) != above || !higher {
+            let node = &scene.nodes[child];
+            if rank(node).is_gt() != above || top.is_some_and(|top| !is_over(node, top)) {
                 continue;
             }
             let under = self.node(child, x, y);
             if under != 0 {
-                (found, top, last) = (under, z, index);
+                (found, top) = (under, Some(node));
             }
         }
         found

@@ -5,6 +5,7 @@ use tenfoot_contract::{Position, Prop, listen_flags};
 
 use super::part::{ListPart, is_horizontal, is_item};
 use crate::animation::{glide, running};
+use crate::paint::stacking::is_away;
 use crate::scene::arrange::{self, is_rtl};
 use crate::scene::edges::{borders, paddings};
 use crate::scene::node::Node;
@@ -164,8 +165,8 @@ fn measure(scene: &Scene, id: u32, list: &mut ListPart, horizontal: bool) {
     }
 }
 
-/// The item that is to stay where it is on the screen, 0 for none: the focused one, else the first in the window. A list at
-/// its start has none, so that what is put in there is seen.
+/// The item that is to stay where it is on the screen, 0 for none: the focused one, unless it sticks and stays anyway, else
+/// the first in the window. A list at its start has none, so that what is put in there is seen.
 fn anchor(scene: &Scene, id: u32, ground: &Ground) -> u32 {
     let focused = scene.focus.current;
     let inside = focused != 0 && focused != id && is_within(scene, focused, id);
@@ -177,7 +178,7 @@ fn anchor(scene: &Scene, id: u32, ground: &Ground) -> u32 {
         if node.stood.is_nan() || node.item < 0 {
             continue;
         }
-        if inside && is_within(scene, focused, child) {
+        if inside && !is_away(node) && is_within(scene, focused, child) {
             return child;
         }
         let length = if ground.horizontal { node.width } else { node.height };

@@ -6,5 +6,6 @@ pub(crate) mod bounds;
 pub(crate) mod boxes;
 pub(crate) mod inspect;
 pub(crate) mod shapes;
+pub(crate) mod stacking;
 pub(crate) mod stretches;
 pub(crate) mod walk;

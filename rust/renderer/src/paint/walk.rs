@@ -5,11 +5,12 @@ use tenfoot_contract::{Colour, Draw};
 
 use super::block::{BLOCK_BYTES, Block};
 use super::bounds::{local_matrix, moved};
+use super::stacking::{rank, sort};
 use super::stretches::sight_within;
 use super::{borders, shapes};
 use crate::animation::glide::seen_size;
 use crate::scene::edges::borders;
-use crate::scene::paint_props::{BACKGROUND, OPACITY, SCROLL_X, SCROLL_Y, Z_INDEX};
+use crate::scene::paint_props::{BACKGROUND, OPACITY, SCROLL_X, SCROLL_Y};
 use crate::scene::scroll::scrolls;
 use crate::scene::state::{STAGE, Scene};
 
@@ -218,11 +219,14 @@ fn children(pen: &mut Pen, id: u32, brush: &Brush) {
     if pen.scene.nodes[id].lifted.is_empty() {
         flat(pen, id, inner);
     } else {
-        sort_lifted(pen.scene, id);
+        sort(pen.scene, id);
         let count = pen.scene.nodes[id].lifted.len();
         let mut i = 0;
-        while i < count && z_of(pen.scene, id, i) < 0.0 {
+        while i < count {
             let child = pen.scene.nodes[id].lifted[i];
+            if rank(&pen.scene.nodes[child]).is_ge() {
+                break;
+            }
             node(pen, child, inner);
             i += 1;
         }
@@ -238,32 +242,7 @@ fn children(pen: &mut Pen, id: u32, brush: &Brush) {
     }
 }
 
-fn z_of(scene: &Scene, id: u32, i: usize) -> f64 {
-    scene.nodes[scene.nodes[id].lifted[i]].value(Z_INDEX)
-}
-
-/// Puts the children with a z-index in drawing order: by z-index, then tree order. Insertion: they are few and nearly sorted.
-fn sort_lifted(scene: &mut Scene, id: u32) {
-    let mut lifted = std::mem::take(&mut scene.nodes[id].lifted);
-    for i in 1..lifted.len() {
-        let child = lifted[i];
-        let (z, index) = (scene.nodes[child].value(Z_INDEX), scene.nodes[child].index);
-        let mut j = i;
-        while j > 0 {
-            let other = &scene.nodes[lifted[j - 1]];
-            let other_z = other.value(Z_INDEX);
-            if other_z < z || (other_z == z && other.index < index) {
-                break;
-            }
-            lifted[j] = lifted[j - 1];
-            j -= 1;
-        }
-        lifted[j] = child;
-    }
-    scene.nodes[id].lifted = lifted;
-}
-
-/// Draws the children without a z-index that may show.
+/// Draws the children in tree order, as far as they may show, without those that are drawn before or after them.
 fn flat(pen: &mut Pen, id: u32, brush: &Brush) {
     let count = pen.scene.nodes[id].children.len();
     let lifted = !pen.scene.nodes[id].lifted.is_empty();
@@ -280,7 +259,7 @@ fn flat(pen: &mut Pen, id: u32, brush: &Brush) {
             return;
         }
         let child = pen.scene.nodes[id].children[i];
-        if !lifted || pen.scene.nodes[child].value(Z_INDEX) == 0.0 {
+        if !lifted || rank(&pen.scene.nodes[child]).is_eq() {
             node(pen, child, brush);
         }
         i += 1;

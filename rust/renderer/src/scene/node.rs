@@ -245,7 +245,7 @@ pub(crate) struct Node {
     pub block: Option<Box<Block>>,
     /// Bit 1: the children follow one another from left to right without overlap; bit 2: from top to bottom.
     pub ordered: u32,
-    /// Children whose z-index is not 0, in no order.
+    /// Children that are not drawn in tree order, in no order.
     pub lifted: Vec<u32>,
     /// `Visibility` as of the last look.
     pub visibility: u32,
@@ -377,5 +377,12 @@ impl Node {
 
     pub fn set_value(&mut self, slot: usize, value: f64) {
         self.now.get_or_insert_with(|| Box::new(INITIAL))[slot] = value;
+    }
+
+    /// Forgets that a child is not drawn in tree order.
+    pub fn lower(&mut self, child: u32) {
+        if let Some(at) = self.lifted.iter().position(|&lifted| lifted == child) {
+            self.lifted.remove(at);
+        }
     }
 }

@@ -1,15 +1,18 @@
 //! Sticky nodes: they stay at the start of the window that scrolls them while their parent is in it, and are pushed off by
-//! the parent's end.
+//! the parent's end, or, as items of a list, by the next sticky item.
 
 use tenfoot_contract::ScrollAxis;
 
 use super::arrange::is_rtl;
 use super::edges::{borders, paddings};
+use super::node::Node;
 use super::paint_props::{SCROLL_X, SCROLL_Y};
 use super::scroll::scrolls;
 use super::state::Scene;
 use super::states::is_within;
+use crate::lists::part::is_item;
 use crate::paint::bounds;
+use crate::paint::stacking::restack;
 
 /// How far a sticky node is from where layout put it, px.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -32,6 +35,7 @@ pub(crate) fn set(scene: &mut Scene, id: u32, sticky: bool) {
     } else {
         forget(scene, id);
         scene.nodes[id].stuck = None;
+        restack(scene, id);
     }
     if scene.nodes[id].attached {
         scene.repaint(id);
@@ -65,6 +69,7 @@ pub(crate) fn update(scene: &mut Scene) {
             scene.look_dirty = true;
         }
         if now.x != before.x || now.y != before.y {
+            restack(scene, id);
             scene.repaint(id);
             bounds::grow(scene, id);
         }
@@ -114,13 +119,48 @@ fn shift(scene: &Scene, id: u32, window: u32, horizontal: bool, scroll: f64) -> 
     let size = along(scene.nodes[window].width, scene.nodes[window].height);
     let (window_near, window_far) =
         if horizontal { (border[0], size - border[2]) } else { (border[1], size - border[3]) };
-    let (from, until) = room(scene, parent, window, horizontal, above, window_near, window_far);
-    if horizontal && is_rtl(scene, window) {
+    let (mut from, mut until) = room(scene, parent, window, horizontal, above, window_near, window_far);
+    let mirrored = horizontal && is_rtl(scene, window);
+    let next = next_item(scene, id, horizontal, mirrored);
+    if mirrored {
+        if next != 0 {
+            from = most(from, above + scene.nodes[next].x + scene.nodes[next].width);
+        }
         let by = scroll + window_far - (near + length);
         return least(0.0, most(by, from - near));
     }
+    if next != 0 {
+        until = least(until, above + along(scene.nodes[next].x, scene.nodes[next].y));
+    }
     let by = scroll + window_near - near;
     most(0.0, least(by, until - length - near))
+}
+
+/// The first sticky item after a sticky item that starts farther along their list, and pushes it off; 0 for none.
+fn next_item(scene: &Scene, id: u32, horizontal: bool, mirrored: bool) -> u32 {
+    if !is_item(scene, id) {
+        return 0;
+    }
+    let node = &scene.nodes[id];
+    for &sibling in &scene.nodes[node.parent].children[node.index as usize + 1..] {
+        let next = &scene.nodes[sibling];
+        if next.stuck.is_none() || !next.placed || !next.layout.shown() {
+            continue;
+        }
+        if ahead(node, next, horizontal, mirrored) > 0.0 {
+            return sibling;
+        }
+    }
+    0
+}
+
+/// How much farther along the axis than a node another one starts.
+fn ahead(node: &Node, other: &Node, horizontal: bool, mirrored: bool) -> f64 {
+    match (horizontal, mirrored) {
+        (false, _) => other.y - node.y,
+        (true, true) => node.x + node.width - other.x - other.width,
+        (true, false) => other.x - node.x,
+    }
 }
 
 /// What a sticky node may move in: its parent's content box, or all that its window scrolls over.
@@ -153,9 +193,29 @@ pub(crate) fn cover(scene: &Scene, window: u32, unit: u32, horizontal: bool) -> 
         if !node.attached || !node.placed || !node.layout.shown() || window_of(scene, id) != window {
             continue;
         }
-        if is_within(scene, unit, node.parent) && !is_within(scene, unit, id) && !is_within(scene, id, unit) {
-            covered = most(covered, if horizontal { node.width } else { node.height });
+        if !is_within(scene, unit, node.parent) || is_within(scene, unit, id) || is_within(scene, id, unit) {
+            continue;
         }
+        let mirrored = horizontal && is_rtl(scene, window);
+        if is_item(scene, id) && !leads(scene, id, unit, horizontal, mirrored) {
+            continue;
+        }
+        covered = most(covered, if horizontal { node.width } else { node.height });
     }
     covered
+}
+
+/// Whether a sticky item is still there when the item of its list that a node is in has come to the window's start.
+fn leads(scene: &Scene, id: u32, unit: u32, horizontal: bool, mirrored: bool) -> bool {
+    let node = &scene.nodes[id];
+    let mut at = unit;
+    while scene.nodes[at].parent != node.parent {
+        at = scene.nodes[at].parent;
+    }
+    let item = &scene.nodes[at];
+    if ahead(node, item, horizontal, mirrored) > 0.0 {
+        let next = next_item(scene, id, horizontal, mirrored);
+        return next == 0 || ahead(&scene.nodes[next], item, horizontal, mirrored) < 0.0;
+    }
+    false
 }

@@ -8,6 +8,7 @@ use super::{arrange, paragraphs, states, sticky};
 use crate::animation::{keyframes, marquee, running};
 use crate::focus::hold;
 use crate::lists::{change, place};
+use crate::paint::stacking;
 use crate::resources::{bitmaps, naturals, pressure};
 
 pub(crate) fn create(scene: &mut Scene, id: u32, kind: NodeKind) -> Result<(), Status> {
@@ -162,7 +163,7 @@ fn unlink(scene: &mut Scene, id: u32) {
     renumber(scene, parent, at);
     let focusables = i64::from(scene.nodes[id].focusables);
     count_focusables(scene, parent, -focusables);
-    lower(scene, parent, id);
+    scene.nodes[parent].lower(id);
     scene.nodes[id].parent = 0;
     arrange::children_changed(scene, parent);
 }
@@ -181,21 +182,10 @@ fn link(scene: &mut Scene, parent: u32, id: u32, before: u32) {
     renumber(scene, parent, at);
     let focusables = i64::from(scene.nodes[id].focusables);
     count_focusables(scene, parent, focusables);
-    if scene.nodes[id].value(super::paint_props::Z_INDEX) != 0.0 {
+    if stacking::rank(&scene.nodes[id]).is_ne() {
         scene.nodes[parent].lifted.push(id);
     }
     arrange::children_changed(scene, parent);
-}
-
-/// Takes a child out of its parent's list of children with a z-index.
-pub(crate) fn lower(scene: &mut Scene, parent: u32, id: u32) {
-    let lifted = &mut scene.nodes[parent].lifted;
-    for i in 0..lifted.len() {
-        if lifted[i] == id {
-            lifted.remove(i);
-            return;
-        }
-    }
 }
 
 /// Gives a subtree its depth, and its states where it hangs below the stage.

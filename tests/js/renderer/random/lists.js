@@ -9,8 +9,14 @@ class Kept {
   pool = [];
   window = null;
 
-  constructor(id, count, size, across) {
-    Object.assign(this, { id, count, size, across });
+  /** @param {number} section  every so many items one sticks, 0: none does */
+  constructor(id, count, size, across, section) {
+    Object.assign(this, { id, count, size, across, section });
+  }
+
+  /** The last sticky item before another one. */
+  header(index) {
+    return this.section === 0 ? 0 : Math.floor(index / this.section) * this.section;
   }
 }
 
@@ -24,7 +30,7 @@ function list(scenes) {
   const { random } = scenes;
   const id = scenes.reserve(1);
   const vertical = random.chance(0.5);
-  const kept = new Kept(id, random.pick(COUNTS), random.pick([80, 240.5, 700]), vertical ? "width" : "height");
+  const kept = new Kept(id, random.pick(COUNTS), random.pick([80, 240.5, 700]), vertical ? "width" : "height", random.pick([0, 0, 3, 10, 40]));
   scenes.lists.set(id, kept);
   scenes.kinds.set(id, "view");
   const style = {
@@ -55,7 +61,8 @@ function make(scenes, kept, index) {
     if (random.chance(0.8)) look[along] = size;
     out.push(["style", id, look], ["stateStyle", id, "focused", { scaleX: 1.1, zIndex: 1 }]);
   }
-  out.push(["image", id + 1, `${random.pick(URLS)}${index % 30}`], ["style", id, { listIndex: index }], ["insert", kept.id, id, 0]);
+  const place = kept.section === 0 ? { listIndex: index } : { listIndex: index, sticky: Number(kept.header(index) === index) };
+  out.push(["image", id + 1, `${random.pick(URLS)}${index % 30}`], ["style", id, place], ["insert", kept.id, id, 0]);
   return out;
 }
 
@@ -69,12 +76,13 @@ function serve(scenes) {
   const out = [];
   for (const [index, id] of kept.made) {
     if ((index >= first && index < last) || (index >= shownFirst && index < shownLast)) continue;
+    if (kept.section > 0 && index === kept.header(first)) continue;
     kept.made.delete(index);
     kept.pool.push(id);
     out.push(["remove", id]);
   }
   let room = random.pick([1, 3, 30]);
-  const order = [wanted, ...Array.from({ length: Math.min(last - first, 60) }, (_, i) => first + i)];
+  const order = [wanted, kept.header(first), ...Array.from({ length: Math.min(last - first, 60) }, (_, i) => first + i)];
   for (const index of order) {
     if (room <= 0 || index >= kept.count || kept.made.has(index)) continue;
     out.push(...make(scenes, kept, index));

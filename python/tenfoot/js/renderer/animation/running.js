@@ -7,10 +7,10 @@ import { count as countTracks, putUnder, underneath } from "./keyframes.js";
 import { changed as changeMarquee } from "./marquee.js";
 import { find as findTransition, Transition } from "./transition.js";
 import { grow } from "../paint/bounds.js";
+import { restack } from "../paint/stacking.js";
 import {
   BOX_HEIGHT, BOX_X, FADE, isBox, isColour, MARQUEE, movesBounds, propOf, SCROLL_X, SCROLL_Y, TRANSLATE_X, TRANSLATE_Y, Z_INDEX,
 } from "../scene/paint_props.js";
-import { lower } from "../scene/tree.js";
 
 const BEZIER = TransitionKind.bezier;
 const TELLS = ListenFlags.animation;
@@ -43,11 +43,8 @@ export function expose(scene, id, slot, value) {
   const node = scene.nodes[id];
   const before = node.value(slot);
   if (before === value) return;
-  if (slot === Z_INDEX && node.parent !== 0) {
-    if (value === 0) lower(scene, node.parent, id);
-    else if (before === 0) scene.nodes[node.parent].lift(id);
-  }
   node.setValue(slot, value);
+  if (slot === Z_INDEX) restack(scene, id);
   if (slot === MARQUEE) changeMarquee(scene, id);
   if (node.attached) {
     scene.repaint(id);

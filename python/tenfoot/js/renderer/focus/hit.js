@@ -4,8 +4,9 @@ import { Overflow } from "../../contract/generated.js";
 import { local, localMatrix } from "../paint/bounds.js";
 import { radii, setRadii } from "../paint/boxes.js";
 import { count as countShapes } from "../paint/shapes.js";
+import { isOver, rank } from "../paint/stacking.js";
 import { borders } from "../scene/edges.js";
-import { OPACITY, SCROLL_X, SCROLL_Y, Z_INDEX } from "../scene/paint_props.js";
+import { OPACITY, SCROLL_X, SCROLL_Y } from "../scene/paint_props.js";
 import { STAGE } from "../scene/state.js";
 
 const OPEN = Overflow.visible;
@@ -79,35 +80,31 @@ function inChildren(scene, id, node, x, y, windows) {
   return flat !== 0 ? flat : inLifted(scene, node, x, y, windows, false);
 }
 
-/** The last drawn of the children without a z-index that are hit. */
+/** The last drawn of the children in tree order that are hit. */
 function inFlat(scene, node, x, y, windows) {
   const children = node.children;
   const count = children.length;
   let found = 0;
   for (let i = node.stretches.next(0, count, x, y, x, y); i < count; i = node.stretches.next(i + 1, count, x, y, x, y)) {
-    if (scene.nodes[children[i]].value(Z_INDEX) !== 0) continue;
+    if (rank(scene.nodes[children[i]]) !== 0) continue;
     const under = underPoint(scene, children[i], x, y, windows);
     if (under !== 0) found = under;
   }
   return found;
 }
 
-/** The last drawn of the children above, or below, those without a z-index. */
+/** The last drawn of the children above, or below, those in tree order. */
 function inLifted(scene, node, x, y, windows, above) {
   let found = 0;
-  let top = 0;
-  let last = 0;
+  let top = null;
   const lifted = node.lifted;
   for (let i = 0; i < lifted.length; i++) {
     const child = scene.nodes[lifted[i]];
-    const z = child.value(Z_INDEX);
-    const higher = found === 0 || z > top || (z === top && child.index > last);
-    if (z > 0 !== above || !higher) continue;
+    if (rank(child) > 0 !== above || (top !== null && !isOver(child, top))) continue;
     const under = underPoint(scene, lifted[i], x, y, windows);
     if (under === 0) continue;
     found = under;
-    top = z;
-    last = child.index;
+    top = child;
   }
   return found;
 }

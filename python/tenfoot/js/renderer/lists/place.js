@@ -4,6 +4,7 @@
 import { ListenFlags, Position } from "../../contract/generated.js";
 import { moved as glide } from "../animation/glide.js";
 import { shift } from "../animation/running.js";
+import { isAway } from "../paint/stacking.js";
 import { isRtl, styleChanged } from "../scene/arrange.js";
 import { borders, paddings } from "../scene/edges.js";
 import { SCROLL_X, SCROLL_Y } from "../scene/paint_props.js";
@@ -132,8 +133,8 @@ function measure(scene, id, list, horizontal) {
 }
 
 /**
- * The item that is to stay where it is on the screen, 0 for none: the focused one, else the first in the window. A list
- * at its start has none, so that what is put in there is seen.
+ * The item that is to stay where it is on the screen, 0 for none: the focused one, unless it sticks and stays anyway, else
+ * the first in the window. A list at its start has none, so that what is put in there is seen.
  */
 function anchorOf(scene, id, ground) {
   const focused = scene.focus.current;
@@ -146,7 +147,7 @@ function anchorOf(scene, id, ground) {
     const child = children[i];
     const node = scene.nodes[child];
     if (node.stood !== node.stood || node.item < 0) continue;
-    if (inside && isWithin(scene, focused, child)) return child;
+    if (inside && !isAway(node) && isWithin(scene, focused, child)) return child;
     const length = ground.horizontal ? node.width : node.height;
     if (node.stood + length > window && (found === 0 || node.stood < least)) {
       found = child;

@@ -4,12 +4,13 @@
 import { Overflow, QuirkFlags } from "../../contract/generated.js";
 import { seenHeight, seenWidth } from "../animation/glide.js";
 import { borders } from "../scene/edges.js";
-import { BACKGROUND, OPACITY, SCROLL_X, SCROLL_Y, Z_INDEX } from "../scene/paint_props.js";
+import { BACKGROUND, OPACITY, SCROLL_X, SCROLL_Y } from "../scene/paint_props.js";
 import { STAGE } from "../scene/state.js";
 import { Block, BLOCK_WORDS } from "./block.js";
 import { drawOutline } from "./borders.js";
 import { boxMoved, covered, local, localMatrix } from "./bounds.js";
 import { count as countShapes, drawBackdrop, drawBox, drawClip, hasBackdrop } from "./shapes.js";
+import { rank, sort } from "./stacking.js";
 import { NO_STRETCHES, sightWithin } from "./stretches.js";
 
 /** How many nodes are looked at to find out whether a translucent subtree draws more than one thing. */
@@ -165,9 +166,9 @@ function drawChildren(scene, id, a, b, c, d, e, f, left, top, right, bottom, opa
   if (lifted.length === 0) {
     flat(scene, node, a, b, c, d, e, f, left, top, right, bottom, opacity, out);
   } else {
-    sortLifted(scene, lifted);
+    sort(scene, lifted);
     let i = 0;
-    for (; i < lifted.length && scene.nodes[lifted[i]].value(Z_INDEX) < 0; i++) {
+    for (; i < lifted.length && rank(scene.nodes[lifted[i]]) < 0; i++) {
       drawNode(scene, lifted[i], a, b, c, d, e, f, left, top, right, bottom, opacity, out);
     }
     flat(scene, node, a, b, c, d, e, f, left, top, right, bottom, opacity, out);
@@ -178,28 +179,7 @@ function drawChildren(scene, id, a, b, c, d, e, f, left, top, right, bottom, opa
   if (clipped) out.clipPop();
 }
 
-/**
- * Puts the children with a z-index in drawing order: by z-index, then tree order. Insertion: they are few and nearly
- * sorted.
- */
-function sortLifted(scene, lifted) {
-  for (let i = 1; i < lifted.length; i++) {
-    const child = lifted[i];
-    const z = scene.nodes[child].value(Z_INDEX);
-    const index = scene.nodes[child].index;
-    let j = i;
-    while (j > 0) {
-      const other = scene.nodes[lifted[j - 1]];
-      const otherZ = other.value(Z_INDEX);
-      if (otherZ < z || (otherZ === z && other.index < index)) break;
-      lifted[j] = lifted[j - 1];
-      j--;
-    }
-    lifted[j] = child;
-  }
-}
-
-/** Draws the children without a z-index that may show. */
+/** Draws the children in tree order, as far as they may show, without those that are drawn before or after them. */
 function flat(scene, node, a, b, c, d, e, f, left, top, right, bottom, opacity, out) {
   const { children, stretches } = node;
   const count = children.length;
@@ -212,7 +192,7 @@ function flat(scene, node, a, b, c, d, e, f, left, top, right, bottom, opacity, 
   for (let i = 0; ; i++) {
     i = stretches.next(i, count, x0, y0, x1, y1);
     if (i >= count) return;
-    if (lifted && scene.nodes[children[i]].value(Z_INDEX) !== 0) continue;
+    if (lifted && rank(scene.nodes[children[i]]) !== 0) continue;
     drawNode(scene, children[i], a, b, c, d, e, f, left, top, right, bottom, opacity, out);
   }
 }

@@ -223,10 +223,16 @@ export class Node {
     this.now[slot] = value;
   }
 
-  /** Notes a child whose z-index is not 0. */
+  /** Notes a child that is not drawn in tree order. */
   lift(child) {
     if (this.lifted === NONE) this.lifted = [];
     this.lifted.push(child);
+  }
+
+  /** Forgets that one. */
+  lower(child) {
+    const at = this.lifted.indexOf(child);
+    if (at >= 0) this.lifted.splice(at, 1);
   }
 
   /** The stretches, the node's own from now on. */

@@ -1,8 +1,10 @@
 // Sticky nodes: they stay at the start of the window that scrolls them while their parent is in it, and are pushed off by
-// the parent's end.
+// the parent's end, or, as items of a list, by the next sticky item.
 
 import { ScrollAxis } from "../../contract/generated.js";
+import { isItem } from "../lists/part.js";
 import { grow } from "../paint/bounds.js";
+import { restack } from "../paint/stacking.js";
 import { isRtl } from "./arrange.js";
 import { borders, paddings } from "./edges.js";
 import { SCROLL_X, SCROLL_Y } from "./paint_props.js";
@@ -32,6 +34,7 @@ export function set(scene, id, sticky) {
   } else {
     forget(scene, id);
     node.stuck = null;
+    restack(scene, id);
   }
   if (node.attached) {
     scene.repaint(id);
@@ -77,6 +80,7 @@ function updateOne(scene, id, stuck) {
   if (x !== stuck.x || y !== stuck.y) {
     stuck.x = x;
     stuck.y = y;
+    restack(scene, id);
     scene.repaint(id);
     grow(scene, id);
   }
@@ -102,12 +106,35 @@ function shift(scene, id, window, horizontal, scroll) {
   const windowNear = horizontal ? border[0] : border[1];
   const windowFar = horizontal ? scene.nodes[window].width - border[2] : scene.nodes[window].height - border[3];
   room(scene, node.parent, window, horizontal, above, windowNear, windowFar);
-  if (horizontal && isRtl(scene, window)) {
+  const mirrored = horizontal && isRtl(scene, window);
+  const next = nextItem(scene, id, horizontal, mirrored);
+  if (mirrored) {
+    if (next !== 0) from = most(from, above + scene.nodes[next].x + scene.nodes[next].width);
     const by = scroll + windowFar - (near + length);
     return least(0, most(by, from - near));
   }
+  if (next !== 0) until = least(until, above + (horizontal ? scene.nodes[next].x : scene.nodes[next].y));
   const by = scroll + windowNear - near;
   return most(0, least(by, until - length - near));
+}
+
+/** The first sticky item after a sticky item that starts farther along their list, and pushes it off; 0 for none. */
+function nextItem(scene, id, horizontal, mirrored) {
+  if (!isItem(scene, id)) return 0;
+  const node = scene.nodes[id];
+  const siblings = scene.nodes[node.parent].children;
+  for (let i = node.index + 1; i < siblings.length; i++) {
+    const next = scene.nodes[siblings[i]];
+    if (next.stuck === null || !next.placed || !next.shown) continue;
+    if (ahead(node, next, horizontal, mirrored) > 0) return siblings[i];
+  }
+  return 0;
+}
+
+/** How much farther along the axis than a node another one starts. */
+function ahead(node, other, horizontal, mirrored) {
+  if (!horizontal) return other.y - node.y;
+  return mirrored ? node.x + node.width - other.x - other.width : other.x - node.x;
 }
 
 /** What a sticky node may move in, as `room` found it. */
@@ -146,9 +173,20 @@ export function cover(scene, window, unit, horizontal) {
     const id = scene.stickies[i];
     const node = scene.nodes[id];
     if (!node.attached || !node.placed || !node.shown || windowOf(scene, id) !== window) continue;
-    if (isWithin(scene, unit, node.parent) && !isWithin(scene, unit, id) && !isWithin(scene, id, unit)) {
-      covered = most(covered, horizontal ? node.width : node.height);
-    }
+    if (!isWithin(scene, unit, node.parent) || isWithin(scene, unit, id) || isWithin(scene, id, unit)) continue;
+    if (isItem(scene, id) && !leads(scene, id, unit, horizontal, horizontal && isRtl(scene, window))) continue;
+    covered = most(covered, horizontal ? node.width : node.height);
   }
   return covered;
+}
+
+/** Whether a sticky item is still there when the item of its list that a node is in has come to the window's start. */
+function leads(scene, id, unit, horizontal, mirrored) {
+  const node = scene.nodes[id];
+  let at = unit;
+  while (scene.nodes[at].parent !== node.parent) at = scene.nodes[at].parent;
+  const item = scene.nodes[at];
+  if (!(ahead(node, item, horizontal, mirrored) > 0)) return false;
+  const next = nextItem(scene, id, horizontal, mirrored);
+  return next === 0 || ahead(scene.nodes[next], item, horizontal, mirrored) < 0;
 }

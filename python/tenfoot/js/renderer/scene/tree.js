@@ -7,12 +7,12 @@ import { finishAll } from "../animation/running.js";
 import { afterMove, beforeRemoval, forget } from "../focus/hold.js";
 import { forget as forgetList, slotFor } from "../lists/change.js";
 import { mark } from "../lists/place.js";
+import { rank } from "../paint/stacking.js";
 import { leave } from "../resources/bitmaps.js";
 import { reconsider } from "../resources/naturals.js";
 import { forget as forgetFrugal } from "../resources/pressure.js";
 import { childrenChanged } from "./arrange.js";
 import { Node } from "./node.js";
-import { Z_INDEX } from "./paint_props.js";
 import { checkDirection, dropParagraph } from "./paragraphs.js";
 import { STAGE } from "./state.js";
 import { clear, refresh } from "./states.js";
@@ -125,7 +125,7 @@ function unlink(scene, id) {
     renumber(scene, parent, at);
   }
   countFocusables(scene, parent, -node.focusables);
-  lower(scene, parent, id);
+  scene.nodes[parent].lower(id);
   node.parent = 0;
   childrenChanged(scene, parent);
 }
@@ -144,19 +144,8 @@ function link(scene, parent, id, before) {
     renumber(scene, parent, at);
   }
   countFocusables(scene, parent, node.focusables);
-  if (node.value(Z_INDEX) !== 0) above.lift(id);
+  if (rank(node) !== 0) above.lift(id);
   childrenChanged(scene, parent);
-}
-
-/** Takes a child out of its parent's list of children with a z-index. */
-export function lower(scene, parent, id) {
-  const lifted = scene.nodes[parent].lifted;
-  for (let i = 0; i < lifted.length; i++) {
-    if (lifted[i] === id) {
-      lifted.splice(i, 1);
-      return;
-    }
-  }
 }
 
 /** Gives a subtree its depth, and its states where it hangs below the stage. */
