@@ -102,7 +102,7 @@ export interface Style extends PaintStyle {
   focusable?: boolean; autoFocus?: boolean; focusScope?: boolean | ScopeFlag | ScopeFlag[];
   /** Whether its shadow and the blur behind it may be left out while memory is short. */
   effects?: "always" | "optional";
-  /** Stays at the start of what scrolls it while its parent is there. */
+  /** Stays at the start of what scrolls it while its parent is there, drawn over its siblings. */
   sticky?: boolean;
   scrollAxis?: "none" | "horizontal" | "vertical"; scrollAlign?: "nearest" | "start" | "center"; scrollPadding?: number; scrollX?: number; scrollY?: number;
   /** Points are fractions of the box; a stop is a colour or [offset 0–1, colour]. */
@@ -184,7 +184,7 @@ export type Measure<T> = number | ((item: T, index: number) => number) | { estim
  * A list over data: only the items near its window have nodes. Of `itemWidth` and `itemHeight` the one along the list is
  * needed; across it items fill the list without it. A grid needs both.
  */
-export interface DataProps<T> extends Omit<Props, "gap"> {
+export interface DataProps<T> extends Omit<Props, "gap" | "sticky"> {
   items: T[];
   /** One node for an item. */
   render: (item: T, index: number) => Node;
@@ -194,6 +194,11 @@ export interface DataProps<T> extends Omit<Props, "gap"> {
   key?: (item: T, index: number) => unknown;
   /** Items of one kind may share nodes. */
   kind?: (item: T, index: number) => unknown;
+  /**
+   * Which items stay at the list's start until the next such item pushes them off: headers. Said of the items' own style, it holds
+   * from when they are made; said here, also where one jumps past them. true: the list itself is sticky in what scrolls it.
+   */
+  sticky?: boolean | ((item: T, index: number) => boolean);
   itemWidth?: Measure<T>; itemHeight?: Measure<T>;
   gap?: number | [row: number, column: number];
 }

@@ -4,7 +4,7 @@ import { host } from "../web/host.js";
 import { batch } from "./batch.js";
 import { parentOf } from "./links.js";
 import { forgetName } from "./names.js";
-import { lists, owners } from "./windows.js";
+import { lists, owners, stickies } from "./windows.js";
 
 const BITS = {
   onPress: ListenFlags.press, onLongPress: ListenFlags.press, onFocus: ListenFlags.focus, onBlur: ListenFlags.focus, onVisible: ListenFlags.visible,
@@ -50,6 +50,7 @@ export function writeListen(id) {
 export function forget(id) {
   listeners.delete(id);
   owners.delete(id);
+  stickies.delete(id);
   scrolls.delete(id);
   forgetName(id);
   lists.get(id)?.dispose();

@@ -12,6 +12,7 @@ import { CompiledStyle, compileKey, compiled } from "./style/compile.js";
 import { StyleError, shown } from "./style/suggest.js";
 import { StyleSink, enumValue } from "./style/values.js";
 import { writeStyles } from "./style/write.js";
+import { noteSticky } from "./windows.js";
 
 /** How long ok is held for a long press where nothing else is said. */
 const LONG_PRESS_MS = 500;
@@ -174,6 +175,7 @@ function applyProps(node, props, fresh, base = null) {
   for (const part of parts) {
     if (watchesScroll(node.id, part)) heard = true;
     if (part.direction !== undefined) noteDirection(node.id, part.direction);
+    if (part.sticky !== undefined) noteSticky(node.id, part.sticky);
   }
   if (heard) writeListen(node.id);
   if (props.role !== undefined || props.label !== undefined) {

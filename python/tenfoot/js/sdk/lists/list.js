@@ -8,6 +8,7 @@ import { batch } from "../batch.js";
 import { Node } from "../node.js";
 import { lists, owners } from "../windows.js";
 import { Measures } from "./measures.js";
+import { Stickies } from "./stickies.js";
 
 /** Items made a turn ahead of what is seen, and how long until the next ones: a turn stays within a frame. */
 const AHEAD_A_TURN = 2;
@@ -22,19 +23,23 @@ const isName = (/** @type {any} */ key) => typeof key === "string" || typeof key
 export class List extends Node {
   /** @type {Measures} */ #measures;
   /** @type {Making} */ #making;
+  /** @type {Stickies} */ #stickies;
   /** @type {any[]} */ #items = [];
   /** @type {Map<number, Made>} by index */ #made = new Map();
   /** @type {Map<any, Node[]>} nodes at rest, by kind */ #pools = new Map();
   /** @type {null | import("../windows.js").Window} */ #window = null;
+  /** By how many items other data have moved what is seen, until the renderer says what is wanted now. */
+  #moved = 0;
   /** The node of the item that had focus last: it stays, and with it the list's memory. */ #kept = 0;
   #timer = 0;
   #hearing = false;
 
-  /** What `row`, `column` and `grid` call once the node is there. @param {Measures} measures @param {Making} making */
-  supply(measures, making, items) {
+  /** What `row`, `column` and `grid` call once the node is there. @param {Measures} measures @param {Making} making @param {Stickies} stickies */
+  supply(measures, making, stickies, items) {
     if (typeof making.render !== "function") throw new TypeError("render: a list over items needs it");
     this.#measures = measures;
     this.#making = making;
+    this.#stickies = stickies;
     lists.set(this.id, this);
     this.items = items;
     return this;
@@ -47,6 +52,7 @@ export class List extends Node {
     if (!Array.isArray(items)) throw new TypeError("items: expected an array");
     const before = this.#made;
     this.#items = items;
+    this.#stickies.reset(items);
     const places = this.#placesOf(before);
     this.#made = new Map();
     for (const made of before.values()) if (!places.has(made.key)) this.#rest(made);
@@ -55,6 +61,7 @@ export class List extends Node {
       const place = places.get(made.key);
       if (place !== undefined) this.#keep(made, index, place);
     }
+    this.#moved += this.#shiftOf(before, places);
     if (this.#window === null) this.#make(0, Math.min(this.#measures.atFirst(), items.length), Infinity);
     else this.#supply();
   }
@@ -74,6 +81,7 @@ export class List extends Node {
   /** The renderer says which items are wanted. Only the last word of a turn counts. */
   hear(window) {
     this.#window = window;
+    this.#moved = 0;
     if (this.#hearing) return;
     this.#hearing = true;
     Promise.resolve().then(() => { this.#hearing = false; if (this.alive) this.#supply(); });
@@ -115,6 +123,17 @@ export class List extends Node {
     return places;
   }
 
+  /** By how much the first item that is seen, and stays, has moved; in whole lines. A list at its start stays there. */
+  #shiftOf(made, places) {
+    const from = this.#window === null ? 0 : this.#window.shownFirst + this.#moved;
+    if (from <= 0) return 0;
+    let first = NOWHERE;
+    for (const [index, { key }] of made) if (index >= from && index < first && places.has(key)) first = index;
+    if (first === NOWHERE) return 0;
+    const { lanes } = this.#measures;
+    return (Math.floor(places.get(made.get(first).key) / lanes) - Math.floor(first / lanes)) * lanes;
+  }
+
   #keep(made, index, place) {
     const item = this.#items[place];
     const { update } = this.#making;
@@ -123,8 +142,10 @@ export class List extends Node {
       this.#drop(made.node);
       return this.#one(place);
     }
-    if (place !== index || this.#measures.sizeOf !== null) batch().style(made.node.id, this.#reusedWords(item, place));
+    const words = this.#reusedWords(item, place);
+    if (place !== index || words.length > 2) batch().style(made.node.id, words);
     if (item !== made.item) update(made.node, item, place);
+    this.#stickies.note(place, made.node);
     made.item = item;
     this.#made.set(place, made);
   }
@@ -133,16 +154,20 @@ export class List extends Node {
   #supply() {
     clearTimeout(this.#timer);
     const { first, last, shownFirst, shownLast, wanted, travel } = /** @type {import("../windows.js").Window} */ (this.#window);
+    const [seenFirst, seenLast] = this.#seen();
+    const [stayFirst, stayLast] = [shownFirst + this.#moved, shownLast + this.#moved];
+    const leading = new Set([first, stayFirst, seenFirst].flatMap((index) => this.#stickies.leading(index)));
     for (const [index, made] of this.#made) {
-      if ((index >= first && index < last) || (index >= shownFirst && index < shownLast) || made.node.id === this.#kept) continue;
+      if ((index >= first && index < last) || (index >= stayFirst && index < stayLast)) continue;
+      if (made.node.id === this.#kept || leading.has(index)) continue;
       this.#made.delete(index);
       this.#rest(made);
     }
     const backward = travel === Travel.backward;
     let room = AHEAD_A_TURN;
     if (wanted !== NOWHERE) room -= this.#make(wanted, wanted + 1, 1);
-    const [seenFirst, seenLast] = this.#seen();
     this.#make(seenFirst, seenLast, Infinity);
+    for (const index of leading) this.#make(index, index + 1, 1);
     room -= backward ? this.#make(seenFirst - 1, first - 1, room) : this.#make(seenLast, last, room);
     room -= backward ? this.#make(seenLast, last, room) : this.#make(seenFirst - 1, first - 1, room);
     if (room <= 0) this.#timer = setTimeout(() => { if (this.alive) this.#supply(); }, BETWEEN_TURNS_MS);
@@ -178,16 +203,21 @@ export class List extends Node {
     const rested = this.#pools.get(own)?.pop();
     const node = rested ?? render(item, index);
     if (!(node instanceof Node)) throw new TypeError("render: a list's item is one node");
-    batch().style(node.id, rested === undefined ? this.#measures.itemWords(item, index) : this.#reusedWords(item, index));
+    batch().style(node.id, rested === undefined ? this.#freshWords(item, index) : this.#reusedWords(item, index));
     if (rested !== undefined) update(node, item, index);
+    this.#stickies.note(index, node);
     owners.set(node.id, this);
     this.#made.set(index, { node, item, key: key ? key(item, index) : item, kind: own });
     this.append(node);
   }
 
+  #freshWords(item, index) {
+    return [...this.#measures.itemWords(item, index), ...this.#stickies.words(index)];
+  }
+
   /** A node from the pool has its size already, unless sizes differ. */
   #reusedWords(item, index) {
-    return this.#measures.sizeOf === null ? [Prop.listIndex, index] : this.#measures.itemWords(item, index);
+    return this.#measures.sizeOf === null ? [Prop.listIndex, index, ...this.#stickies.words(index)] : this.#freshWords(item, index);
   }
 
   /** Takes an item out; its node waits for another one where `update` can make it one. */

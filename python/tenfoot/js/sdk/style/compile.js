@@ -15,6 +15,7 @@ export class CompiledStyle {
   /** Whether what has it scrolls. */
   scrolls = false;
   /** @type {string | null | undefined} what it says of `direction` */ direction = undefined;
+  /** @type {boolean | null | undefined} what it says of `sticky` */ sticky = undefined;
   // Records made of the above; write.js keeps them here.
   /** @type {import("./write.js").Block | null} */ look = null;
   /** @type {import("./write.js").Block | null} */ moves = null;
@@ -60,6 +61,7 @@ export function compileKey(result, sink, key, value) {
   const write = KEYS.get(key);
   if (key === "scrollAxis") result.scrolls = value !== "none";
   if (key === "direction") result.direction = value;
+  if (key === "sticky") result.sticky = value;
   if (write && !(key === "disabled" && typeof value === "object")) write(sink, value, key);
   else if (STATES[key] !== undefined) result.states.push([STATES[key], compileState(key, value)]);
   else if (key === "transition") result.transitions.push(...compileTransitions(value));
