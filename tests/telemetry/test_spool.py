@@ -1,5 +1,6 @@
 """Reports that wait: whole or not at all, and never more than there is room for."""
 
+import fcntl
 import signal
 import subprocess
 import sys
@@ -7,6 +8,7 @@ import sys
 import pytest
 
 from tenfoot.telemetry.error import TelemetryError
+from tenfoot.telemetry.files import remove_left, replace_file
 from tenfoot.telemetry.spool import Spool
 from tests.telemetry.examples import a_report
 
@@ -99,3 +101,45 @@ def test_a_process_killed_while_it_adds_leaves_all_that_it_had_added(tmp_path):
     found = sequences(Spool(tmp_path))
     assert found[: len(added)] == added
     assert len(found) <= len(added) + 1
+
+
+DYING = """
+import os, signal, sys
+from pathlib import Path
+from tenfoot.telemetry.spool import Spool
+from tests.telemetry.examples import a_report
+os.fsync = lambda file: os.kill(os.getpid(), signal.SIGKILL)
+Spool(Path(sys.argv[1])).add(a_report(int(sys.argv[2])))
+"""
+
+
+def test_killed_processes_leave_no_files_behind(tmp_path):
+    for number in range(3):
+        assert subprocess.run([sys.executable, "-c", DYING, str(tmp_path), str(number)], check=False).returncode == -9
+    assert len(list(tmp_path.iterdir())) == 1, "the last one's"
+    Spool(tmp_path).add(a_report(9))
+    assert [path.suffix for path in tmp_path.iterdir()] == [".report"]
+
+
+def test_what_another_process_is_writing_is_left_to_it(tmp_path):
+    beside = tmp_path / ".000000000001-0-00000000.report.1"
+    with beside.open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        Spool(tmp_path).add(a_report(0))
+        assert beside.exists()
+
+
+def test_a_file_that_is_taken_for_left_too_early_is_written_again(tmp_path, monkeypatch):
+    """Another process sweeps between the making of a file and its lock."""
+    lock, swept = fcntl.flock, []
+
+    def late(file, how):
+        if not swept:
+            swept.append(True)
+            remove_left(tmp_path)
+        lock(file, how)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    replace_file(tmp_path / "file", b"whole")
+    assert (tmp_path / "file").read_bytes() == b"whole"
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]

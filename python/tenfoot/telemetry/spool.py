@@ -1,7 +1,8 @@
 """Reports that wait to be sent: a folder with a file for each, bounded, the oldest dropped and counted.
 
-A report is written under another name and renamed, so that a killed process leaves it whole or not at all; what a power
-cut leaves of it is not read. The app's process adds and the updater's process takes; neither waits for the other.
+A report is written under another name and renamed, so that a killed process leaves it whole or not at all; what is left
+under the other name goes with the next report, and what a power cut leaves of a report is not read. The app's process
+adds and the updater's process takes; neither waits for the other.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tenfoot.telemetry.error import TelemetryError
-from tenfoot.telemetry.files import remove_file, replace_file, unwritable
+from tenfoot.telemetry.files import remove_file, remove_left, replace_file, unwritable
 from tenfoot.telemetry.report import Report
 
 REPORTS_KEPT = 500
@@ -41,6 +42,7 @@ class Spool:
         name = f"{report.started_s:012d}-{report.session}-{report.sequence:08d}{SUFFIX}"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
+            remove_left(self.folder)
             replace_file(self.folder / name, data)
             self._drop_oldest()
         except OSError as error:
