@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from tenfoot.bundle import archive, build
+from tenfoot.update import state as transitions
 from tenfoot.update.client import Client, Report
 from tenfoot.update.config import Updates, load
 from tenfoot.update.error import UpdateError
@@ -56,9 +57,10 @@ class Device(NamedTuple):
         return caught.value
 
     def kept(self) -> dict[str, bytes]:
-        """state.json and all files of all slots."""
-        files = [self.state / "state.json", *(self.state / "slots").glob("**/*")]
-        return {str(file.relative_to(self.state)): file.read_bytes() for file in files if file.is_file()}
+        """What the device knows of its bundles, and all files of all slots."""
+        files = {str(file): file.read_bytes() for file in (self.state / "slots").glob("**/*") if file.is_file()}
+        state = self.client().slots.state()._replace(trusted_s=0)
+        return {"state": transitions.to_bytes(state), **files}
 
     def start(self, *, healthy: bool = True) -> str | None:
         """A start: what it chose."""

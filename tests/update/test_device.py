@@ -33,6 +33,23 @@ def test_a_clock_that_is_behind_does_not_make_old_metadata_fresh(device: Device,
     device.refused("update-freeze", now=lambda: 0.0)
 
 
+def test_a_check_that_fails_remembers_the_time_at_which_metadata_were_fresh(device: Device, bundles: Bundles) -> None:
+    later = NOW + timedelta(days=20)
+    device.releases.release(bundles["1.0.0"])
+    device.server.faults["zst"] = "500"
+    device.refused("update-unreachable", now=later.timestamp)
+    device.server.faults.clear()
+    device.releases.expires["timestamp"] = NOW + timedelta(days=10)
+    device.releases.publish()
+    device.refused("update-freeze", now=lambda: 0.0)
+
+
+def test_metadata_that_are_not_fresh_say_nothing_of_the_time(device: Device, bundles: Bundles) -> None:
+    device.releases.release(bundles["1.0.0"])
+    device.refused("update-clock", now=(NOW + timedelta(days=400)).timestamp)
+    assert device.client().slots.state().trusted_s == 0
+
+
 def test_a_clock_that_is_ahead_is_told_from_a_freeze(device: Device, bundles: Bundles) -> None:
     device.releases.release(bundles["1.0.0"])
     error = device.refused("update-clock", now=(NOW + timedelta(days=400)).timestamp)

@@ -93,8 +93,8 @@ class Client:
         )
 
     def check(self) -> Report:
-        """Asks and installs. Raises UpdateError; state and slots are then what they were, but that a bundle which the
-        ring has halted does not start any more."""
+        """Asks and installs. Raises UpdateError; state and slots are then what they were, but that the time at which
+        metadata were fresh is remembered, and that a bundle which the ring has halted does not start any more."""
         with _disk_failures(self._updates.state):
             self._storage.make_folder(self._updates.state)
             with self._storage.locked(self._updates.state / "check.lock", wait_s=0) as alone:
@@ -118,13 +118,14 @@ class Client:
                 storage=self._storage,
             )
             repository.refresh()
+            self.slots.trust(int(moment.time.timestamp()))
             rules = self._rules(repository)
             repository.keep()
             decision = decide(rules, self._device())
             self.slots.halt(rules.halted)
             report = self._follow(repository, decision)
             assignment = Assignment(decision.bundle, decision.experiment, decision.arm, decision.tier)
-            self.slots.note(assignment=assignment, trusted_s=int(moment.time.timestamp()))
+            self.slots.note(assignment)
             return report._replace(bytes_received=web.bytes_received, why=decision.why)
         finally:
             web.close()

@@ -202,11 +202,13 @@ class Slots:
         """None of these bundles starts again, unless the publisher releases it anew. Raises OSError."""
         return self._change(lambda state: transitions.halted(state, bundles), strict=True)
 
-    def note(self, *, assignment: Assignment | None, trusted_s: int) -> State:
-        """Keeps what a check that succeeded found: an experiment's wish, and the time. Raises OSError."""
-        return self._change(
-            lambda state: state._replace(assignment=assignment, trusted_s=max(state.trusted_s, trusted_s)), strict=True
-        )
+    def trust(self, now_s: int) -> State:
+        """Remembers a time at which metadata were found fresh, Unix seconds. Raises OSError."""
+        return self._change(lambda state: state._replace(trusted_s=max(state.trusted_s, now_s)), strict=True)
+
+    def note(self, assignment: Assignment) -> State:
+        """Keeps what the ring's rules ask of this device. Raises OSError."""
+        return self._change(lambda state: state._replace(assignment=assignment), strict=True)
 
     def drop(self, bundle: str) -> bool:
         """Removes a slot to make room; never the good one, nor one in use. Whether it is gone."""
