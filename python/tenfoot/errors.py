@@ -30,6 +30,13 @@ class TenfootError(Exception):
         self.stack = stack
 
 
+def printable(text: str, most: int) -> str:
+    """What somebody else said, fit for a line on a terminal: at most so many characters, none of which moves a cursor,
+    changes a title or hides others."""
+    kept = "".join(character if character.isprintable() else "�" for character in text[: most + 1])
+    return kept if len(kept) <= most else f"{kept[: most - 1]}…"
+
+
 class ConfigError(TenfootError):
     """The configuration, an argument or a file that it names is not what the engine takes."""
 

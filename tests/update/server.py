@@ -14,8 +14,8 @@ class Server(ThreadingHTTPServer):
     """Serves `files`. `faults`: pattern of a path → what goes wrong there:
 
     a number: that status · `cut:N`: ends after N bytes · `drip`: a byte at a time, for ever · `drip-headers` ·
-    `silent`: no answer · `endless`: never stops · `unannounced`: endless, with no length named · `no-ranges` ·
-    `redirect:URL`.
+    `silent`: no answer · `garbage`: no HTTP, and codes for terminals · `endless`: never stops · `unannounced`:
+    endless, with no length named · `no-ranges` · `redirect:URL`.
     """
 
     daemon_threads = True
@@ -68,6 +68,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.asked.append(f"{self.path} from {start}" if start else self.path)
         if fault == "silent":
             self.server.closing.wait(30)
+            self.close_connection = True
+            return
+        if fault == "garbage":
+            self._send(b"\x1b]0;owned\x07\x1b[2J\xe2\x80\xae" + b"x" * 50_000 + b"\r\n\r\n")
             self.close_connection = True
             return
         if fault == "drip-headers":

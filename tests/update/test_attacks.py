@@ -3,10 +3,13 @@
 `device.refused` sees that state.json and every byte of the slots are what they were.
 """
 
+import json
 from datetime import timedelta
+from typing import NamedTuple
 
 import pytest
 
+from tenfoot.update.error import TEXT_MAX
 from tests.update.conftest import Bundles, Device, bundle_of
 from tests.update.releases import APP, NOW, ONLINE, RING_ROLE, ROLLOUT_ROLE
 
@@ -46,6 +49,42 @@ def test_freeze_of_the_rollout_alone(running: Device) -> None:
     running.releases.expires[ROLLOUT_ROLE] = NOW - timedelta(days=1)
     running.releases.publish()
     running.refused("update-freeze")
+
+
+FOR_A_TERMINAL = "\x1b[2J\u202e" * 1_000
+
+
+class Rules(NamedTuple):
+    """Rules of a ring that are not what they should be."""
+
+    data: bytes
+
+    def to_bytes(self) -> bytes:
+        return self.data
+
+
+@pytest.mark.parametrize(
+    ("rules", "slug"),
+    [({FOR_A_TERMINAL: 1}, "update-rollout"), ({"app": FOR_A_TERMINAL, "ring": FOR_A_TERMINAL}, "update-rollout")],
+    ids=["keys", "values"],
+)
+def test_words_for_a_terminal_in_the_rules(running: Device, rules: dict[str, object], slug: str) -> None:
+    good = json.loads(running.releases.rules.to_bytes())
+    running.releases.rules = Rules(json.dumps({**good, **rules}, ensure_ascii=False).encode())
+    running.releases.publish()
+    said = str(running.refused(slug))
+    assert said.isprintable()
+    assert len(said) < 2 * TEXT_MAX
+
+
+@pytest.mark.parametrize("name", ["timestamp.json", "2.root.json"])
+def test_words_for_a_terminal_in_metadata(running: Device, name: str) -> None:
+    role = json.loads(running.releases.files["/metadata/timestamp.json"])
+    role["signed"]["_type"] = FOR_A_TERMINAL
+    running.releases.files[f"/metadata/{name}"] = json.dumps(role, ensure_ascii=False).encode()
+    said = str(running.refused("update-metadata"))
+    assert said.isprintable()
+    assert len(said) < 2 * TEXT_MAX
 
 
 def test_mix_of_metadata_from_two_moments(running: Device, bundles: Bundles) -> None:

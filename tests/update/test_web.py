@@ -16,7 +16,7 @@ from tuf.api.metadata import TargetFile
 
 from tenfoot.update import web as webs
 from tenfoot.update.download import BREAKS_MAX, Download
-from tenfoot.update.error import UpdateError
+from tenfoot.update.error import TEXT_MAX, UpdateError
 from tenfoot.update.storage import Storage
 from tenfoot.update.web import Patience, Web
 from tests.update.conftest import HASTE
@@ -119,6 +119,16 @@ def test_a_rate_counts_over_a_while(server: Server) -> None:
     seconds = iter(range(100_000))
     web = Web(Patience(bytes_per_s_min=10_000_000, rate_s=2), now=lambda: next(seconds))
     assert refusal(lambda: b"".join(web.get(f"{server.url}/large").chunks)) == "update-too-slow"
+
+
+@pytest.mark.parametrize("fault", ["garbage", "redirect:http://\x1b[2J" + "x" * 5_000])
+def test_what_a_server_says_reaches_no_terminal_as_it_is(server: Server, fault: str) -> None:
+    server.faults["large"] = fault
+    with pytest.raises(UpdateError) as caught:
+        Web(HASTE).get(f"{server.url}/large")
+    assert caught.value.slug == "update-unreachable"
+    assert str(caught.value).isprintable()
+    assert len(str(caught.value)) < 2 * TEXT_MAX
 
 
 @pytest.mark.parametrize("url", ["ftp://example.com/x", "http:///x", "nonsense"])

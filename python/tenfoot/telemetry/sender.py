@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from tenfoot.errors import printable
 from tenfoot.telemetry.error import TelemetryError
 from tenfoot.telemetry.files import replace_file, unwritable
 from tenfoot.telemetry.report import BATCH_BYTES_MAX, REPORTS_MAX, WIRE_BYTES_MAX, Batch, pack
@@ -158,7 +159,7 @@ def post_http(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
             preload_content=False,
         )
     except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
-        raise TelemetryError("telemetry-unreachable", f"{error}"[:200], where=url) from error
+        raise TelemetryError("telemetry-unreachable", printable(str(error), 200), where=url) from error
     response.close()
     after = response.headers.get("Retry-After", "")
     return Answer(response.status, float(after) if after.isascii() and after.isdigit() else None)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from tenfoot.errors import TenfootError
+from tenfoot.errors import TenfootError, printable
+
+TEXT_MAX = 500
+"""Characters of a message, and of where."""
 
 
 class UpdateError(TenfootError):
-    """A check that ended without a new bundle, for a reason that a person or a release service wants to know.
+    """A check that ended without a new bundle, for a reason that a person or a release service wants to know. Its texts
+    are `printable`.
 
     `file` says where: the URL, the target or the file.
     """
@@ -42,4 +46,5 @@ class UpdateError(TenfootError):
     )
 
     def __init__(self, slug: str, message: str, *, where: str | None = None) -> None:
-        super().__init__(slug, message, file=where)
+        # Much of both comes from servers, before anything of it was found to be signed.
+        super().__init__(slug, printable(message, TEXT_MAX), file=None if where is None else printable(where, TEXT_MAX))

@@ -13,6 +13,7 @@ from tuf.api.metadata import TargetFile
 from tenfoot import deltas
 from tenfoot.bundle import BundleError, archive
 from tenfoot.digest import is_digest
+from tenfoot.errors import printable
 from tenfoot.update.config import Updates
 from tenfoot.update.error import UpdateError
 from tenfoot.update.repository import Repository
@@ -56,7 +57,7 @@ def offer(repository: Repository, updates: Updates, bundle: str) -> Offer:
     if size > deltas.BUNDLE_BYTES_MAX:
         text = f"it has {size:,} bytes, more than {deltas.BUNDLE_BYTES_MAX:,}"
         raise UpdateError("update-too-large", text, where=path)
-    return Offer(target, bundle, size, str(custom.get("version")), contract)
+    return Offer(target, bundle, size, printable(str(custom.get("version")), 80), contract)
 
 
 def obtain(

@@ -15,6 +15,7 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from tenfoot.digest import is_digest
+from tenfoot.errors import printable
 
 FORMAT = 1
 ATTEMPTS = 2
@@ -23,6 +24,9 @@ ATTEMPTS = 2
 CUTS = 6
 """Starts of a pending bundle that may end with the machine. A viewer with a power switch looks like a bundle that
 brings the machine down: after every ATTEMPTS of them one start goes to what stands behind, and so many make it bad."""
+
+WHY_MAX = 200
+"""Characters that are remembered of why a bundle is bad: some of them are the bundle's own."""
 
 REMEMBERED = 64
 """Bad bundles, and bundles with counted starts, that are remembered; the oldest go first."""
@@ -122,7 +126,7 @@ def condemned(state: State, bundle: str, why: str) -> State:
     """This bundle is bad: it plays no part any more and does not come again."""
     known = tuple(entry for entry in state.bad if entry[0] != bundle)
     state = _forgiven(gone(state, bundle), bundle)
-    return state._replace(bad=(*known, (bundle, why))[-REMEMBERED:])
+    return state._replace(bad=(*known, (bundle, printable(why, WHY_MAX)))[-REMEMBERED:])
 
 
 def gone(state: State, bundle: str) -> State:

@@ -18,6 +18,7 @@ from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from tenfoot.errors import printable
 from tenfoot.update.error import UpdateError
 
 CHUNK_BYTES = 65_536
@@ -95,8 +96,10 @@ class Web:
             if response.status not in (301, 302, 303, 307, 308) or not target:
                 return self._answer(url, response, offset)
             self.close()
-            following = urljoin(url, target)
-            if urlsplit(url).scheme == "https" and urlsplit(following).scheme != "https":
+            with self._failures(url):  # what it redirects to may be no address at all
+                following = urljoin(url, target)
+                to = urlsplit(following)
+            if urlsplit(url).scheme == "https" and to.scheme != "https":
                 raise UpdateError("update-unreachable", f"the server redirects to {following}: no https", where=url)
             url = following
         raise UpdateError("update-unreachable", "the server redirects in circles", where=url)
@@ -243,5 +246,7 @@ def _range_start(header: str | None) -> int:
 
 
 def _said(error: Exception) -> str:
+    if isinstance(error, http.client.BadStatusLine):
+        return f"the server does not speak HTTP: {printable(str(error), 60)}"
     text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return f"no connection: {text or type(error).__name__}"
