@@ -3,6 +3,7 @@ are among them."""
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import subprocess
@@ -80,6 +81,7 @@ def test_every_command_of_the_page_does_what_it_says(
     printed = capsys.readouterr().out
     assert "1.0.1" in printed and "is installed and starts next" in printed
     assert (tmp_path / "www" / "metadata" / "timestamp.json").is_file()
+    assert json.loads((tmp_path / "state" / "state.json").read_bytes())["good"], "the launch on the page is long enough"
 
 
 def test_the_readme_goes_the_way_that_the_page_goes() -> None:

@@ -46,6 +46,21 @@ class Television(NamedTuple):
         self.config.write_text("\n".join([*lines, *(f"{key} = {value}" for key, value in values.items())]) + "\n")
 
 
+def begin(television: Television, *words: str) -> subprocess.Popen[str]:
+    """A launch that goes on until it is told to end; here its app has been booted."""
+    command = [sys.executable, "-u", "-m", "tenfoot", "launch", "--config", str(television.config), "--headless"]
+    process = subprocess.Popen([*command, "--seconds", "600", *words], stdout=subprocess.PIPE, text=True)
+    assert process.stdout and process.stdout.readline().startswith("starts ")
+    return process
+
+
+def stop(process: subprocess.Popen[str], number: int) -> int:
+    """Its exit code."""
+    process.send_signal(number)
+    process.communicate(timeout=120)
+    return process.returncode
+
+
 def eventually(condition: Callable[[], object], *, within_s: float = 120) -> None:
     """Waits for what another process does, which may be long on a busy machine."""
     end = time.monotonic() + within_s

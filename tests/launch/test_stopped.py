@@ -1,31 +1,14 @@
 """A launch that is told to end, as init systems do when a device is switched off: it says nothing of the release."""
 
 import signal
-import subprocess
-import sys
 import time
 
 import pytest
 
 from tenfoot.telemetry.spool import Spool
-from tests.launch.conftest import Television, eventually
+from tests.launch.conftest import Television, begin, eventually, stop
 
 BOTH = pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=["term", "hup"])
-
-
-def begin(television: Television, *words: str) -> subprocess.Popen[str]:
-    """A launch that goes on until it is told to end; here its app has been booted."""
-    command = [sys.executable, "-u", "-m", "tenfoot", "launch", "--config", str(television.config), "--headless"]
-    process = subprocess.Popen([*command, "--seconds", "600", *words], stdout=subprocess.PIPE, text=True)
-    assert process.stdout and process.stdout.readline().startswith("starts ")
-    return process
-
-
-def stop(process: subprocess.Popen[str], number: int) -> int:
-    """Its exit code."""
-    process.send_signal(number)
-    process.communicate(timeout=120)
-    return process.returncode
 
 
 @BOTH

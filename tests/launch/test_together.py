@@ -1,11 +1,13 @@
 """A launch with everything: a release that takes over while the app runs, and what the device tells of it."""
 
 import json
+import signal
 import time
 
 from tenfoot.telemetry.report import Batch, unpack
 from tenfoot.telemetry.spool import Spool
-from tests.launch.conftest import FINE, THROWS, Television, make
+from tests.launch.conftest import FINE, THROWS, Television, begin, eventually, make, stop
+from tests.telemetry.examples import a_report
 
 LISTENS = FINE.replace("stage, text", "onUpdate, stage, text") + "onUpdate((update) => update.apply());\n"
 
@@ -38,6 +40,43 @@ def test_a_release_takes_over_at_once_when_the_app_says_so(television: Televisio
     new = television.release("1.0.1", LISTENS)
     assert television.launch("--await-update", seconds=20).returncode == 0
     assert television.device.client().slots.state().good == new
+
+
+def in_use(television: Television, bundle: str) -> bool:
+    slots = television.device.client().slots
+    return slots.storage.is_held(slots.slot(bundle) / "bundle.json")
+
+
+def test_an_app_that_stays_on_follows_its_ring(television: Television) -> None:
+    """A release, another one, and its halt, all within one launch; nothing is held that does not run."""
+    television.set(ask_minutes=0.02)
+    first = settled(television, "1.0.0", LISTENS)
+    process = begin(television)
+    releases = [first]
+    for version in ("1.0.1", "1.0.2"):
+        releases.append(television.release(version, LISTENS))
+        eventually(lambda: television.device.client().slots.state().good == releases[-1])
+        eventually(lambda: [in_use(television, bundle) for bundle in releases[-2:]] == [False, True])
+    rules = television.device.releases.rules
+    television.device.releases.rules = rules._replace(baseline=releases[1], halted=(releases[2],))
+    television.device.releases.publish()
+    eventually(lambda: [in_use(television, bundle) for bundle in releases[1:]] == [True, False])
+    assert stop(process, signal.SIGTERM) == -signal.SIGTERM
+
+
+def test_an_app_that_stays_on_tells_of_itself(television: Television) -> None:
+    television.set(
+        telemetry="true", telemetry_url=f'"{television.device.server.url}"', ask_minutes=0, tell_minutes=0.02
+    )
+    digest = settled(television, "1.0.0")
+    waiting = Spool(television.device.state / "telemetry")
+    process = begin(television)
+    eventually(lambda: (television.device.state / "tell.log").exists())
+    waiting.add(a_report(0)._replace(release=digest))
+    eventually(lambda: batches(television))
+    stop(process, signal.SIGTERM)
+    asked = [path for path in television.device.server.asked if path.endswith("timestamp.json")]
+    assert len(asked) == 2, "before the launch and at it"
 
 
 def test_an_app_that_says_nothing_is_left_alone_until_the_next_launch(television: Television) -> None:

@@ -1,12 +1,12 @@
 """Starts an app as a device does: the last good release, or the one that waits, at once and without asking anybody.
 
   tenfoot launch --config updates.toml
-  tenfoot launch --config updates.toml --headless --seconds 5 --await-update
+  tenfoot launch --config updates.toml --headless --seconds 15 --await-update
   tenfoot launch --config updates.toml --no-update
 
-After the first frame a process of its own asks for the next release; the next launch starts it. A release that fails
-twice before it has run for a while is not tried again. Exit codes as of `tenfoot run`; SIGTERM and SIGHUP end it as if
-the viewer had left, and it ends by them.
+After the first frame a process of its own asks for the next release, and again now and then; the next launch starts it,
+or this one when the app says that it may. A release that fails twice before it has run for a while is not tried again.
+Exit codes as of `tenfoot run`; SIGTERM and SIGHUP end it as if the viewer had left, and it ends by them.
 """
 
 from __future__ import annotations

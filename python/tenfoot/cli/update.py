@@ -31,6 +31,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """The verb's arguments."""
     parser.add_argument("--config", type=Path, required=True, metavar="updates.toml", help="what to update, from where")
     parser.add_argument("--idle", action="store_true", help="let everything else go first")
+    parser.add_argument("--only-tell", action="store_true", help="ask nothing; send what the device tells of itself")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
 
@@ -39,11 +40,15 @@ def main(options: Namespace) -> int:
     if options.idle:
         _give_way()
     from tenfoot.cli import OK
-    from tenfoot.launch.prepare import prepare
     from tenfoot.update import config
-    from tenfoot.update.client import Client
 
     updates = config.load(options.config)
+    if options.only_tell:
+        _send(updates)
+        return OK
+    from tenfoot.launch.prepare import prepare
+    from tenfoot.update.client import Client
+
     try:
         report = Client(updates, prepare=lambda folder: prepare(folder, updates.device)).check()
         print(_as_json(report) if options.json else _as_text(report))

@@ -1,23 +1,31 @@
-"""One app on the screen: watched until it is healthy, told of, and replaced while it runs when it says it may be."""
+"""One app on the screen: watched until it is healthy, told of, and replaced while it runs when it says it may be.
+
+An app that stays on asks for releases again now and then, in a process of its own, on a thread that draws nothing.
+"""
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
+from tenfoot.launch.rounds import Rounds
 from tenfoot.launch.telling import Teller
 from tenfoot.launch.updater import Updater
 from tenfoot.launch.watched import Watch, Watched
+from tenfoot.update import identity
 from tenfoot.update.error import UpdateError
 from tenfoot.update.slots import Choice, Slots
 
 if TYPE_CHECKING:
     from tenfoot.runtime import Runtime
     from tenfoot.swap import Event, Fault, LiveApp
+    from tenfoot.swap.attempt import Boot
     from tenfoot.update.config import Updates
 
-Boot = Callable[[Choice, Any], "Runtime"]
+BootChoice = Callable[[Choice, Any], "Runtime"]
 """Boots a choice with what an earlier version kept, or None."""
 
 UPDATER_S, TELEMETRY_S = 1.0, 60.0
@@ -37,7 +45,7 @@ class Session:
         *,
         updates: Updates,
         slots: Slots,
-        boot: Boot,
+        boot: BootChoice,
         updater: Updater,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -54,6 +62,8 @@ class Session:
         self._ended = False
         self._teller = Teller(updates)
         self._live: LiveApp | None = None
+        self._offered: str | None = None
+        self._rounds = Rounds("", ask_s=0, tell_s=0, now=0)
         self._watch = Watch(
             runtime, updates.health_seconds, on_first_frame=self._begun, on_healthy=self._healthy, then=self._later
         )
@@ -113,7 +123,18 @@ class Session:
 
     def _begun(self) -> None:
         self._updater.start()
+        if self._updater.enabled:
+            self._rounds = self._planned()
         self._teller.begin(self._runtime, self._choice)
+
+    def _planned(self) -> Rounds:
+        updates = self._updates
+        try:
+            device = identity.device_id(updates.state, self._slots.storage)
+        except OSError:  # without a disk it has no name, and another period at each launch
+            device = os.urandom(16).hex()
+        tell_s = updates.tell_s if updates.telemetry else 0
+        return Rounds(device, ask_s=updates.ask_s, tell_s=tell_s, now=self._now())
 
     def _healthy(self) -> None:
         self._slots.healthy(self._choice.bundle)
@@ -123,24 +144,44 @@ class Session:
         self._teller.poll()
         if not self._updater.done():
             return UPDATER_S
-        if self._live is None:
-            self._offer()
-        return TELEMETRY_S if self._updates.telemetry else None
+        self._offer()
+        now = self._now()
+        if due := self._rounds.due(now):
+            self._updater.again(only_tell=due == "tell")
+            return UPDATER_S
+        pauses = (self._rounds.wait_s(now), TELEMETRY_S if self._updates.telemetry else None)
+        return min((pause for pause in pauses if pause is not None), default=None)
 
     # ---- another version, now
 
+    def _waiting(self) -> str | None:
+        """The bundle that the app has not heard of yet and that should run: a new one, or the good one where that which
+        runs was halted."""
+        state, running = self._slots.state(), self._choice.bundle
+        halted = running is not None and running not in state.named()
+        bundle = state.pending or (state.good if halted else None)
+        return None if bundle in (running, self._offered) else bundle
+
     def _offer(self) -> None:
         """Lets the app know of the bundle that waits, if one does."""
-        pending = self._slots.state().pending
-        if pending is None or pending == self._choice.bundle:
+        waiting = self._waiting()
+        if waiting is None or (self._live and self._live.replacing):
             return
         from tenfoot.bundle import BundleError, manifest
-        from tenfoot.swap import LiveApp, Rules
+        from tenfoot.swap import SwapError
 
         try:
-            version = manifest.load(self._slots.slot(pending)).version
+            version = manifest.load(self._slots.slot(waiting)).version
         except BundleError:
             return
+        live = self._live or self._become_live()
+        with suppress(SwapError):  # it is just taking over the one before: another time
+            live.offer(self._boot_other(), version=version)
+            self._offered = waiting
+
+    def _become_live(self) -> LiveApp:
+        from tenfoot.swap import LiveApp, Rules
+
         first = [self._runtime]
 
         def again(kept: Any) -> Runtime:
@@ -149,14 +190,21 @@ class Session:
         rules = Rules(healthy=self._updates.health_seconds * 1000)
         self._live = LiveApp(again, rules=rules, tell=self._heard)
         self._watched.become(self.shown)
-        self._live.offer(self._boot_next, version=version)
+        return self._live
 
-    def _boot_next(self, kept: Any) -> Runtime:
-        choice = self._slots.select_other(self._choice.bundle)
-        if choice is None:
-            raise UpdateError("update-busy", "the bundle that was offered waits no longer")
-        self._next = choice
-        return self._boot(choice, kept)
+    def _boot_other(self) -> Boot:
+        """Boots what waits, when the app wants it; once it runs, that one again."""
+        mine: Choice | None = None
+
+        def boot(kept: Any) -> Runtime:
+            nonlocal mine
+            if mine is None or mine is not self._choice:
+                mine = self._next = self._slots.select_other(self._choice.bundle)
+                if mine is None:
+                    raise UpdateError("update-busy", "the bundle that was offered waits no longer")
+            return self._boot(mine, kept)
+
+        return boot
 
     def _heard(self, event: Event) -> None:
         """What became of it; on a thread of LiveApp's."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tenfoot.bundle.folder import verify_folder
 from tenfoot.devices import DeviceError, DeviceImage, choose_tier, detect
 from tenfoot.errors import TenfootError
-from tenfoot.launch.session import Boot, Session
+from tenfoot.launch.session import BootChoice, Session
 from tenfoot.launch.updater import Updater
 from tenfoot.update.slots import Choice, Slots
 
@@ -27,7 +27,7 @@ class Setback(NamedTuple):
 class Starter:
     """The starts of one launch."""
 
-    def __init__(self, updates: Updates, *, boot: Boot, updater: Updater) -> None:
+    def __init__(self, updates: Updates, *, boot: BootChoice, updater: Updater) -> None:
         self.slots = Slots(updates.state, updates.factory, verify=verify_folder)
         self.setbacks: list[Setback] = []
         self._updates = updates

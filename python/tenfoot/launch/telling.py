@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -24,11 +25,12 @@ FOLDER = "telemetry"
 
 class Teller:
     """The sessions of one launch. Where telemetry is off, all methods do nothing. A disk that takes no more reports
-    ends the telling, not the launch. Not on a thread that draws."""
+    ends the telling, not the launch. Any thread that does not draw."""
 
     def __init__(self, updates: Updates) -> None:
         self._updates = updates
         self._collector: Collector | None = None
+        self._guard = threading.Lock()
         self.begun = False
 
     def begin(self, runtime: Runtime, choice: Choice) -> None:
@@ -38,7 +40,7 @@ class Teller:
             return
         from tenfoot.telemetry.collector import Collector
 
-        with suppress(TelemetryError):
+        with suppress(TelemetryError), self._guard:
             facts = self._facts(choice, runtime.tier)
             session = os.urandom(16).hex()
             self._collector = Collector(runtime, self._spool(), facts, session=session, now=time.time())
@@ -49,21 +51,21 @@ class Teller:
             return
         from tenfoot.telemetry.collector import never_shown
 
-        with suppress(TelemetryError):
+        with suppress(TelemetryError), self._guard:
             facts = self._facts(choice, tier)
             self._spool().add(never_shown(facts, fault, session=os.urandom(16).hex(), now=time.time()))
 
     def poll(self) -> None:
         """Some time has passed."""
-        if self._collector:
-            with suppress(TelemetryError):
+        with suppress(TelemetryError), self._guard:
+            if self._collector:
                 self._collector.poll(time.time())
 
     def end(self, fault: Crash | None = None) -> None:
         """What was shown is shown no longer; before its runtime is closed."""
-        collector, self._collector = self._collector, None
-        if collector:
-            with suppress(TelemetryError):
+        with suppress(TelemetryError), self._guard:
+            collector, self._collector = self._collector, None
+            if collector:
                 collector.close(time.time(), fault=fault)
 
     def _spool(self) -> Spool:

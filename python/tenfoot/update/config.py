@@ -10,8 +10,10 @@
     attributes = { country = "de" }     # what releases may be aimed at
     health_seconds = 10
     budget_mib = 512                    # of the disk, for everything below `state`
+    ask_minutes = 60                    # how often a device that stays on asks again; 0: at launches only
     telemetry = false
     telemetry_url = "https://releases.example.com"
+    tell_minutes = 10                   # how often it sends what it has to tell; 0: only when it asks
 
 Paths are relative to the file's folder. Everything after `device` may be left out.
 """
@@ -47,6 +49,10 @@ class Updates(NamedTuple):
     budget_bytes: int
     telemetry: bool
     telemetry_url: str | None
+    ask_s: float = 3600.0
+    """How often a launch that goes on asks again; 0: never."""
+    tell_s: float = 600.0
+    """The same of telling."""
 
     @property
     def device_type(self) -> str:
@@ -73,6 +79,8 @@ DEFAULTS: dict[str, Any] = {
     "budget_mib": 512,
     "telemetry": False,
     "telemetry_url": None,
+    "ask_minutes": 60,
+    "tell_minutes": 10,
 }
 NEEDED = ("app", "ring", "repository", "root", "state", "factory", "device")
 
@@ -116,6 +124,8 @@ class _Reader:
             budget_bytes=int(self._number("budget_mib", 1, 2**20) * MIB),
             telemetry=self._flag("telemetry"),
             telemetry_url=None if telemetry_url is None else self._url("telemetry_url"),
+            ask_s=self._number("ask_minutes", 0, 10_000) * 60.0,
+            tell_s=self._number("tell_minutes", 0, 10_000) * 60.0,
         )
 
     def _text(self, key: str) -> str:
