@@ -14,11 +14,6 @@ from tests.swap.apps import APP, MOVING, changed
 from tests.swap.conftest import FRAME_MS, RULES, Start, Version, Watched
 
 
-def limits(main: str) -> dict[str, Any]:
-    """Short turns for what loops: they are real time, so whatever else runs on the machine shortens those of others."""
-    return {"limits": {"script_turn_ms": 1_500}} if "for (;;)" in main else {}
-
-
 def assert_untouched(live: Watched) -> None:
     assert (live.focus, live.text_of("title"), live.text_of("said")) == ("News 7", "First", "1 presses")
     live.press(Button.RIGHT)
@@ -43,7 +38,7 @@ def test_a_version_that_does_not_start_is_never_seen(
 ) -> None:
     live = start(APP, tier=tier)
     live.walk()
-    live.replace(version(bad, tier=tier, overrides=limits(bad)))
+    live.replace(version(bad, tier=tier))
     event = live.until("failed")
     assert event.fault is not None
     assert (event.fault.slug, live.told) == (slug, ["failed"])
@@ -64,7 +59,7 @@ def test_a_version_that_fails_once_it_is_shown_gives_way_to_the_old_one(
 ) -> None:
     live = start(APP, tier=tier, rules=RULES._replace(healthy=10_000))
     live.walk()
-    live.replace(version(changed() + bad, tier=tier, overrides=limits(bad)))
+    live.replace(version(changed() + bad, tier=tier))
     live.until("shown")
     assert live.text_of("title") == "Second"
     event = live.until("failed")
