@@ -15,7 +15,8 @@ class Server(ThreadingHTTPServer):
 
     a number: that status · `cut:N`: ends after N bytes · `drip`: a byte at a time, for ever · `drip-headers` ·
     `silent`: no answer · `garbage`: no HTTP, and codes for terminals · `endless`: never stops · `unannounced`:
-    endless, with no length named · `no-ranges` · `redirect:URL`.
+    endless, with no length named · `no-ranges` · `range:HEADER`
+    instead of the right one · `redirect:URL`.
     """
 
     daemon_threads = True
@@ -95,7 +96,8 @@ class _Handler(BaseHTTPRequestHandler):
         length = ENDLESS if fault in ("endless", "drip") else len(data) - start
         headers = {} if fault == "unannounced" else {"Content-Length": str(length)}
         if start:
-            headers["Content-Range"] = f"bytes {start}-{len(data) - 1}/{len(data)}"
+            right = f"bytes {start}-{len(data) - 1}/{len(data)}"
+            headers["Content-Range"] = fault.removeprefix("range:") if fault.startswith("range:") else right
         if fault == "unannounced":
             self.close_connection = True
         self._head(206 if start else 200, headers)

@@ -64,6 +64,13 @@ def test_a_server_without_ranges_is_asked_for_all_of_it(server: Server, tmp_path
     assert download(server, tmp_path) == DATA
 
 
+@pytest.mark.parametrize("header", ["bytes 0-9/10", "bytes", "parts 5000-", f"bytes {'5' * 5_000}-"])
+def test_a_range_that_nobody_asked_for_is_refused(server: Server, tmp_path: Path, header: str) -> None:
+    (tmp_path / "large.part").write_bytes(DATA[:5000])
+    server.faults["large"] = f"range:{header}"
+    assert refusal(download, server, tmp_path) == "update-unreachable"
+
+
 def test_a_bad_beginning_is_thrown_away(server: Server, tmp_path: Path) -> None:
     (tmp_path / "large.part").write_bytes(b"?" * 5000)
     assert download(server, tmp_path) == DATA

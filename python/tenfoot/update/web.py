@@ -242,7 +242,7 @@ def _range_start(header: str | None) -> int:
     """`bytes 100-199/200` → 100; -1 for what is no such thing."""
     unit, _, rest = (header or "").partition(" ")
     first = rest.partition("-")[0]
-    return int(first) if unit == "bytes" and first.isdecimal() else -1
+    return int(first) if unit == "bytes" and first.isdecimal() and len(first) < 20 else -1
 
 
 def _said(error: Exception) -> str:
