@@ -155,3 +155,41 @@ def test_an_error_is_one_line(world: World, words: list[str], line: str, capsys:
 )
 def test_a_command_line_that_makes_no_sense(world: World, words: list[str]) -> None:
     assert publish(*words) == USAGE
+
+
+def test_a_folder_of_keys_that_cannot_be_looked_into_has_none(
+    world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    is_file = Path.is_file
+
+    def refused(path: Path) -> bool:
+        if path.parent.name == "online":
+            raise PermissionError(13, "Permission denied", str(path))
+        return is_file(path)
+
+    monkeypatch.setattr(Path, "is_file", refused)
+    assert publish("status") == OK
+    assert capsys.readouterr().out.splitlines()[-1].split()[-1] == "home.rollout"
+
+
+def test_settings_that_cannot_be_read_are_named_once(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = world.home / "publish.toml"
+    settings.unlink()
+    settings.mkdir()
+    assert publish("status") == 1
+    assert capsys.readouterr().err == f"error[repository-settings]: it cannot be read: Is a directory, {settings}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("halt home/nope", "no ring 'home/nope' (there are canary, stable), "),
+        ("halt nope/canary", "no app 'nope' here (there are home), "),
+        ("keys revoke nope", "no key 'nope' (there are "),
+    ],
+)
+def test_a_place_is_not_read_as_one_of_the_choices(
+    world: World, capsys: pytest.CaptureFixture[str], words: str, said: str
+) -> None:
+    assert publish(*words.split()) == 1
+    assert said in capsys.readouterr().err

@@ -56,6 +56,8 @@ def test_an_operator_changes_a_rollout_and_the_log_says_why(operator, rings):
         {"percent": 5, "why": " "},
         {"why": "x"},
         {"percent": True, "why": "x"},
+        {"percent": 1e-9, "why": "x"},
+        {"percent": 33.333, "why": "x"},
         {"percent": 5, "why": "x", "force": True},
         {"percent": 5, "why": "x", "serial": "7"},
     ],
@@ -158,6 +160,16 @@ def test_crashes_are_grouped_by_where_they_happened(viewer):
     assert (first["count"], first["devices"], first["frames"]) == (3, 2, ["main (app:main.js)"])
     assert (second["count"], second["devices"]) == (1, 1)
     assert first["example"]["message"] == "x is not a function"
+
+
+@pytest.mark.parametrize("what", ["", "/crashes", f"/device-types?release={NEW}", f"/compare?a={NEW}&b={OLD}"])
+def test_a_ring_that_there_is_not_is_not_found(viewer, what):
+    status, value = viewer.call("GET", f"/api/rollouts/home/nope{what}")
+    assert (status, value["error"]) == (404, "not-found")
+
+
+def test_a_share_has_two_decimals(operator):
+    assert operator.call("POST", f"{RING}/percent", {"percent": 12.35, "why": "x"})[1]["percent"] == 12.35
 
 
 def test_a_release_is_told_by_device_type(viewer):

@@ -77,10 +77,10 @@ def _serve(options: Namespace) -> int:
     rings.check_keys()
     database = _database(options)
     try:
+        listening = server.listen(options.host, options.port)
         with database.read() as connection:
             if not tokens.listing(connection):
                 print("nobody has a token yet: tenfoot serve token add NAME --role admin …", file=sys.stderr)
-        listening = server.listen(options.host, options.port)
         host, port = listening.getsockname()[:2]
         print(f"http://{f'[{host}]' if ':' in host else host}:{port}/", flush=True)
         service = Service(database, rings, now=time.time)

@@ -112,7 +112,7 @@ def _find(change: Change, keys: Keys, name: str) -> KeyInfo:
         if info.name == name:
             return info
     names = ", ".join(info.name for info in infos)
-    raise PublishError("key-unknown", f"no key '{name}'; there are: {names}", where=change.home)
+    raise PublishError("key-unknown", f"no key '{name}' (there are {names})", where=change.home)
 
 
 def _check_authority(change: Change, roles: tuple[str, ...]) -> None:

@@ -52,9 +52,10 @@ class Keys:
         return self._signers[key.keyid]
 
     def path(self, key: Key) -> Path | None:
-        """Where the private part of `key` should be on this machine, None when no file has its name."""
+        """Where the private part of `key` should be on this machine, None when no file has its name that this
+        user may see."""
         paths = (folder / f"{name_of(key)}.pem" for folder in self._folders)
-        return next((path for path in paths if path.is_file()), None)
+        return next((path for path in paths if _is_here(path)), None)
 
     def make(self, name: str, folder: str) -> Key:
         """Makes a key and writes its file, encrypted when `TENFOOT_KEY_PASSPHRASE` is set."""
@@ -65,6 +66,13 @@ class Keys:
         files.write(self._home / folder / f"{name}.pem", pem, mode=files.PRIVATE)
         self._signers[public.keyid] = CryptoSigner(private, public)
         return public
+
+
+def _is_here(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a folder that this user may not look into
+        return False
 
 
 def _encryption() -> KeySerializationEncryption:

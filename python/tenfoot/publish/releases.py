@@ -88,7 +88,7 @@ def find(known: Sequence[Release], name: str, ring: Ring) -> Release:
         choices = ", ".join(release.bundle[:16] for release in matches)
         raise PublishError("release-unknown", f"'{name}' may be any of {choices}", where=str(ring))
     have = ", ".join(f"{release.version} ({release.bundle[:8]})" for release in known) or "none"
-    raise PublishError("release-unknown", f"no release '{name}'; there are: {have}", where=str(ring))
+    raise PublishError("release-unknown", f"no release '{name}' (there are {have})", where=str(ring))
 
 
 def handle(known: Sequence[Release], release: Release) -> str:

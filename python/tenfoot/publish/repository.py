@@ -239,7 +239,7 @@ def rings(roles: Roles, app: str) -> list[str]:
     """The rings that an app delegates to. Raises PublishError `app-unknown`."""
     if app not in apps(roles):
         known = ", ".join(apps(roles)) or "none yet; `tenfoot publish ring` adds one"
-        raise PublishError("app-unknown", f"no app '{app}' here; there are: {known}", where=roles.home)
+        raise PublishError("app-unknown", f"no app '{app}' here (there are {known})", where=roles.home)
     delegations = roles.targets(app).delegations
     names = list(delegations.roles or {}) if delegations else []
     return [name.split(".")[1] for name in names if not name.endswith(f".{ROLLOUT}")]
@@ -249,7 +249,7 @@ def find_ring(roles: Roles, app: str, name: str) -> Ring:
     """The ring of that name. Raises PublishError `app-unknown`, `ring-unknown`."""
     known = rings(roles, app)
     if name not in known:
-        raise PublishError("ring-unknown", f"no ring '{app}/{name}'; there are: {', '.join(known)}", where=roles.home)
+        raise PublishError("ring-unknown", f"no ring '{app}/{name}' (there are {', '.join(known)})", where=roles.home)
     return ring(app, name)
 
 

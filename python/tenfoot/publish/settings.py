@@ -80,7 +80,9 @@ def load(repository: Path) -> Settings:
     except FileNotFoundError as error:
         text = "there is no repository; `tenfoot publish init` makes one"
         raise PublishError("repository-missing", text, where=repository) from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise PublishError("repository-settings", f"it cannot be read: {error.strerror}", where=path) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise PublishError("repository-settings", str(error), where=path) from error
     return _Reader(path).settings(table)
 
@@ -168,7 +170,7 @@ class _Reader:
     def _known(self, table: dict[str, Any], names: tuple[str, ...], prefix: str) -> None:
         for name in table:
             if name not in names:
-                text = f"unknown key '{prefix}{name}'; there are {', '.join(names)}"
+                text = f"unknown key '{prefix}{name}' (there are {', '.join(names)})"
                 raise PublishError("repository-settings", text, where=self._path)
 
     def _wrong(self, key: str, wanted: str, value: Any) -> PublishError:

@@ -57,6 +57,8 @@ def percent(call: Call) -> Any:
     if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 100:
         raise ServiceError("request-invalid", "is not a number from 0 to 100", where="percent")
     share, serial, (app, name) = round(float(value), 2), call.serial(), call.ring
+    if share != value:
+        raise ServiceError("request-invalid", "has more than two decimals", where="percent")
     return _change(call, "percent", partial(call.service.rings.set_percent, app, name, share, serial=serial))
 
 
@@ -116,6 +118,7 @@ def crash_groups(call: Call) -> Any:
 
 def types(call: Call) -> Any:
     """A release by device type, of the last day."""
+    call.service.ring(*call.ring)
     release, since = call.query.get("release", ""), call.service.now_s // HOUR_S - 23
     with call.service.database.read() as connection:
         return {"device_types": device_types(connection, *call.ring, release, since_hour=since)}

@@ -55,6 +55,7 @@ class ServiceError(TenfootError):
             "repository-unwritable",
             "online-key-missing",
             "port-taken",
+            "address-invalid",
         }
     )
 

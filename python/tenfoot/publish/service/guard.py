@@ -101,7 +101,7 @@ def _bound(name: str, value: Any) -> Bound:
     place = f"guard.metrics.{name[:40]}"
     metric = BY_NAME.get(name)
     if metric is None:
-        raise _refuse(f"is no metric; there are {', '.join(BY_NAME)}", place)
+        raise _refuse(f"is no metric (there are {', '.join(BY_NAME)})", place)
     wanted = {"margin", "weight"} | ({"factor"} if metric.factor is not None else set())
     if not isinstance(value, dict) or value.keys() != wanted:
         raise _refuse(f"has {', '.join(sorted(wanted))}", place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 
@@ -15,11 +16,18 @@ GRACE_S = 20
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens; port 0 takes a free one. Raises ServiceError `port-taken`."""
+    """A socket that listens; port 0 takes a free one. Raises ServiceError `address-invalid`, `port-taken`."""
+    if not 0 <= port <= 65_535:
+        raise ServiceError("address-invalid", f"a port is a number from 0 to 65535, not {port}", where="--port")
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+    except (OSError, UnicodeError) as error:
+        raise ServiceError("address-invalid", f"no machine is called {host!r}", where="--host") from error
+    try:
         return socket.create_server((host, port), family=family, backlog=1024)
     except OSError as error:
+        if error.errno == errno.EADDRNOTAVAIL:
+            raise ServiceError("address-invalid", f"{host} is no address of this machine", where="--host") from error
         reason = error.strerror if error.errno is None else os.strerror(error.errno)
         raise ServiceError("port-taken", f"cannot listen there: {reason}", where=f"{host}:{port}") from error
 

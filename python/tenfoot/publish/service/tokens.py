@@ -50,7 +50,7 @@ def add(
 ) -> str:
     """Makes a token and gives it, this once. Raises ServiceError `request-invalid`, `token-name-taken`."""
     if role not in ROLES:
-        raise ServiceError("request-invalid", f"no role {role[:40]!r}; there are {', '.join(ROLES)}", where="role")
+        raise ServiceError("request-invalid", f"no role {role[:40]!r} (there are {', '.join(ROLES)})", where="role")
     if not 1 <= len(name) <= 64 or not name.isprintable() or not name.strip("."):  # dots alone are no place in a URL
         raise ServiceError("request-invalid", "a name has 1 to 64 printable characters, not dots alone", where="name")
     table = schema.tokens
