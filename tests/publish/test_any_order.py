@@ -24,6 +24,7 @@ KEYS = ["timestamp", "snapshot", "targets", "root-1", "home", "home.rollout", "h
 MEANS_NOTHING = {
     *("rollout-empty", "rollout-halted", "rollout-unknown"),
     *("release-unknown", "release-needed", "key-unknown"),
+    *("release-ambiguous", "rollout-smaller"),
 }
 """What a step may say that does not fit what is there."""
 
@@ -54,9 +55,11 @@ class Publishing(RuleBasedStateMachine):
         self.count += 1
         self.world.add(f"1.0.{self.count}", ring=ring.name, line=f"// {self.count}")
 
-    @rule(ring=RINGS, percent=st.sampled_from([0.0, 5.0, 100.0]))
-    def promote(self, ring: Ring, percent: float) -> None:
-        self.attempt(steps.promote, ring, percent=percent)
+    @rule(ring=RINGS, percent=st.sampled_from([0.0, 5.0, 100.0]), newest=st.booleans(), lower=st.booleans())
+    def promote(self, ring: Ring, percent: float, newest: bool, lower: bool) -> None:
+        known = self.world.repository.releases(*ring)
+        name = known[0].bundle if newest and known else None
+        self.attempt(steps.promote, ring, name, percent=percent, lower=lower)
 
     @rule()
     def to_stable(self) -> None:
