@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import process
+from tenfoot.bench import process
 
 APP = Path(__file__).parent / "apps" / "long-row"
 BUTTONS = "wait:1500 hold:right:3000 wait:700"

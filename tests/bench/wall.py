@@ -6,21 +6,19 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import posters, process
+from tenfoot.bench import process, wall
 
 HERE = Path(__file__).parent
-APP = HERE / "apps" / "poster-wall"
 SETTLE_S, WATCH_S = 3.0, 8.0
 BUDGETS = {"cpu_s_per_s": 0.08, "pss_bytes": 70e6, "process_to_first_frame_ms": 150.0}
 
 
 def run(rounds: int) -> dict[str, dict[str, list[float]]]:
     """Figures by program: each a value a round."""
-    posters.draw(APP / "posters")
     figures: dict[str, dict[str, list[float]]] = {}
-    with process.display() as env, tempfile.TemporaryDirectory() as folder:
+    with process.display() as env, tempfile.TemporaryDirectory() as folder, wall.app() as app:
         for _ in range(rounds):
-            for name, command, stats in _programs(Path(folder)):
+            for name, command, stats in _programs(app, Path(folder)):
                 usage = process.watch(command, settle_s=SETTLE_S, seconds=WATCH_S, env=env)
                 started = json.loads(stats.read_text())["process_to_first_frame_ms"]
                 row = figures.setdefault(name, {key: [] for key in BUDGETS})
@@ -30,13 +28,13 @@ def run(rounds: int) -> dict[str, dict[str, list[float]]]:
     return figures
 
 
-def _programs(folder: Path) -> list[tuple[str, list[str], Path]]:
+def _programs(app: Path, folder: Path) -> list[tuple[str, list[str], Path]]:
     seconds = str(SETTLE_S + WATCH_S + 1)
     peer = folder / "pygame.json"
     programs = [
         (
             "pygame by hand",
-            [sys.executable, str(HERE / "peers/pygame_wall.py"), str(APP / "posters"), seconds, str(peer)],
+            [sys.executable, str(HERE / "peers/pygame_wall.py"), str(app / "posters"), seconds, str(peer)],
             peer,
         )
     ]
@@ -47,7 +45,7 @@ def _programs(folder: Path) -> list[tuple[str, list[str], Path]]:
             "-m",
             "tenfoot",
             "run",
-            str(APP),
+            str(app),
             "--fullscreen",
             "--tier",
             tier,

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from importlib import import_module
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from tenfoot.bench import TOPICS, native, operations, scaling, scenes, sizes
+from tenfoot.bench import TOPICS, native, operations, process, scaling, scenes, sizes, wall
 from tenfoot.bench.figures import Row, table
 from tenfoot.bench.plot import svg
-from tenfoot.cli import USAGE, main
+from tenfoot.cli import OK, USAGE, main
 from tenfoot.contract import decode
 from tenfoot.renderer import BareRenderer
 
@@ -113,6 +114,42 @@ def test_every_size_is_measured_on_both_tiers(monkeypatch: pytest.MonkeyPatch) -
         "script": [100, 1_000],
     }
     assert [len(row.ratios()) for row in rows] == [2, 2, 2, 2]
+
+
+def test_a_wall_without_a_display_is_skipped_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("tenfoot.devices.display_driver", lambda: None)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert main(["bench", "--only", "wall"]) == OK
+    assert f"| the poster wall | {wall.NO_DISPLAY} |" in capsys.readouterr().out
+
+
+def test_a_wall_has_its_pictures() -> None:
+    with wall.app() as folder:
+        assert (folder / "main.js").is_file()
+        assert len(list((folder / "posters").glob("*.png"))) == 12
+
+
+def test_the_wall_is_measured_beside_the_copying(monkeypatch: pytest.MonkeyPatch) -> None:
+    watched = []
+
+    def watch(command: list[str], **_: object) -> process.Usage:
+        watched.append("script" if "script" in command else "wasm" if "wasm" in command else "copying")
+        return process.Usage(0.1 * len(watched), len(watched) * 1_000_000)
+
+    monkeypatch.setattr("tenfoot.devices.display_driver", lambda: "x11")
+    monkeypatch.setattr(process, "watch", watch)
+    rows = wall.run(1)
+    assert watched == ["copying", "wasm", "script"]
+    assert [row.what for row in rows] == ["CPU s a second, wasm", "CPU s a second, script", "PSS, wasm", "PSS, script"]
+    assert [row.ratios() for row in rows] == [[2], [pytest.approx(3)], [2], [3]]
+
+
+def test_a_process_that_fails_is_told_by_its_last_line(capsys: pytest.CaptureFixture[str]) -> None:
+    command = [sys.executable, "-c", "import sys; print('first'); sys.exit('no luck')"]
+    with pytest.raises(process.WatchError, match="what was to be measured failed: no luck"):
+        process.watch(command, settle_s=0, seconds=0, env=dict(os.environ))
 
 
 def test_operations_leave_the_rows_that_they_say() -> None:

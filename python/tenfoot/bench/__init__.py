@@ -12,6 +12,7 @@ TOPICS = {
     "held": "frames dropped in ten seconds of a held button, 1080p",
     "sizes": "renderer.wasm, raw and compressed, and what the Wasm VM keeps resident",
     "start": "process start to first frame, and resident memory, against a bare Python",
+    "wall": "the poster wall in a window: CPU and memory of the process, against one that only copies frames",
     "swap": "a running app replaced by another version: until it is shown, what a viewer sees, two engines' memory",
     "launch": "`tenfoot launch` to the first frame, whatever its server does, against `tenfoot run` of the same bundle",
     "operations": "create, replace, update, select, swap, remove, append, clear, from app script to the frame",

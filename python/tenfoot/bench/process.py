@@ -1,5 +1,7 @@
 """Measures a whole process from outside, the same way whatever it is written in."""
 
+from __future__ import annotations
+
 import os
 import subprocess
 import time
@@ -8,7 +10,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tenfoot.errors import TenfootError
+
 TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
+
+
+class WatchError(TenfootError):
+    """A process that was to be measured failed."""
+
+    slugs = frozenset({"bench-process-failed"})
 
 
 @dataclass(frozen=True)
@@ -40,7 +50,7 @@ def pss_bytes(pid: int) -> int:
 def watch(command: Sequence[str], *, settle_s: float, seconds: float, env: dict[str, str]) -> Usage:
     """Starts ``command``, lets it settle, watches it for ``seconds``, waits for its end.
 
-    Raises ``RuntimeError`` with what it printed when it fails.
+    Raises WatchError with what it printed last when it fails.
     """
     process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
@@ -54,7 +64,8 @@ def watch(command: Sequence[str], *, settle_s: float, seconds: float, env: dict[
         memory, taken, elapsed = 0, 0, 1.0
     output, _ = process.communicate(timeout=60)
     if process.returncode != 0 or not memory:
-        raise RuntimeError(f"{' '.join(command)}: {output.strip()[-600:]}")
+        said = (output.strip().splitlines() or [f"exit code {process.returncode}"])[-1]
+        raise WatchError("bench-process-failed", f"what was to be measured failed: {said[:300]}")
     return Usage(taken / TICKS_A_SECOND / elapsed, memory)
 
 
