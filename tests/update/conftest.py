@@ -11,7 +11,7 @@ import pytest
 from tenfoot.bundle import archive, build
 from tenfoot.update import state as transitions
 from tenfoot.update.client import Client, Report
-from tenfoot.update.config import Updates, load
+from tenfoot.update.config import MIB, Updates, load
 from tenfoot.update.error import UpdateError
 from tenfoot.update.web import Patience
 from tests.update.releases import APP, NOW, RING, Releases
@@ -110,6 +110,16 @@ def bundles(tmp_path_factory: pytest.TempPathFactory) -> Bundles:
 
 
 @pytest.fixture(scope="session")
+def large(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A bundle that no compression makes smaller, so that every byte of it counts."""
+    folder = tmp_path_factory.mktemp("large")
+    (folder / "app-1.0.0").mkdir()
+    noise = b"".join(hashlib.sha256(str(number).encode()).digest() for number in range(20_000))
+    (folder / "app-1.0.0" / "noise.bin").write_bytes(noise)
+    return make_bundle(folder, "large")
+
+
+@pytest.fixture(scope="session")
 def factory(bundles: Bundles, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The unpacked bundle that devices come with."""
     folder = tmp_path_factory.mktemp("factory")
@@ -139,6 +149,13 @@ def running(device: Device, bundles: Bundles) -> Device:
     device.start()
     assert device.check().did == "current"
     return device
+
+
+def tight(device: Device, tar: bytes) -> Device:
+    """With room for the download, the tar and the slot, and hardly more than the metadata beside them."""
+    with (device.folder / "updates.toml").open("a") as config:
+        config.write(f"budget_mib = {(3 * len(tar) + 60_000) / MIB}\n")
+    return device._replace(updates=load(device.folder / "updates.toml"))
 
 
 def bundle_of(device: Device, tar: bytes) -> str:

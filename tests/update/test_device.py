@@ -1,7 +1,6 @@
 """The device itself: a clock that is wrong, a disk that is full, a configuration that is not what it should be."""
 
 import errno
-import hashlib
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +11,7 @@ from tenfoot.update import clock, config
 from tenfoot.update.clock import Moment
 from tenfoot.update.error import UpdateError
 from tenfoot.update.storage import Storage
-from tests.update.conftest import Bundles, Device, bundle_of, make_bundle
+from tests.update.conftest import Bundles, Device, bundle_of, tight
 from tests.update.releases import NOW
 
 # ---- the clock
@@ -110,27 +109,13 @@ def test_old_slots_make_room_and_the_good_one_stays(device: Device, bundles: Bun
     assert set(small.client().slots.present()) == {good, new}
 
 
-@pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A bundle that no compression makes smaller, so that every byte of it counts."""
-    folder = tmp_path_factory.mktemp("large")
-    (folder / "app-1.0.0").mkdir()
-    noise = b"".join(hashlib.sha256(str(number).encode()).digest() for number in range(20_000))
-    (folder / "app-1.0.0" / "noise.bin").write_bytes(noise)
-    return make_bundle(folder, "large")
-
-
-def tight(device: Device, tar: bytes) -> Device:
-    """With room for the download, the tar and the slot, and hardly more than the metadata beside them."""
-    return device._replace(updates=device.updates._replace(budget_bytes=3 * len(tar) + 60_000))
-
-
 def test_a_download_that_broke_is_not_counted_twice(device: Device, large: bytes) -> None:
     device.releases.release(large)
     device.server.faults["zst"] = "cut:100000"
-    tight(device, large).refused("update-truncated")
+    device = tight(device, large)
+    device.refused("update-truncated")
     del device.server.faults["zst"]
-    assert tight(device, large).check().did == "installed"
+    assert device.check().did == "installed"
     assert device.server.asked[-1].endswith(" from 500000"), "it went on where it broke"
 
 

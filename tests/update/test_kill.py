@@ -19,7 +19,7 @@ import pytest
 from tenfoot.bundle.folder import verify_folder
 from tenfoot.update.config import load
 from tenfoot.update.slots import SLOTS_MAX
-from tests.update.conftest import Bundles, Device
+from tests.update.conftest import Bundles, Device, tight
 
 KILLED = -9
 
@@ -126,6 +126,18 @@ def test_a_first_update(device: Device, bundles: Bundles, processes: Processes) 
         assert starts_whole(victim, of={new}) == new
 
     assert processes.sweep(device, "check", judge) > 60
+
+
+def test_a_first_update_on_a_disk_with_hardly_room_for_it(device: Device, large: bytes, processes: Processes) -> None:
+    """Whatever a dead check left: it takes no room from the next one."""
+    device.live_now()
+    new = device.releases.release(large)
+
+    def judge(victim: Device) -> None:
+        assert processes.did(victim, "check") in ("installed", "staged", "waiting")
+        assert starts_whole(victim, of={new}) == new
+
+    assert processes.sweep(tight(device, large), "check", judge) > 70
 
 
 def test_an_update_by_difference(updating: tuple[Device, str, str], processes: Processes) -> None:

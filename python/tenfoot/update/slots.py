@@ -226,10 +226,11 @@ class Slots:
         """Removes what no start can come to: slots without a part to play, and half unpacked bundles."""
         with self._changing(strict=True):
             state = self.state()
-            for bundle in self.present():
-                if bundle not in state.named() and not self._is_held(bundle):
-                    self._drop(state, bundle)
-            self.storage.remove_tree(self.folder / "slots" / ".new")
+            for name in self.storage.names(self.folder / "slots"):
+                if not is_digest(name):
+                    self.storage.remove_tree(self.slot(name))
+                elif name not in state.named() and not self._is_held(name):
+                    self._drop(state, name)
 
     def _make_room(self, bundle: str) -> None:
         """Leaves at most SLOTS_MAX - 1 others, dropping the least precious first."""
@@ -250,8 +251,6 @@ class Slots:
             self.storage.replace(self._state_file, transitions.to_bytes(after))
         self.storage.remove_tree(self.slot(bundle))
         return after
-
-    # ---- below
 
     @property
     def _state_file(self) -> Path:
