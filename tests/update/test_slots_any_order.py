@@ -33,6 +33,8 @@ class Device(RuleBasedStateMachine):
         """Starts that became nothing, by bundle, but for those that ended with the machine."""
         self.starts: dict[str, int] = {}
         """All that did."""
+        self.unseen: str | None = None
+        """The pending bundle of the latest start whose end nobody wrote down: it runs, or was killed."""
         self.bad: set[str] = set()
 
     def boot(self) -> Slots:
@@ -65,12 +67,16 @@ class Device(RuleBasedStateMachine):
         return True
 
     def power_is_back(self, *, known: bool) -> None:
-        pending = self.running.bundle if self.running and self.running.part == "pending" else None
-        if pending in self.failures:
-            self.failures[pending] -= 1
-            if not known:
-                del self.failures[pending], self.starts[pending]
-        self.slots, self.running = self.boot(), None
+        """A start whose end nobody saw counts as one that ended with the machine, killed before or not."""
+        if self.unseen in self.failures:
+            self.failures[self.unseen] -= 1
+        if not known and self.running:
+            self.forgive(self.running.bundle)
+        self.slots, self.running, self.unseen = self.boot(), None, None
+
+    def forgive(self, bundle: str | None) -> None:
+        self.failures.pop(bundle, None)
+        self.starts.pop(bundle, None)
 
     cuts = st.none() | st.integers(0, 25)
 
@@ -100,12 +106,18 @@ class Device(RuleBasedStateMachine):
                 assert self.running.folder == FACTORY
             if self.running.part == "pending":
                 # Counted before it runs, so that not even a power cut right now is forgotten.
+                self.unseen = self.running.bundle
                 for counts in (self.failures, self.starts):
                     counts[self.running.bundle] = counts.get(self.running.bundle, 0) + 1
                 assert self.failures[self.running.bundle] <= ATTEMPTS
                 assert self.starts[self.running.bundle] < ATTEMPTS + CUTS
 
+    def seen(self, bundle: str | None) -> None:
+        if self.unseen == bundle:
+            self.unseen = None
+
     def ended(self) -> None:
+        self.seen(self.running.bundle)
         self.slots.release(self.running.bundle)
         self.running = None
 
@@ -114,8 +126,8 @@ class Device(RuleBasedStateMachine):
     def healthy(self, data, cut: int | None) -> None:
         running = self.running
         if self.survives(lambda: self.slots.healthy(running.bundle), data, cut, ends=True):
-            self.failures.pop(running.bundle, None)
-            self.starts.pop(running.bundle, None)
+            self.forgive(running.bundle)
+            self.seen(running.bundle)
 
     @precondition(lambda self: self.running)
     @rule(data=st.data(), cut=cuts)
