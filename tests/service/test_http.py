@@ -150,5 +150,5 @@ def test_what_a_cache_may_keep_of_the_repository(service, tmp_path):
 
 
 def test_every_slug_has_a_status_or_ends_the_start():
-    at_start = {"database-newer", "repository-missing", "port-taken", "token-name-taken"}
+    at_start = {"database-newer", "repository-missing", "port-taken", "address-invalid", "token-name-taken"}
     assert set(STATUS) | at_start >= ServiceError.slugs
