@@ -114,8 +114,8 @@ impl LayoutStyle {
     /// Whether content that does not fit is cut off, so that the node may be smaller than its content.
     #[must_use]
     pub fn clips(&self) -> bool {
-        let open = |prop| self.is(prop, Overflow::Visible as u32);
-        !self.is_contents() && !(open(Prop::Overflow) && open(self.side(Prop::Overflow, Prop::OverflowY)))
+        let cuts = |prop| !self.is(prop, Overflow::Visible as u32);
+        !self.is_contents() && (cuts(Prop::Overflow) || cuts(self.side(Prop::Overflow, Prop::OverflowY)))
     }
 
     /// What becomes of content that does not fit, an `Overflow`: what the stricter of the two axes says.
