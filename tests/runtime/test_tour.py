@@ -103,3 +103,19 @@ def test_leaving_asks_first(pair: Pair) -> None:
     assert pair.look().find(role="dialog") is not None
     pair.press(BACK, settle_ms=600)
     assert pair.look().find(role="dialog") is None
+
+
+def test_pictures_are_as_wide_as_their_cards_and_no_higher(pair: Pair) -> None:
+    pair.press(DOWN, settle_ms=1500)
+    cards = pair.look().find_all(role="list-item")
+    framed = [
+        (frame.box, child.box)
+        for card in cards
+        for frame in card
+        for child in frame.children
+        if child.kind == "image" and child.bitmap_ready
+    ]
+    assert len(framed) > 6
+    for frame, picture in framed:
+        assert picture.width == pytest.approx(frame.width, abs=1)
+        assert picture.height <= frame.height + 1, "below a landscape picture is room for a title"

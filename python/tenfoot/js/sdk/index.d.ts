@@ -224,7 +224,10 @@ export const scrollColumn: Container;
 export interface Span { text: string | number; colour?: Colour; fontWeight?: number | "normal" | "medium" | "semibold" | "bold"; fontStyle?: "normal" | "italic"; fontFamily?: "sans" | "serif" | "mono"; scale?: number; }
 export type Text = string | number | (string | number | Span | null | undefined | false)[];
 export function text(content: Text, props?: Props): Node;
-/** `src`: an http(s) URL, or `app:posters/one.jpg` for a file of the app's own folder. */
+/**
+ * `src`: an http(s) URL, or `app:posters/one.jpg` for a file of the app's own folder. Without a size it has the picture's own, as in CSS between insets,
+ * too: to fill a box give it `size: "100%"`.
+ */
 export function image(src: string, props?: Props): Node;
 export function hole(props?: Props): Node;
 export function button(props: Props & { label: string; labelStyle?: Style }): Node;

@@ -15,7 +15,7 @@ const frame = style({
   focused: { scale: 1.08, zIndex: 1, outline: { width: 5 } },
 });
 const number = style({ fontSize: 64, fontWeight: 700, colour: "#cdd2dc" });
-const picture = style({ position: "absolute", inset: 0, radius: 12 });
+const picture = style({ position: "absolute", size: "100%", radius: 12 });
 
 async function pictures() {
   if (!args.catalog) return [];

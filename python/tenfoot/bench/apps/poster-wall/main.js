@@ -19,7 +19,7 @@ const frame = style({
   outline: { colour: "#ffffff", width: 0 }, transition: { scale: EASED, outlineWidth: EASED },
   focused: { scale: 1.1, zIndex: 1, outline: { width: 4 } },
 });
-const picture = style({ position: "absolute", inset: 0, radius: 12, fadeMs: 0 });
+const picture = style({ position: "absolute", size: "100%", radius: 12, fadeMs: 0 });
 
 async function pictures() {
   if (!args.catalog) return Array.from({ length: 12 }, (_, index) => `app:posters/${index}.png`);

@@ -7,7 +7,7 @@ const WIDTH = 1440;
 const HEIGHT = 810;
 
 const frame = style({ position: "absolute", top: 0, right: 0, width: WIDTH, height: HEIGHT });
-const picture = style({ position: "absolute", inset: 0, fadeMs: 350 });
+const picture = style({ position: "absolute", size: "100%", fadeMs: 350 });
 /** @returns {[offset: number, colour: number][]} */
 const at = (...alphas) => alphas.map(([offset, alpha]) => /** @type {[number, number]} */ ([offset, withAlpha(ground, alpha)]));
 const fromLeft = style({ position: "absolute", left: 0, top: 0, bottom: 0, width: 1296,

@@ -10,7 +10,7 @@ export const CAPTION_GAP = 28;
 
 const styles = themed(({ font }) => ({
   frame: style({ flexShrink: 0, radius: RADIUS, background: palette.raised }),
-  picture: style({ position: "absolute", inset: 0, radius: RADIUS }),
+  picture: style({ position: "absolute", size: "100%", radius: RADIUS }),
   card: style({ focusable: true, flexShrink: 0 }),
   captionLine: style({ marginTop: CAPTION_GAP, maxLines: 1, textOverflow: "ellipsis", colour: palette.soft, focused: { colour: palette.text, zIndex: 2, marquee: 60 } }),
   missing: style({ position: "absolute", inset: 0, radius: RADIUS, padding: 20, flexDirection: "column", justifyContent: "center", alignItems: "center", gap: 16 }),
