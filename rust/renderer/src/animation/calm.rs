@@ -16,12 +16,12 @@ const FADE_MS: f64 = 200.0;
 
 /// Whether a property may move as it was asked to.
 pub(crate) fn keeps(scene: &Scene, slot: usize, by: &Transition) -> bool {
-    !scene.reduced || is_short_fade(slot, by.kind, by.duration_ms)
+    scene.calm_wishes == 0 || is_short_fade(slot, by.kind, by.duration_ms)
 }
 
 /// Whether keyframes may run that take `total_ms` for all their turns.
 pub(crate) fn keeps_frames(scene: &Scene, slot: usize, iterations: f64, total_ms: f64) -> bool {
-    !scene.reduced || (iterations > 0.0 && is_short_fade(slot, TransitionKind::Bezier as u32, total_ms))
+    scene.calm_wishes == 0 || (iterations > 0.0 && is_short_fade(slot, TransitionKind::Bezier as u32, total_ms))
 }
 
 fn is_short_fade(slot: usize, kind: u32, duration_ms: f64) -> bool {
@@ -38,8 +38,7 @@ pub(crate) fn tells(scene: &Scene, id: u32) -> bool {
 /// Takes or gives up a wish for less movement, of `VIEWER` or `APP`. What moves already arrives at the next tick.
 pub(crate) fn wish(scene: &mut Scene, whose: u32, wished: bool) {
     scene.calm_wishes = if wished { scene.calm_wishes | whose } else { scene.calm_wishes & !whose };
-    scene.reduced = scene.calm_wishes != 0;
-    if !scene.reduced {
+    if scene.calm_wishes == 0 {
         return;
     }
     for animation in &mut scene.running {

@@ -115,7 +115,7 @@ pub(crate) fn arrive(scene: &mut Scene, id: u32) {
 /// Takes or gives up a wish for less movement. When nobody has it any more, what had no end and was stopped starts again.
 pub(crate) fn wish_calm(scene: &mut Scene, whose: u32, wished: bool) {
     calm::wish(scene, whose, wished);
-    if scene.reduced {
+    if scene.calm_wishes != 0 {
         return;
     }
     for id in STAGE..scene.nodes.end() {

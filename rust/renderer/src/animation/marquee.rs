@@ -122,7 +122,7 @@ fn look(scene: &mut Scene, i: usize, id: u32) {
         marquee.rtl = rtl;
     }
     let one_line = scene.nodes[id].text.as_ref().is_some_and(|text| text.max_lines == 1);
-    let shown = !scene.reduced && arrange::is_shown(scene, id);
+    let shown = scene.calm_wishes == 0 && arrange::is_shown(scene, id);
     let marquee = &mut scene.marquees[i];
     marquee.rolls = one_line && shown && width > 0.0 && marquee.natural > width + SLACK;
 }

@@ -122,10 +122,8 @@ pub(crate) struct Scene {
     pub tracked: Vec<u32>,
     /// Texts on the stage that run where they are too wide.
     pub marquees: Vec<Marquee>,
-    /// Who asked for less movement: bits of `calm`.
+    /// Who asked for less movement: bits of `calm`, 0 where nobody did.
     pub calm_wishes: u32,
-    /// Whether anybody did.
-    pub reduced: bool,
     pub focus: Focus,
     pub bitmaps: Bitmaps,
     pub naturals: Naturals,
@@ -176,7 +174,6 @@ impl Scene {
             tracked: Vec::new(),
             marquees: Vec::new(),
             calm_wishes: 0,
-            reduced: false,
             focus: Focus::default(),
             bitmaps: Bitmaps::default(),
             naturals: Naturals::default(),

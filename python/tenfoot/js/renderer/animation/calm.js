@@ -16,12 +16,12 @@ const TELLS = ListenFlags.animation;
 
 /** Whether a property may move as it was asked to. */
 export function keeps(scene, slot, by) {
-  return !scene.reduced || isShortFade(slot, by.kind, by.durationMs);
+  return scene.calmWishes === 0 || isShortFade(slot, by.kind, by.durationMs);
 }
 
 /** Whether keyframes may run that take `totalMs` for all their turns. */
 export function keepsFrames(scene, slot, iterations, totalMs) {
-  return !scene.reduced || (iterations > 0 && isShortFade(slot, BEZIER, totalMs));
+  return scene.calmWishes === 0 || (iterations > 0 && isShortFade(slot, BEZIER, totalMs));
 }
 
 function isShortFade(slot, kind, durationMs) {
@@ -38,8 +38,7 @@ export function tells(scene, id) {
 /** Takes or gives up a wish for less movement, of `VIEWER` or `APP`. What moves already arrives at the next tick. */
 export function wish(scene, whose, wished) {
   scene.calmWishes = wished ? scene.calmWishes | whose : scene.calmWishes & ~whose;
-  scene.reduced = scene.calmWishes !== 0;
-  if (!scene.reduced) return;
+  if (scene.calmWishes === 0) return;
   for (const animation of scene.running) {
     if (!isShortFade(animation.slot, animation.kind, animation.durationMs)) animation.cutShort();
   }

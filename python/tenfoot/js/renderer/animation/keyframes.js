@@ -104,7 +104,7 @@ export function arrive(scene, id) {
 /** Takes or gives up a wish for less movement. When nobody has it any more, what had no end and was stopped starts again. */
 export function wishCalm(scene, whose, wished) {
   wish(scene, whose, wished);
-  if (scene.reduced) return;
+  if (scene.calmWishes !== 0) return;
   for (let id = STAGE; id < scene.nodes.length; id++) {
     const node = scene.nodes[id];
     if (node !== undefined && node.attached && node.tracks.length > 0) arrive(scene, id);

@@ -108,7 +108,7 @@ function look(scene, marquee) {
     marquee.natural = natural;
     marquee.rtl = startsAtTheRight(node.text);
   }
-  const shown = !scene.reduced && isShown(scene, id);
+  const shown = scene.calmWishes === 0 && isShown(scene, id);
   marquee.rolls = node.text.maxLines === 1 && shown && width > 0 && marquee.natural > width + SLACK;
 }
 

@@ -74,9 +74,8 @@ export class Scene {
     this.tracked = [];
     // Texts on the stage that run where they are too wide.
     this.marquees = [];
-    // Who asked for less movement: bits of `calm`; and whether anybody did.
+    // Who asked for less movement: bits of `calm`, 0 where nobody did.
     this.calmWishes = 0;
-    this.reduced = false;
     this.focus = new Focus();
     this.bitmaps = new Bitmaps();
     this.naturals = new Naturals();
